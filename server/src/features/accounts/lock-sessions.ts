@@ -1,7 +1,7 @@
 import type { ServerContext } from "../../context/server-context.ts";
 import { accounts } from "../../records/account.ts";
+import { sessions } from "../../records/session-model.ts";
 import { workspaces } from "../../records/workspace.ts";
-import { sessions } from "./session.ts";
 
 /** Locks the sessions whose workspace demands a second factor that the account lacks, and opens the others. Called when either changes. */
 export async function lockSessions(

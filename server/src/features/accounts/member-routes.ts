@@ -7,10 +7,10 @@ import { answer } from "../../http/answer.ts";
 import { accounts } from "../../records/account.ts";
 import { openConversations } from "../../records/list-candidates.ts";
 import { type MemberRecord, members } from "../../records/member.ts";
+import { sessions } from "../../records/session-model.ts";
 import { teams } from "../../records/team-model.ts";
 import { endGrants, reduceGrants } from "./end-grants.ts";
 import { refuseHigherRole } from "./grant-role.ts";
-import { sessions } from "./session.ts";
 
 const chapter = routes.accounts;
 /** A member who used a session within this time counts as online. */

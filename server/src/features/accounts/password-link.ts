@@ -1,11 +1,11 @@
 import { addressOf, pages } from "@chatloom/api-schema";
 import type { ServerContext } from "../../context/server-context.ts";
 import { accounts } from "../../records/account.ts";
+import { sessions } from "../../records/session-model.ts";
 import { hashToken, newToken } from "../../secrets/token.ts";
 import { accountErrors } from "./errors.ts";
 import { hashPassword } from "./password.ts";
 import { refuseWeakPassword } from "./password-strength.ts";
-import { sessions } from "./session.ts";
 
 const lifetimeMs = 24 * 3_600_000;
 

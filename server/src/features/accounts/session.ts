@@ -1,50 +1,13 @@
-import mongoose from "mongoose";
+import type mongoose from "mongoose";
 import type { ServerContext } from "../../context/server-context.ts";
+import { type Session, sessions } from "../../records/session-model.ts";
 import { hashToken, newToken } from "../../secrets/token.ts";
-import { defineModel, type Kept } from "../../store/define-model.ts";
 import { lockSessions } from "./lock-sessions.ts";
 
-interface SessionFields {
-  tokenHash: string;
-  accountId: mongoose.Types.ObjectId;
-  /** The open workspace; null while the account has none. */
-  workspaceId: mongoose.Types.ObjectId | null;
-  createdAt: Date;
-  usedAt: Date;
-  expiresAt: Date;
-  address: string;
-  browser: string;
-  /** The workspace demands a second factor, and the account has none. */
-  locked?: boolean;
-}
-export type Session = Kept<SessionFields>;
-
-const { ObjectId } = mongoose.Types;
 const day = 86_400_000;
 /** How long an unused session lasts. */
 export const sessionLifetimeMs = 30 * day;
 const touchEveryMs = 60_000;
-
-/** The sessions of a connection. */
-export const sessions = defineModel<SessionFields>(
-  "sessions",
-  {
-    tokenHash: String,
-    accountId: ObjectId,
-    workspaceId: ObjectId,
-    createdAt: Date,
-    usedAt: Date,
-    expiresAt: Date,
-    address: String,
-    browser: String,
-    locked: Boolean,
-  },
-  [
-    [{ tokenHash: 1 }, { unique: true }],
-    [{ accountId: 1, usedAt: -1 }],
-    [{ expiresAt: 1 }, { expireAfterSeconds: 0 }],
-  ],
-);
 
 /** Where a session is used from, for the list of sessions. */
 export interface Place {

@@ -1,0 +1,41 @@
+import mongoose from "mongoose";
+import { defineModel, type Kept } from "../store/define-model.ts";
+
+/** A session of an account in one browser. */
+interface SessionFields {
+  tokenHash: string;
+  accountId: mongoose.Types.ObjectId;
+  /** The open workspace; null while the account has none. */
+  workspaceId: mongoose.Types.ObjectId | null;
+  createdAt: Date;
+  usedAt: Date;
+  expiresAt: Date;
+  address: string;
+  browser: string;
+  /** The workspace demands a second factor, and the account has none. */
+  locked?: boolean;
+}
+export type Session = Kept<SessionFields>;
+
+const { ObjectId } = mongoose.Types;
+
+/** The sessions of a connection. */
+export const sessions = defineModel<SessionFields>(
+  "sessions",
+  {
+    tokenHash: String,
+    accountId: ObjectId,
+    workspaceId: ObjectId,
+    createdAt: Date,
+    usedAt: Date,
+    expiresAt: Date,
+    address: String,
+    browser: String,
+    locked: Boolean,
+  },
+  [
+    [{ tokenHash: 1 }, { unique: true }],
+    [{ accountId: 1, usedAt: -1 }],
+    [{ expiresAt: 1 }, { expireAfterSeconds: 0 }],
+  ],
+);
