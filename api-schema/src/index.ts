@@ -23,6 +23,7 @@ import * as flowTexts from "./flow-texts.ts";
 import * as flows from "./flows.ts";
 import * as inbox from "./inbox.ts";
 import * as jobs from "./jobs.ts";
+import * as journeyReport from "./journey-report.ts";
 import * as knowledge from "./knowledge.ts";
 import * as macros from "./macros.ts";
 import * as marketing from "./marketing.ts";
@@ -101,6 +102,7 @@ export {
   labelColors,
 } from "./inbox.ts";
 export { type Job, type JobKind, jobKinds } from "./jobs.ts";
+export type { Touch } from "./journey-report.ts";
 export {
   documentStates,
   type KnowledgeBase,
@@ -183,7 +185,7 @@ export const routes = {
   prices,
   privacy,
   refLinks,
-  reports: { ...reports, ...reportedAnswers, ...aiReport, ...operationsReport },
+  reports: { ...reports, ...reportedAnswers, ...aiReport, ...operationsReport, ...journeyReport },
   satisfaction,
   scheduledReplies,
   webhooks,

@@ -8,6 +8,7 @@ import type { ServerContext } from "../../server/src/context/server-context.ts";
 import { countName } from "../../server/src/domain/reports/counts.ts";
 import { countWorkspace, leaseMs } from "../../server/src/features/reports/count-workspace.ts";
 import { readOverview } from "../../server/src/features/reports/read-overview.ts";
+import { passEveryMs } from "../../server/src/features/reports/report-counter.ts";
 import { channelAccounts } from "../../server/src/records/channel-account-model.ts";
 import { conversationsOf } from "../../server/src/records/conversation-model.ts";
 import { messagesOf } from "../../server/src/records/message-model.ts";
@@ -57,21 +58,16 @@ export async function measureReports(minutes: number): Promise<ReportCost> {
     await progress.insert({ _id: workspaceId, ...start, owner, nextAt: now + leaseMs });
     const seen = new Map<string, number>();
     const costs: number[] = [];
-    for (let minute = 0; minute < minutes; minute += 1) {
-      let cost = 0;
-      // Two passes a minute, as in the server.
-      for (let half = 0; half < 2; half += 1) {
-        now += minuteMs / 2;
-        await messagesOf(connection).insertMany(traffic.next(now, minuteMs / 2) as never);
-        const taken = await progress.findById(workspaceId);
-        const before = process.cpuUsage();
-        if (taken) {
-          await countWorkspace({ connection, now: () => now, owner }, taken, seen);
-        }
-        const { user, system } = process.cpuUsage(before);
-        cost += (user + system) / 1_000;
+    for (let passed = 0; passed < minutes * minuteMs; passed += passEveryMs) {
+      now += passEveryMs;
+      await messagesOf(connection).insertMany(traffic.next(now, passEveryMs) as never);
+      const taken = await progress.findById(workspaceId);
+      const before = process.cpuUsage();
+      if (taken) {
+        await countWorkspace({ connection, now: () => now, owner }, taken, seen);
       }
-      costs.push(cost);
+      const { user, system } = process.cpuUsage(before);
+      costs.push(((user + system) / 1_000) * (minuteMs / passEveryMs));
     }
     await fillYear(connection, workspaceId, channelIds.map(String), now);
     const context = { connection, now: () => now } as unknown as ServerContext;

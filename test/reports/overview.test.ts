@@ -140,6 +140,16 @@ test("refuses periods that run backwards or are too long, and two filters", asyn
   });
 });
 
+test("shows the journeys of contacts", async () => {
+  const { cohorts, ways, goals } = await people.world.call(reports.readJourneyReport, {
+    query: range(),
+  });
+  expect(cohorts).toMatchObject([{ contacts: 2, returned: [] }]);
+  expect(ways.places).toMatchObject([{ depth: 0 }, { name: "Echo", depth: 1 }]);
+  expect(ways.steps).toEqual([{ from: 0, to: 1, count: 2 }]);
+  expect(goals).toEqual([]);
+});
+
 test("shows how the variants of an A/B test do, and what can be said so early", async () => {
   const { world, write } = people;
   const variants = [

@@ -7,7 +7,10 @@ import { defineCollection, type ObjectId, type Stored } from "../store/scoped-mo
 const { Mixed } = mongoose.Schema.Types;
 
 /** The events of a conversation within an hour, derived from its records. Its id is `<conversation>:<hour>`. */
-export interface ConversationHourFields extends CountedHour {
+export interface ConversationHourFields extends Omit<CountedHour, "before" | "after"> {
+  /** What is carried from hour to hour, as JSON: nobody searches it, and text costs the store less. */
+  readonly before: string;
+  readonly after: string;
   readonly conversationId: string;
   readonly contactId: string;
   /** The workspace's day, see `Calendar`. */
@@ -34,8 +37,8 @@ export const conversationHours = defineCollection<ConversationHourFields, string
     groups: Mixed,
     own: Mixed,
     answers: Mixed,
-    before: Mixed,
-    after: Mixed,
+    before: String,
+    after: String,
     newestOf: String,
   },
   [

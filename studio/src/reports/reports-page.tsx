@@ -7,6 +7,7 @@ import { AiTab } from "./ai-tab.tsx";
 import { ChannelsTab } from "./channels-tab.tsx";
 import { ExperimentsTab } from "./experiments-tab.tsx";
 import { FlowsTab } from "./flows-tab.tsx";
+import { JourneysTab } from "./journeys-tab.tsx";
 import { OperationsTab } from "./operations-tab.tsx";
 import { OverviewTab } from "./overview-tab.tsx";
 import { PeriodPicker } from "./period-picker.tsx";
@@ -24,6 +25,7 @@ export function ReportsPage() {
       tabs={[
         { name: "overview", label: t("reports.tabs.overview"), content: OverviewTab },
         { name: "flows", label: t("reports.tabs.flows"), content: FlowsTab },
+        { name: "journeys", label: t("reports.tabs.journeys"), content: JourneysTab },
         { name: "ai", label: t("reports.tabs.ai"), content: AiTab },
         { name: "channels", label: t("reports.tabs.channels"), content: ChannelsTab },
         {

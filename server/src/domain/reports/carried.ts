@@ -27,6 +27,24 @@ export interface Carried {
   readonly places?: readonly Place[] | undefined;
   /** The AI step that was asked last. */
   readonly ai?: AiTalk | undefined;
+  readonly journey?: Journey | undefined;
+}
+
+/** What a contact did on a channel so far; see `countJourney`. */
+export interface Journey {
+  readonly firstAt?: number | undefined;
+  /** The Monday of the week of the first message, and the last week after it in which the contact wrote. */
+  readonly cohort?: number | undefined;
+  readonly week?: number | undefined;
+  /** Goals that were reached. */
+  readonly goals?: readonly string[] | undefined;
+  /** The first and the last touch; see `touchOf`. */
+  readonly first?: string | undefined;
+  readonly last?: string | undefined;
+  /** The way from flow to flow: its beginning, its newest flow and its length. */
+  readonly wayAt?: number | undefined;
+  readonly flow?: string | undefined;
+  readonly depth?: number | undefined;
 }
 
 /** A contact's talk with an AI step, and the moment of its last question. */

@@ -47,7 +47,9 @@ function recordsOf(
       ];
       const goals = tags.length > 1 ? [{ name: "order", value: 2 }] : [];
       const asked = tags.includes("vip") ? { step: `${flowId}/ai`, agentId: "g" } : undefined;
+      const touch = index % 2 === 0 ? `flow:${flowId}` : undefined;
       const ai = {
+        touch,
         asked,
         said: ["one/ai"],
         unfounded: tags.length === 0,

@@ -1,6 +1,7 @@
 import type { Calendar } from "./calendar.ts";
 import type { Carried } from "./carried.ts";
 import { countCalls, countOutcomes, withoutCallGroups } from "./count-ai.ts";
+import { countJourney } from "./count-journey.ts";
 import { countMessages } from "./count-messages.ts";
 import { countPath } from "./count-path.ts";
 import { type CountedAnswer, mostAnswers } from "./counted-answer.ts";
@@ -100,10 +101,11 @@ function countHour(
   const answers = [...(base.answers ?? [])];
   const ran = countPath(turns, ownOf, said, answers);
   const outcome = countOutcomes(turns, ownOf, ran);
+  const journey = countJourney({ channelId, messages, turns }, calendar, ownOf, outcome);
   countTurns(turns, calls, counts);
   countCalls(calls, ownOf);
   const place = { base, channelId, hour, messages, turns };
-  const { groups, after } = countGroups(place, calendar, outcome);
+  const { groups, after } = countGroups(place, calendar, journey);
   return {
     hour,
     firstSequence: least([

@@ -56,6 +56,9 @@ function countOutgoing(
   count(counts, countName("delivery", delivery ?? "unknown"));
   if (failure) {
     count(counts, countName("error", failure.code));
+    if (failure.kind === "window" || failure.code === "window.closed") {
+      count(counts, "windowMisses");
+    }
   }
   if (author.type === "bot") {
     count(counts, "outBot");

@@ -1,6 +1,7 @@
 import type { LlmAnswer, PathStep } from "@chatloom/runtime";
 import type { MessageDoc } from "../message-doc.ts";
 import type { StoredTurn, TurnRecord } from "../turn-doc.ts";
+import { touchOf } from "./touch-of.ts";
 
 /** The parts of a stored message that reports count. */
 export type ReportedMessage = Pick<
@@ -19,6 +20,8 @@ export interface ReportedTurn {
   readonly goals: readonly { readonly name: string; readonly value: number }[];
   readonly language: string;
   readonly tags: readonly string[];
+  /** What brought the contact; see `touchOf`. */
+  readonly touch?: string | undefined;
   /** The AI step that asks a model in this turn, `flowId/nodeId`, and its agent. */
   readonly asked?: { readonly step: string; readonly agentId?: string | undefined } | undefined;
   /** Steps that sent something once a model or another system had answered. */
@@ -64,6 +67,7 @@ export function readTurn({ number, at, record }: StoredTurn, sequence?: number):
     ),
     language: context.contact.language,
     tags: context.contact.tags,
+    touch: touchOf(input, path),
     asked: asked && { step: stepOf(asked), agentId: asked.request.agentId },
     said:
       answered === undefined

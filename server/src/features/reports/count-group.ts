@@ -59,8 +59,8 @@ export async function countGroup(
           contactId,
           day: calendar.dayOf(it.hour),
           ...it,
-          before: defined(it.before),
-          after: defined(it.after),
+          before: JSON.stringify(it.before),
+          after: JSON.stringify(it.after),
           newestOf: it === last ? conversationId : undefined,
         }),
     );

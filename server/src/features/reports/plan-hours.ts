@@ -1,5 +1,6 @@
 import type { Calendar } from "../../domain/reports/calendar.ts";
 import type { Carried } from "../../domain/reports/carried.ts";
+import type { CountedHour } from "../../domain/reports/count-conversation.ts";
 import type { ConversationHour } from "../../records/report-models.ts";
 
 /** A conversation of which something was written. */
@@ -22,7 +23,7 @@ export interface HoursPlan {
   readonly carried: Carried;
   readonly replaced: readonly ConversationHour[];
   /** The hour that only grows: nothing that it counted changed. */
-  readonly base?: ConversationHour;
+  readonly base?: CountedHour;
 }
 
 /**
@@ -39,19 +40,20 @@ export function planHours(
     return undefined;
   }
   const from = calendar.hourOf(touched.at);
+  const after = readCarried(newest.after);
   if (newest.hour < from) {
     const { sequence: fromSequence, turn: fromTurn } = touched;
-    return { from, fromSequence, fromTurn, carried: newest.after, replaced: [] };
+    return { from, fromSequence, fromTurn, carried: after, replaced: [] };
   }
-  if (newest.hour === from && follows(touched, newest)) {
+  if (newest.hour === from && follows(touched, after)) {
     const { sequence: fromSequence, turn: fromTurn } = touched;
     return {
       from,
       fromSequence,
       fromTurn,
-      carried: newest.after,
+      carried: after,
       replaced: [newest],
-      base: newest,
+      base: { ...newest, before: readCarried(newest.before), after },
     };
   }
   const replaced = hours.filter((it) => it.hour >= from);
@@ -63,17 +65,21 @@ export function planHours(
     from,
     fromSequence: least([touched.sequence, ...replaced.map((it) => it.firstSequence)]),
     fromTurn: least([touched.turn, ...replaced.map((it) => it.firstTurn)]),
-    carried: first.before,
+    carried: readCarried(first.before),
     replaced,
   };
 }
 
 /** Whether everything that was written comes after what an hour has counted. */
-function follows({ sequence, turn }: Touched, { after }: ConversationHour): boolean {
+function follows({ sequence, turn }: Touched, after: Carried): boolean {
   return (
     (sequence === undefined || sequence > (after.sequence ?? Number.POSITIVE_INFINITY)) &&
     (turn === undefined || turn > (after.turn ?? Number.POSITIVE_INFINITY))
   );
+}
+
+function readCarried(text: string): Carried {
+  return JSON.parse(text) as Carried;
 }
 
 /** Plans to count a conversation from its beginning. */

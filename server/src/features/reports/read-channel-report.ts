@@ -1,14 +1,12 @@
 import type { QueryOf, ReplyOf, routes } from "@chatloom/api-schema";
 import type { ServerContext } from "../../context/server-context.ts";
 import { sumOfHours } from "../../domain/channel-traffic.ts";
-import { type Counts, countName } from "../../domain/reports/counts.ts";
+import { countName } from "../../domain/reports/counts.ts";
 import { durationsOf, figuresOf } from "../../domain/reports/figures.ts";
 import { namedChannels } from "./named-channels.ts";
 import { readPlatformTraffic } from "./read-platform-traffic.ts";
 import { readDaySums } from "./read-sums.ts";
 import { daysBefore, readDays, readStanding } from "./report-period.ts";
-
-const windowCodes = ["window.closed", "send.window"];
 
 type Declared = typeof routes.reports.readChannelReport;
 
@@ -43,7 +41,7 @@ export async function readChannelReport(
                 ...channel,
                 now: figuresOf(own, days.first),
                 before: figuresOf(earlier.get(group) ?? [], before.first),
-                windowMisses: own.reduce((sum, it) => sum + missesOf(it.counts), 0),
+                windowMisses: own.reduce((sum, it) => sum + (it.counts["windowMisses"] ?? 0), 0),
                 platform: durationsOf(
                   sumOfHours(traffic.get(channel.channelId) ?? []).times ?? {},
                   "all",
@@ -54,11 +52,6 @@ export async function readChannelReport(
       })
       .sort((a, b) => volume(b.now) - volume(a.now)),
   };
-}
-
-/** Counts messages that were too late for the channel's message window, by our own judgement and by the platform's. */
-function missesOf(counts: Counts): number {
-  return windowCodes.reduce((sum, it) => sum + (counts[countName("error", it)] ?? 0), 0);
 }
 
 function volume({ messagesIn, messagesOut }: { messagesIn: number; messagesOut: number }): number {

@@ -37,6 +37,7 @@ const messageFields = {
   event: 1,
   delivery: 1,
   "failure.code": 1,
+  "failure.kind": 1,
   flowId: 1,
   turn: 1,
 };

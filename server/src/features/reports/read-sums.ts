@@ -36,11 +36,10 @@ export async function readDaySums(
           : { $in: [...groups] },
       at: { $gte: first, $lte: last },
     })
-    .project<{ group: string; at: number; counts: Counts }>({
-      group: 1,
-      at: 1,
-      ...onlyCounts(names),
-    })
+    // Whole documents are read faster than parts of them.
+    .project<{ group: string; at: number; counts: Counts }>(
+      names ? { group: 1, at: 1, ...onlyCounts(names) } : {},
+    )
     .toArray();
   const sums = new Map<string, DaySum[]>();
   for (const { group, at: day, counts } of found.sort((a, b) => a.at - b.at)) {
@@ -83,8 +82,6 @@ export async function readHourSums(
     .toArray();
 }
 
-function onlyCounts(names: readonly string[] | undefined): Readonly<Record<string, 1>> {
-  return names
-    ? Object.fromEntries(names.map((name) => [`counts.${name}`, 1 as const]))
-    : { counts: 1 };
+function onlyCounts(names: readonly string[]): Readonly<Record<string, 1>> {
+  return Object.fromEntries(names.map((name) => [`counts.${name}`, 1 as const]));
 }

@@ -14,8 +14,8 @@ export interface ReportCounter {
 }
 
 const lookEveryMs = 2_000;
-/** The pause between two passes, in milliseconds. */
-const passEveryMs = 30_000;
+/** The pause between two passes, in milliseconds: figures must arrive within a minute. */
+export const passEveryMs = 45_000;
 /** No sooner, however often somebody looks at reports. */
 const nudgedEveryMs = 2_000;
 const newWorkspacesEveryMs = 60_000;

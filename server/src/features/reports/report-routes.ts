@@ -12,6 +12,7 @@ import { readAnswers } from "./read-answers.ts";
 import { readChannelReport } from "./read-channel-report.ts";
 import { readExperiment } from "./read-experiment.ts";
 import { readFlowReport } from "./read-flow-report.ts";
+import { readJourneyReport } from "./read-journey-report.ts";
 import { readOperationsReport } from "./read-operations-report.ts";
 import { readOverview } from "./read-overview.ts";
 import { readTeamReport } from "./read-team-report.ts";
@@ -39,6 +40,10 @@ export function reportRoutes(api: Router, context: ServerContext, counter: Repor
   answer(api, chapter.readFlowReport, async ({ workspaceId, params, query }) => {
     await counter.nudge(workspaceId);
     return readFlowReport(context, workspaceId, params.flowId, query);
+  });
+  answer(api, chapter.readJourneyReport, async ({ workspaceId, query }) => {
+    await counter.nudge(workspaceId);
+    return readJourneyReport(context, workspaceId, query);
   });
   answer(api, chapter.readOperationsReport, ({ workspaceId }) =>
     readOperationsReport(context, workspaceId),
