@@ -91,7 +91,13 @@ function Place({
   return (
     <Layer>
       <Rectangle x={x} y={y} width={width} height={height} fill="var(--cl-messages)" />
-      <text x={x + width + 6} y={y + height / 2} dy="0.35em" fontSize={12} fill="var(--mantine-color-text)">
+      <text
+        x={x + width + 6}
+        y={y + height / 2}
+        dy="0.35em"
+        fontSize={12}
+        fill="var(--mantine-color-text)"
+      >
         {name.length > longestName ? `${name.slice(0, longestName)}…` : name}
       </text>
     </Layer>
