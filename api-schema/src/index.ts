@@ -35,6 +35,7 @@ import * as payments from "./payments.ts";
 import * as prices from "./prices.ts";
 import * as privacy from "./privacy.ts";
 import * as refLinks from "./ref-links.ts";
+import * as replay from "./replay.ts";
 import * as reportedAnswers from "./reported-answers.ts";
 import * as reports from "./reports.ts";
 import * as routing from "./routing.ts";
@@ -122,6 +123,7 @@ export type { MessagePrice, PriceTable } from "./prices.ts";
 export type { Erasure, RetentionRules } from "./privacy.ts";
 export type { Reason } from "./reason.ts";
 export type { RefLink } from "./ref-links.ts";
+export type { MessageWay, ReplayedTurn } from "./replay.ts";
 export type { Durations } from "./report-shapes.ts";
 export type { AnswerCount, ReportedQuestion } from "./reported-answers.ts";
 export {
@@ -185,6 +187,7 @@ export const routes = {
   prices,
   privacy,
   refLinks,
+  replay,
   reports: { ...reports, ...reportedAnswers, ...aiReport, ...operationsReport, ...journeyReport },
   satisfaction,
   scheduledReplies,

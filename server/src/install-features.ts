@@ -65,6 +65,7 @@ import { eraseJob } from "./features/privacy/erase-job.ts";
 import { packJob } from "./features/privacy/pack-job.ts";
 import { privacyRoutes } from "./features/privacy/privacy-routes.ts";
 import { retentionJob, startRetention } from "./features/privacy/retention-job.ts";
+import { replayRoutes } from "./features/replay/replay-routes.ts";
 import { startReportCounter } from "./features/reports/report-counter.ts";
 import { reportRoutes } from "./features/reports/report-routes.ts";
 import { assignmentRuleRoutes } from "./features/routing/assignment-rule-routes.ts";
@@ -182,6 +183,7 @@ export async function installFeatures(
   draftingRoutes(api, context, pipeline.services.effects);
   publishingRoutes(api, context, (...moving) => moveOpenRuns(pipeline.services, ...moving));
   const reportCounter = startReportCounter(context);
+  replayRoutes(api, context);
   reportRoutes(api, context, reportCounter);
   whatsappApiRoutes(api, context);
   staticPages(pages);
