@@ -14,6 +14,7 @@ export const pages = {
   knowledgeBase: "/ai/knowledge/:baseId",
   conversations: "/conversations",
   conversation: "/conversations/:conversationId",
+  replay: "/conversations/:conversationId/replay",
   inboxTools: "/conversations/tools/:tab",
   contacts: "/contacts",
   contact: "/contacts/:contactId",

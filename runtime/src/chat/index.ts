@@ -13,4 +13,5 @@ export {
   type TestWorld,
 } from "./conversation-tester.ts";
 export { type Breakage, type BreakageKind, breakageKinds } from "./find-breakage.ts";
+export { tapsOf } from "./taps-of.ts";
 export type { TranscriptLine } from "./test-run.ts";

@@ -3,7 +3,7 @@ import type { NodeGroup, NodeTypeId } from "@chatloom/flows-schema";
 import { Button, Drawer } from "@mantine/core";
 import { type KeyboardEvent, type ReactNode, useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useNavigate } from "react-router";
+import { useNavigate, useSearchParams } from "react-router";
 import { useNarrow } from "../ui/use-narrow.ts";
 import { useRemembered } from "../ui/use-remembered.ts";
 import { FlowCanvas } from "./canvas/flow-canvas.tsx";
@@ -21,6 +21,7 @@ import sideClasses from "./panels/side-panel.module.css";
 import { SidePanel } from "./panels/side-panel.tsx";
 import { TestDock } from "./panels/test-dock.tsx";
 import { VersionsPanel } from "./panels/versions-panel.tsx";
+import type { SimulatorStart } from "./simulator/simulator-panel.tsx";
 import { SimulatorPart } from "./simulator-part.tsx";
 import { useEditor } from "./state/editor-store.ts";
 import { askForFocus } from "./state/focus-request.ts";
@@ -56,8 +57,9 @@ export function EditorLayout({
   const [folded, setFolded] = useRemembered("editor.panelFolded", false);
   const [pinned, setPinned] = useRemembered("editor.palettePinned", innerWidth >= roomForPalette);
   const [palette, setPalette] = useState<NodeGroup | "search">();
-  const [testing, setTesting] = useState(false);
-  const [testStart, setTestStart] = useState<{ nodeId: string; at: number }>();
+  const fork = useFork();
+  const [testing, setTesting] = useState(fork !== undefined);
+  const [testStart, setTestStart] = useState<SimulatorStart | undefined>(fork);
 
   const showPanel = useCallback(
     (name: PanelName) => {
@@ -221,6 +223,14 @@ export function EditorLayout({
       <NodeMenu onOpenNode={openStep} onTestFrom={testFrom} />
     </div>
   );
+}
+
+/** The real conversation and its turn that a link from the replay names, to be played against the draft. */
+function useFork(): SimulatorStart | undefined {
+  const [search] = useSearchParams();
+  const conversationId = search.get("replay");
+  const turn = Number(search.get("turn") ?? "0");
+  return conversationId !== null && turn > 0 ? { conversationId, turn } : undefined;
 }
 
 /** Escape leaves the settings for the canvas. Open lists take the key for themselves. */

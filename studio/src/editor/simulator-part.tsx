@@ -2,14 +2,13 @@ import { Loader } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { NotLoaded } from "../ui/not-loaded.tsx";
 import { usePart } from "../ui/use-part.ts";
+import type { SimulatorStart } from "./simulator/simulator-panel.tsx";
 
 /** Loads the code of the simulator, which holds the whole engine. */
 const loadSimulator = () => import("./simulator/simulator-panel.tsx");
 
 /** The simulator, once its code is there. */
-export function SimulatorPart(props: {
-  readonly start: { readonly nodeId: string; readonly at: number } | undefined;
-}) {
+export function SimulatorPart(props: { readonly start: SimulatorStart | undefined }) {
   const { t } = useTranslation();
   const { part, failed, retry } = usePart(loadSimulator);
   if (failed) {

@@ -18,6 +18,10 @@ export const inboxArea: Area = {
     { path: pages.conversations, ...page },
     { path: pages.conversation, ...page },
     {
+      path: pages.replay,
+      lazy: async () => ({ Component: (await import("../replay/replay-page.tsx")).ReplayPage }),
+    },
+    {
       path: pages.inboxTools,
       lazy: async () => ({ Component: (await import("./tools/tools-page.tsx")).ToolsPage }),
     },

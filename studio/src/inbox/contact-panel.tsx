@@ -12,7 +12,7 @@ import { useContactConversations } from "../contacts/use-contact-conversations.t
 import { longTime } from "../ui/format-time.ts";
 import { PanelSection } from "./panel/panel-section.tsx";
 
-const FlowMap = lazy(async () => ({ default: (await import("./panel/flow-map.tsx")).FlowMap }));
+const FlowMap = lazy(async () => ({ default: (await import("../replay/flow-map.tsx")).FlowMap }));
 
 type Details = ReplyOf<typeof routes.conversations.readConversation>;
 

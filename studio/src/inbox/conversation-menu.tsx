@@ -1,9 +1,16 @@
-import { type Conversation, routes } from "@chatloom/api-schema";
+import { addressOf, type Conversation, pages, routes } from "@chatloom/api-schema";
 import { ActionIcon, Menu } from "@mantine/core";
 import { modals } from "@mantine/modals";
-import { IconCheck, IconDots, IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";
+import {
+  IconCheck,
+  IconDots,
+  IconHistory,
+  IconPlayerPause,
+  IconPlayerPlay,
+} from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import { call } from "../api/call.ts";
 import { useLive } from "../api/live.ts";
 import { StartFlow } from "../contacts/start-flow.tsx";
@@ -61,6 +68,13 @@ export function ConversationMenu({ conversation }: { readonly conversation: Conv
         </Menu.Item>
         <Menu.Item leftSection={<IconPlayerPlay size={16} />} onClick={startFlow}>
           {t("inbox.actions.start")}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconHistory size={16} />}
+          component={Link}
+          to={addressOf(pages.replay, { conversationId: conversation.id })}
+        >
+          {t("replay.open")}
         </Menu.Item>
         <Menu.Label>{t("inbox.pause.title")}</Menu.Label>
         {pauses.map(({ minutes, words }) => (

@@ -4,6 +4,7 @@ import { IconNote } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
+import { WayButton } from "../replay/way-button.tsx";
 import { longTime } from "../ui/format-time.ts";
 import { reasonText } from "../ui/reason-text.ts";
 import { DeliveryMark } from "./delivery-mark.tsx";
@@ -80,6 +81,7 @@ export function MessageRow({
         {message.delivery && message.direction === "outgoing" && (
           <DeliveryMark delivery={message.delivery} />
         )}
+        {message.direction === "outgoing" && <WayButton message={message} />}
       </Group>
       {message.sources && message.sources.length > 0 && <MessageSources message={message} />}
       {message.delivery === "failed" || message.delivery === "unknown" ? (

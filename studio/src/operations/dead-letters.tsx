@@ -122,6 +122,15 @@ function Letter({ letter, onDone }: { readonly letter: DeadLetter; readonly onDo
               to={addressOf(pages.conversation, { conversationId: letter.conversationId })}
             >
               {t("operations.conversation")}
+            </Anchor>{" "}
+            ·{" "}
+            <Anchor
+              component={Link}
+              fz="xs"
+              underline="always"
+              to={addressOf(pages.replay, { conversationId: letter.conversationId })}
+            >
+              {t("replay.title")}
             </Anchor>
           </Text>
           <Text size="xs" fw={600}>

@@ -14,6 +14,7 @@ import { ClockControls } from "./clock-controls.tsx";
 import { Composer } from "./composer.tsx";
 import { ContactSelect } from "./contact-select.tsx";
 import { EffectPrompt } from "./effect-prompt.tsx";
+import { forkConversation } from "./fork-conversation.ts";
 import { awaitedPayment } from "./payment-outcome.ts";
 import { PaymentPrompt } from "./payment-prompt.tsx";
 import { SaveAsTest } from "./save-as-test.tsx";
@@ -24,12 +25,13 @@ import { plainChannel } from "./start-world.ts";
 import { transcript } from "./transcript.ts";
 import { WorldView } from "./world-view.tsx";
 
+/** Where a test begins: at a step, or as a real conversation up to a turn. */
+export type SimulatorStart =
+  | { readonly nodeId: string; readonly at: number }
+  | { readonly conversationId: string; readonly turn: number };
+
 /** A conversation with the flow on the canvas, run by the same engine as in production. */
-export function SimulatorPanel({
-  start,
-}: {
-  readonly start: { readonly nodeId: string; readonly at: number } | undefined;
-}) {
+export function SimulatorPanel({ start }: { readonly start: SimulatorStart | undefined }) {
   const { t } = useTranslation();
   const simulation = useSimulator((state) => state.simulation);
   const flowId = useEditor((editor) => editor.flowId);
@@ -38,7 +40,9 @@ export function SimulatorPanel({
 
   useEffect(() => {
     const running = useSimulator.getState().simulation;
-    if (start) {
+    if (start && "turn" in start) {
+      void forkConversation(start.conversationId, start.turn).catch(showProblem);
+    } else if (start) {
       void restart(start.nodeId).catch(showProblem);
     } else if (running?.flowId !== flowId) {
       void restart().catch(showProblem);

@@ -14,6 +14,7 @@ import inbox from "./inbox.json" with { type: "json" };
 import links from "./links.json" with { type: "json" };
 import operations from "./operations.json" with { type: "json" };
 import reasons from "./reasons.json" with { type: "json" };
+import replay from "./replay.json" with { type: "json" };
 import reports from "./reports.json" with { type: "json" };
 import routing from "./routing.json" with { type: "json" };
 import session from "./session.json" with { type: "json" };
@@ -41,6 +42,7 @@ export const words = {
   inbox,
   links,
   reasons,
+  replay,
   reports,
   routing,
   session,

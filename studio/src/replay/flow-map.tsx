@@ -6,21 +6,29 @@ import { useQuery } from "@tanstack/react-query";
 import { type Node, Position, ReactFlow } from "@xyflow/react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { call } from "../../api/call.ts";
-import { nodeTypeWords } from "../../ui/declared-words.ts";
+import { call } from "../api/call.ts";
+import { nodeTypeWords } from "../ui/declared-words.ts";
 import classes from "./flow-map.module.css";
 
 const size = { width: 190, height: 56 };
 
-/** A small picture of the flow version that runs, with the step at which the contact stands. It only shows. */
+const noSteps: ReadonlySet<string> = new Set();
+
+/** A picture of a flow version with the step at which the contact stands, and those of the way there. It only shows. */
 export function FlowMap({
   flowId,
   version,
   nodeId,
+  way = noSteps,
+  large = false,
 }: {
   readonly flowId: string;
   readonly version: number;
   readonly nodeId: string;
+  /** The steps of the way. */
+  readonly way?: ReadonlySet<string>;
+  /** Fills its place, and can be moved and zoomed. */
+  readonly large?: boolean;
 }) {
   const { t } = useTranslation();
   const scheme = useComputedColorScheme("light");
@@ -43,10 +51,11 @@ export function FlowMap({
           data: { label: nodeTypeWords(t, "title", nodeTypeOf(node)) },
           sourcePosition: Position.Right,
           targetPosition: Position.Left,
-          className: (id === nodeId ? classes.current : classes.step) ?? "",
+          className:
+            (id === nodeId ? classes.current : way.has(id) ? classes.passed : classes.step) ?? "",
         };
       }) ?? [],
-    [data, nodeId, t],
+    [data, nodeId, way, t],
   );
   const edges = useMemo(
     () => data?.flow.edges.map(({ id, source, target }) => ({ id, source, target })) ?? [],
@@ -56,14 +65,22 @@ export function FlowMap({
     return null;
   }
   return (
-    <div className={classes.frame} role="img" aria-label={t("inbox.contact.map")}>
+    <div
+      className={large ? classes.whole : classes.frame}
+      role="img"
+      aria-label={t("inbox.contact.map")}
+    >
       <ReactFlow
         key={`${flowId} ${version} ${nodeId}`}
         nodes={nodes}
         edges={edges}
         colorMode={scheme}
         fitView
-        fitViewOptions={{ nodes: [{ id: nodeId }], maxZoom: 0.42, minZoom: 0.2 }}
+        fitViewOptions={
+          large
+            ? { nodes: [...way, nodeId].map((id) => ({ id })), maxZoom: 1, minZoom: 0.2 }
+            : { nodes: [{ id: nodeId }], maxZoom: 0.42, minZoom: 0.2 }
+        }
         minZoom={0.1}
         nodesDraggable={false}
         nodesConnectable={false}
