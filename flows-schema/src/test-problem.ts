@@ -15,15 +15,15 @@ export const testProblemSentences = {
   saidForbidden: 'The bot said "{{found}}", which must never contain "{{expected}}".',
   saidMore: 'Expected no further message, but the bot said "{{found}}".',
   variableDiffers: "Expected {{name}} to be {{expected}}, but it is {{found}}.",
-  notPassed: 'The conversation never came to the step "{{step}}".',
-  stepFailed: 'The step "{{step}}" failed: {{message}}',
+  notPassed: "The conversation never came to the step {{step}}.",
+  stepFailed: "The step {{step}} failed: {{message}}",
   notHandedOver: "Expected people to have the conversation, but the bot still has it.",
   notEnded: "Expected the flow to have ended, but it waits at a step.",
   nothingToTap: 'Nothing to tap is called "{{label}}". Offered: {{found}}',
   noCall: "The flow waits for no answer from outside.",
   noCallback: "The flow waits for no call from another system.",
   tooLong: "The conversation takes more than {{most}} turns, so it was stopped.",
-  noStep: 'The flow has no step "{{step}}" to start at.',
+  noStep: "The flow has no step {{step}} to start at.",
 } as const;
 
 /** Writes a problem as an English sentence. */

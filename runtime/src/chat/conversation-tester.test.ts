@@ -113,13 +113,13 @@ describe("a conversation test", () => {
       [...asked, { kind: "variable", name: "order", value: 42 }],
       'Expected order to be 42, but it is "42".',
     ],
-    ["a step", [...answered, { kind: "passes", nodeId: "people" }], /came to the step "people"/],
+    ["a step", [...answered, { kind: "passes", nodeId: "people" }], /came to the step people/],
     ["people", [...asked, { kind: "handedOver" }], /the bot still has it/],
     ["the end", [...asked, { kind: "ended" }], /it waits at a step/],
     ["a tap", [{ kind: "tap", label: "Yes" }], 'Nothing to tap is called "Yes". Offered: –'],
     ["an answer", [{ kind: "answer", value: {} }], /waits for no answer/],
     ["a callback", [{ kind: "callback", body: {} }], /waits for no call/],
-    ["a start", [{ kind: "start", nodeId: "gone" }], /no step "gone"/],
+    ["a start", [{ kind: "start", nodeId: "gone" }], /no step gone/],
   ] as [string, TestStep[], string][])("says what differs: %s", (_, steps, words) => {
     expect(problemOf(...steps)).toMatch(words);
   });

@@ -1,6 +1,8 @@
 import type { Port } from "@chatloom/flows-schema";
+import { useNodeId } from "@xyflow/react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { useMarks } from "../state/marks-store.ts";
 import { portLabel } from "../state/node-words.ts";
 import classes from "./node-card.module.css";
 import { PortDot } from "./port-dot.tsx";
@@ -14,8 +16,12 @@ export function PortRow({
   readonly children?: ReactNode;
 }) {
   const { t } = useTranslation();
+  const nodeId = useNodeId() ?? "";
+  const untested = useMarks(
+    ({ coverage }) => coverage !== undefined && !coverage.ports.has(`${nodeId} ${port.id}`),
+  );
   return (
-    <div className={classes.portRow} data-kind={port.kind}>
+    <div className={classes.portRow} data-kind={port.kind} data-untested={untested}>
       <span className={classes.portLabel}>{children ?? portLabel(t, port)}</span>
       <PortDot port={port} />
     </div>

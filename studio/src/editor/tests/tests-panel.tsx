@@ -77,7 +77,12 @@ function Summary({ ran }: { readonly ran: readonly RanTest[] }) {
   const done = ran.filter((it) => it.result);
   const failed = done.filter((it) => !it.result?.passed).length;
   return (
-    <Text fw={650} fz="sm" role="status" c={failed > 0 ? "var(--cl-error)" : "inherit"}>
+    <Text
+      fw={650}
+      fz="sm"
+      role="status"
+      c={failed > 0 && done.length === ran.length ? "var(--cl-error)" : "inherit"}
+    >
       {done.length < ran.length
         ? t("tests.running", { count: ran.length })
         : failed > 0
