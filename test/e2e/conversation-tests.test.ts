@@ -102,9 +102,13 @@ test.skipIf(!chromium)(
     await page.getByRole("link", { name: "Replay this turn" }).click();
     await page.getByText("Turn 2 of 2").waitFor();
     await page.getByRole("region", { name: "This turn" }).getByText("One tea").waitFor();
+    await page
+      .getByRole("img", { name: /The flow, with the step/ })
+      .getByText("Message")
+      .waitFor();
     await page.getByRole("slider", { name: "Turn" }).press("ArrowLeft");
     await page.getByText("Turn 1 of 2").waitFor();
-    await page.getByRole("button", { name: "On", exact: true }).click();
+    await page.getByRole("button", { name: "Next", exact: true }).click();
     await page.getByRole("link", { name: "Try from here with the draft" }).click();
     const phone = page.getByRole("complementary", { name: "Test" });
     await phone.getByText("One tea").waitFor();

@@ -58,7 +58,7 @@ test("a conversation is replayed with the version that ran, with the variables o
   expect(items.map((it) => it.exact)).toEqual([true, true]);
   expect(items[0]).toMatchObject({ position: { version: 1, nodeId: "ask" } });
   expect(items[1]?.variables).toMatchObject({ number: "42" });
-  expect(items[1]).toMatchObject({ number: 2, position: { nodeId: "answer" } });
+  expect(items[1]).toMatchObject({ number: 2, position: { version: 1, nodeId: "answer" } });
   const first = await world.call(replay.readReplay, { params, query: { until: 1 } });
   expect(first.items.map((it) => it.number)).toEqual([1]);
   expect((await world.refusal(replay.readReplay, { as: "viewer", params })).status).toBe(403);

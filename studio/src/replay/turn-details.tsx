@@ -4,8 +4,12 @@ import type { Effect, Input } from "@chatloom/runtime";
 import { Alert, Code, Spoiler, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { longTime } from "../ui/format-time.ts";
+import { effectText } from "./effect-text.ts";
 import { inputText } from "./input-text.ts";
 import classes from "./replay.module.css";
+
+/** Effects that members need not see: the engine keeps its time with them. */
+const inner: ReadonlySet<string> = new Set(["startTimer", "cancelTimer", "track", "typing"]);
 
 /** What one turn answered, said, asked for and knew. */
 export function TurnDetails({ turn }: { readonly turn: ReplayedTurn }) {
@@ -13,7 +17,7 @@ export function TurnDetails({ turn }: { readonly turn: ReplayedTurn }) {
   const input = turn.input as Input;
   const effects = turn.effects as readonly Effect[];
   const said = effects.flatMap((it) => (it.type === "send" ? [it] : []));
-  const others = effects.filter((it) => it.type !== "send");
+  const others = effects.filter((it) => it.type !== "send" && !inner.has(it.type));
   const variables = Object.entries(turn.variables);
   return (
     <section className={classes.details} aria-label={t("replay.details")}>
@@ -39,7 +43,7 @@ export function TurnDetails({ turn }: { readonly turn: ReplayedTurn }) {
           <h2>{t("replay.effects")}</h2>
           {others.map((it) => (
             <details key={it.id}>
-              <summary>{it.type}</summary>
+              <summary>{effectText(t, it.type)}</summary>
               <Json value={it} />
             </details>
           ))}

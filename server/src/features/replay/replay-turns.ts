@@ -28,6 +28,7 @@ export function replayTurns(
     const same = tries
       .map((before) => takeTurn({ programs, run: before, input: turn.input, context }))
       .find((it) => isSame(it, turn));
+    const before = run;
     run = same?.run;
     variables = same?.run
       ? Object.assign({}, ...same.run.frames.map((it) => it.variables))
@@ -40,7 +41,7 @@ export function replayTurns(
       effects: [...turn.effects],
       variables,
       contact: turn.context.contact,
-      position: positionOf(turn.path, run),
+      position: positionOf(turn.path, run, before),
       exact: same !== undefined,
     };
   });
@@ -68,6 +69,7 @@ function withRecorded(
 function positionOf(
   path: readonly PathStep[],
   run: Run | undefined,
+  before: Run | undefined,
 ): ReplayedTurn["position"] | undefined {
   const frame = run?.frames.at(-1);
   if (frame) {
@@ -80,5 +82,6 @@ function positionOf(
   }
   const { flowId, nodeId } = last;
   const began = path.find((it) => it.step === "started" && it.flowId === flowId);
-  return { flowId, version: began?.step === "started" ? began.version : undefined, nodeId };
+  const pinned = before?.frames.find((it) => it.flowId === flowId)?.version;
+  return { flowId, version: began?.step === "started" ? began.version : pinned, nodeId };
 }
