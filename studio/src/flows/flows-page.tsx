@@ -80,7 +80,7 @@ export function FlowsPage() {
             title={t("flows.empty.title")}
             description={mayEdit ? t("flows.empty.text") : t("flows.empty.textViewer")}
           />
-          {mayEdit && <SampleGrid onMade={() => undefined} />}
+          {mayEdit && <SampleGrid onMade={() => undefined} onImport={() => setImporting(true)} />}
         </>
       )}
       <FolderTabs
@@ -101,7 +101,15 @@ export function FlowsPage() {
         ))}
       </SimpleGrid>
       {importing && <ImportFlowDialog onClose={() => setImporting(false)} />}
-      {making && <NewFlowDialog onClose={() => setMaking(false)} />}
+      {making && (
+        <NewFlowDialog
+          onClose={() => setMaking(false)}
+          onImport={() => {
+            setMaking(false);
+            setImporting(true);
+          }}
+        />
+      )}
     </Page>
   );
 }

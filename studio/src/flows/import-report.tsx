@@ -1,5 +1,6 @@
 import { addressOf, pages, type ReplyOf, type routes } from "@chatloom/api-schema";
 import { Accordion, Anchor, Badge, Button, Group, List, Text } from "@mantine/core";
+import type { TFunction } from "i18next";
 import i18n from "i18next";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -30,7 +31,7 @@ export function ImportReport({
           <Accordion.Item key={outcome} value={outcome}>
             <Accordion.Control>
               <Group gap="xs">
-                <Badge color={colors[outcome]} variant="light">
+                <Badge color={colors[outcome]} variant="dot">
                   {lines.length}
                 </Badge>
                 <Text fw={600}>{t(`flows.import.outcomes.${outcome}`)}</Text>
@@ -74,11 +75,8 @@ function Lines({
                 line.name
               )}
             </Text>
-            <Text span size="sm" c="dimmed">
-              {t("flows.import.part", {
-                part: t(`flows.import.parts.${line.part}`),
-                type: line.type,
-              })}
+            <Text span size="sm" c="dimmed" ms="xs">
+              {kindOf(t, line)}
             </Text>
             {line.notes.map((note) => (
               <Text size="sm" key={note.code} className={classes.name ?? ""}>
@@ -95,6 +93,12 @@ function Lines({
       )}
     </>
   );
+}
+
+/** Names the kind of a part, with the source's word for it where that says more. */
+function kindOf(t: TFunction, { part, type }: Line): string {
+  const kind = t(`flows.import.parts.${part}`);
+  return type === part ? kind : t("flows.import.part", { part: kind, type });
 }
 
 /** The sentence of a note in the current language; one of a newer server is shown as it says it. */

@@ -14,17 +14,22 @@ import { spokenLanguage } from "../words/start-words.ts";
 import { DescribeFlowDialog } from "./describe-flow-dialog.tsx";
 import { FlowPreview } from "./flow-preview.tsx";
 import classes from "./flows.module.css";
-import { ImportFlowDialog } from "./import-flow-dialog.tsx";
 
 /** Offers the starts of a new flow: a sample, an empty flow, or a file. */
-export function SampleGrid({ onMade }: { readonly onMade: () => void }) {
+export function SampleGrid({
+  onMade,
+  onImport,
+}: {
+  readonly onMade: () => void;
+  /** Opens the import. It is not a part of the grid, which goes with the first flow. */
+  readonly onImport: () => void;
+}) {
   const { t } = useTranslation();
   const language = spokenLanguage();
   const navigate = useNavigate();
   const client = useQueryClient();
   const hasAi = useHasAi();
   const [describing, setDescribing] = useState(false);
-  const [importing, setImporting] = useState(false);
   const make = useMutation({
     // Its problem stands above the tiles.
     meta: { quiet: true },
@@ -56,12 +61,7 @@ export function SampleGrid({ onMade }: { readonly onMade: () => void }) {
         <span className={classes.sampleTitle}>{t("flows.fromNothing.title")}</span>
         <span className={classes.sampleText}>{t("flows.fromNothing.text")}</span>
       </button>
-      <button
-        type="button"
-        className={classes.sample}
-        disabled={make.isPending}
-        onClick={() => setImporting(true)}
-      >
+      <button type="button" className={classes.sample} disabled={make.isPending} onClick={onImport}>
         <span className={classes.blank}>
           <IconFileImport size={34} stroke={1.3} aria-hidden />
         </span>
@@ -83,7 +83,6 @@ export function SampleGrid({ onMade }: { readonly onMade: () => void }) {
         </button>
       )}
       {describing && <DescribeFlowDialog onClose={() => setDescribing(false)} onMade={onMade} />}
-      {importing && <ImportFlowDialog onClose={() => setImporting(false)} />}
       {samples.map((sample) => (
         <button
           key={sample.id}

@@ -83,7 +83,7 @@ export function NearCard({
 function ChangeBadge({ kind }: { readonly kind: ChangeKind }) {
   const { t } = useTranslation();
   return (
-    <Badge size="xs" variant="light" color={kind === "added" ? "teal" : "yellow"}>
+    <Badge size="xs" variant="dot" color={kind === "added" ? "teal" : "yellow"}>
       {t(`editor.compare.kinds.${kind}`)}
     </Badge>
   );

@@ -84,7 +84,7 @@ function Part({
   const id = useId();
   return show ? (
     <section aria-labelledby={id}>
-      <Text component="h3" id={id} size="sm" fw={650} m={0} mb={6}>
+      <Text component="h2" id={id} size="sm" fw={650} m={0} mb={6}>
         {title}
       </Text>
       <ul className={classes.list}>{children}</ul>
@@ -95,7 +95,7 @@ function Part({
 function Kind({ kind }: { readonly kind: keyof typeof colors }) {
   const { t } = useTranslation();
   return (
-    <Badge size="sm" variant="light" color={colors[kind]} mr={6}>
+    <Badge size="sm" variant="dot" color={colors[kind]} mr={6}>
       {t(`editor.compare.kinds.${kind}`)}
     </Badge>
   );
