@@ -14,6 +14,7 @@ const storeys = [
   ["records"],
   ["domain"],
   ["platforms"],
+  ["crm"],
   ["desks", "payments"],
   ["channels", "ai", "knowledge"],
   ["store", "http", "secrets", "validation", "context"],
@@ -104,6 +105,15 @@ module.exports = {
       to: {
         path: "^server/src/(channels|desks)/[^/]+/",
         pathNot: "^server/src/desks/$1/",
+      },
+    },
+    {
+      name: "crms-do-not-know-each-other",
+      severity: "error",
+      from: { path: "^server/src/crm/([^/]+)/" },
+      to: {
+        path: "^server/src/(channels|crm|desks|payments)/[^/]+/",
+        pathNot: "^server/src/crm/$1/",
       },
     },
     {

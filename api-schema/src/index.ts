@@ -14,6 +14,7 @@ import * as contactMerges from "./contact-merges.ts";
 import * as contactRecords from "./contact-records.ts";
 import * as contacts from "./contacts.ts";
 import * as conversations from "./conversations.ts";
+import * as crm from "./crm.ts";
 import * as desks from "./desks.ts";
 import * as effects from "./effects.ts";
 import * as experiments from "./experiments.ts";
@@ -88,6 +89,14 @@ export {
   type Priority,
   priorities,
 } from "./conversation.ts";
+export {
+  type CrmExchange,
+  type CrmFailure,
+  type CrmPreview,
+  type CrmRules,
+  type CrmType,
+  crmFacts,
+} from "./crm.ts";
 export type { Bridge, DeskAccount, DeskType } from "./desks.ts";
 export type { TriedEffect } from "./effects.ts";
 export type { ExperimentResults } from "./experiments.ts";
@@ -168,6 +177,7 @@ export const routes = {
   contacts,
   conversations: { ...conversations, ...ownership },
   assist,
+  crm,
   desks,
   effects,
   experiments,

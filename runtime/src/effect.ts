@@ -58,6 +58,8 @@ export type EffectBody =
   | { readonly type: "createPayment"; readonly payment: PaymentRequest }
   /** Asks the provider about a payment, and with `close` has its link closed. The answer is a `PaymentCheck`. */
   | { readonly type: "checkPayment"; readonly paymentId: string; readonly close: boolean }
+  /** Asks a CRM for a contact, or writes it there. The answer is a `CrmAnswer`. */
+  | { readonly type: "callCrm"; readonly crm: CrmRequest }
   /** Asks how long the contact would wait for people, before the conversation is handed over. The answer is a `QueueState`. */
   | ({ readonly type: "lookUpQueue" } & HandoffTarget)
   /** From now on people own the conversation (handler `waiting`) until they hand it back. */
@@ -150,8 +152,30 @@ export const answeringEffects = [
   "lookUpQueue",
   "createPayment",
   "checkPayment",
+  "callCrm",
 ] as const;
 export type TimerPurpose = "wait" | "answerTimeout" | "handoffTimeout" | "collect" | "runExpiry";
+
+/** What is asked of a CRM. */
+export interface CrmRequest {
+  /** The workspace's connection to a CRM. */
+  readonly connectionId: string;
+  readonly action: "find" | "save";
+  readonly email: string;
+  readonly phone: string;
+  /** The values to write, by the CRM's names of the fields. */
+  readonly values: Readonly<Record<string, string>>;
+  /** The fields to read. */
+  readonly fields: readonly string[];
+}
+
+/** The contact of a CRM. Plain JSON. */
+export interface CrmAnswer {
+  readonly found: boolean;
+  readonly created: boolean;
+  readonly id: string;
+  readonly values: Readonly<Record<string, string>>;
+}
 
 /** A payment that the contact is asked for. */
 export interface PaymentRequest {

@@ -31,6 +31,8 @@ import { contactRecordRoutes } from "./features/contacts/contact-record-routes.t
 import { mergeJobs } from "./features/contacts/merge-jobs.ts";
 import { mergeRoutes } from "./features/contacts/merge-routes.ts";
 import { followLink } from "./features/counted-links/follow-link.ts";
+import { startCrmExchanger } from "./features/crm/crm-exchanger.ts";
+import { crmRoutes } from "./features/crm/crm-routes.ts";
 import { fileRoutes } from "./features/files/file-routes.ts";
 import { createUploadQuota } from "./features/files/upload-quota.ts";
 import { draftingRoutes } from "./features/flow-drafting/drafting-routes.ts";
@@ -177,6 +179,8 @@ export async function installFeatures(
   webhookRoutes(api, context, webhooks, webhookSender);
   contactRecordRoutes(api, pipeline, jobs);
   contactChangeRoutes(api, context, jobs);
+  const crmExchanger = startCrmExchanger(pipeline);
+  crmRoutes(api, pipeline, crmExchanger);
   stepResultsRoutes(api, context);
   tryEffectRoutes(api, pipeline.services.effects);
   assistRoutes(api, context, pipeline.services.effects);
@@ -197,6 +201,7 @@ export async function installFeatures(
       await reportCounter.close();
       webhooks.close();
       await webhookSender.close();
+      await crmExchanger.close();
       await endSweep();
       await indexer.close();
       await templateSync.stop();

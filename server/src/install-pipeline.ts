@@ -3,6 +3,8 @@ import type { ServerContext } from "./context/server-context.ts";
 import type { ConversationDoc } from "./domain/conversation-doc.ts";
 import { startScheduledFlows } from "./features/schedules/scheduled-flows.ts";
 import { createBridges } from "./pipeline/bridges/bridges.ts";
+import { createCrmCaller } from "./pipeline/crm/crm-caller.ts";
+import { createCrmEffects } from "./pipeline/crm/crm-effects.ts";
 import type { EffectDoer } from "./pipeline/effects/effect-doer.ts";
 import { createNotifications } from "./pipeline/effects/notifications.ts";
 import { createHearNews } from "./pipeline/inbound/account-news.ts";
@@ -111,6 +113,7 @@ export async function installPipeline(
 
   const paymentParts = { context, client, traffic, inbound, wake: (key: string) => wake(key) };
   const payments = createPaymentEffects(paymentParts, accounts.byId);
+  const crm = createCrmCaller({ context, client, traffic });
   const loadEnvironment = createEnvironmentLoader(context, knownChannel);
   const services: PipelineServices = {
     context,
@@ -122,6 +125,8 @@ export async function installPipeline(
     webhooks,
     effects,
     payments,
+    crm,
+    crmEffects: createCrmEffects(context, crm, accounts.byId),
     client,
     traffic,
     pace,

@@ -5,6 +5,7 @@ import { classify } from "./classify.ts";
 import { code } from "./code.ts";
 import { condition } from "./condition.ts";
 import { contact } from "./contact.ts";
+import { crmContact } from "./crm-contact.ts";
 import { end } from "./end.ts";
 import { goal } from "./goal.ts";
 import { handoff } from "./handoff.ts";
@@ -62,6 +63,7 @@ export const nodeTypes = {
   assign,
   goal,
   payment,
+  crmContact,
   llm,
   classify,
   handoff,

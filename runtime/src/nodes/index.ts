@@ -7,6 +7,7 @@ import { classify } from "./classify.ts";
 import { code } from "./code.ts";
 import { condition } from "./condition.ts";
 import { contact } from "./contact.ts";
+import { crmContact } from "./crm-contact.ts";
 import { end } from "./end.ts";
 import { goal } from "./goal.ts";
 import { handoff } from "./handoff.ts";
@@ -64,6 +65,7 @@ export const behaviours: { readonly [K in NodeTypeId]: Behaviour<K> } = {
   assign,
   goal,
   payment,
+  crmContact,
   llm,
   classify,
   handoff,

@@ -36,6 +36,7 @@ function settle<C extends ContactFacts>(
     case "lookUpQueue":
     case "createPayment":
     case "checkPayment":
+    case "callCrm":
       return { ...state, calls: [...state.calls, effect] };
     case "cancelCall":
       return { ...state, calls: state.calls.filter((it) => it.id !== effect.effectId) };

@@ -11,6 +11,8 @@ import type { InboundStore } from "../records/inbound-store.ts";
 import type { MessageStore } from "../records/message-store.ts";
 import type { TrafficLog } from "../records/traffic-log.ts";
 import type { WebhookOutbox } from "../records/webhook-outbox.ts";
+import type { CrmCaller } from "./crm/crm-caller.ts";
+import type { CrmEffects } from "./crm/crm-effects.ts";
 import type { EffectDoer } from "./effects/effect-doer.ts";
 import type { MediaKeeper } from "./media/media-keeper.ts";
 import type { SendingAccount } from "./outbound/deliver-entry.ts";
@@ -33,6 +35,10 @@ export interface PipelineServices {
   readonly webhooks: WebhookOutbox;
   readonly effects: EffectDoer;
   readonly payments: PaymentEffects;
+  /** Carries out actions of CRMs. */
+  readonly crm: CrmCaller;
+  /** Carries out what CRM steps ask for. */
+  readonly crmEffects: CrmEffects;
   readonly client: PlatformClient;
   /** Notes what goes between a channel's platform and this server. */
   readonly traffic: TrafficLog;

@@ -2,10 +2,12 @@ import mongoose from "mongoose";
 import type { Channel } from "../channels/channel.ts";
 import { NotFound } from "../context/errors.ts";
 import type { ServerContext } from "../context/server-context.ts";
+import type { Crm } from "../crm/crm.ts";
 import type { Desk } from "../desks/desk.ts";
 import type { PaymentProvider } from "../payments/payment-provider.ts";
 import {
   isChannel,
+  isCrm,
   isDesk,
   isPaymentProvider,
   type Platform,
@@ -29,6 +31,7 @@ export interface ConnectedAccount<P extends Platform = Platform> {
 export type ConnectedChannel = ConnectedAccount<Channel>;
 export type ConnectedDesk = ConnectedAccount<Desk>;
 export type ConnectedPayments = ConnectedAccount<PaymentProvider>;
+export type ConnectedCrm = ConnectedAccount<Crm>;
 export type ChannelSettings = Parameters<Channel["compose"]>[1];
 
 /** Says whether an account is a channel's. */
@@ -44,6 +47,11 @@ export function isDeskAccount(account: ConnectedAccount): account is ConnectedDe
 /** Says whether an account is a payment provider's. */
 export function isPaymentAccount(account: ConnectedAccount): account is ConnectedPayments {
   return isPaymentProvider(account.channel);
+}
+
+/** Says whether an account is a CRM's. */
+export function isCrmAccount(account: ConnectedAccount): account is ConnectedCrm {
+  return isCrm(account.channel);
 }
 
 /** Returns the accounts with these ids in any workspace; undefined where there is none. For webhooks and the outbox. */

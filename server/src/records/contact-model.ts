@@ -52,6 +52,7 @@ export const contacts = defineCollection<Omit<ContactDoc, "_id" | "workspaceId">
     ),
     [{ workspaceId: 1, lastSeenAt: 1 }],
     [{ workspaceId: 1, createdAt: 1 }],
+    [{ workspaceId: 1, updatedAt: 1, _id: 1 }],
   ],
 );
 

@@ -71,6 +71,7 @@ export const personalData: Readonly<Record<string, PersonalData>> = {
   auditChains: technical,
   bridges: technical,
   channelAccounts: technical,
+  crmExchanges: { none: "Contacts of the CRM appear by its ids, until the next run" },
   channelTraffic: { none: "Texts and numbers of people are masked before they are stored" },
   processes: technical,
   processMail: { none: "It passes between processes and is deleted within a minute" },
@@ -122,6 +123,7 @@ export const personalData: Readonly<Record<string, PersonalData>> = {
   trackedEvents: { personal: ["event", "value"], ofContact: byContact },
   importChanges: { personal: ["difference"], ofContact: byContact },
   contactChanges: { personal: ["before"], ofContact: byContact },
+  crmRecords: { personal: ["crmId", "problem"], ofContact: byContact },
   contactMerges: {
     personal: ["kept", "absorbed"],
     ofContact: ({ contactIds }) => {

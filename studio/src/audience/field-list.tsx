@@ -5,13 +5,13 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
+import { useContactFields } from "../api/use-definitions.ts";
 import { useMay } from "../session/use-me.ts";
 import { CreateForm } from "../ui/create-form.tsx";
 import { EditableText } from "../ui/editable-text.tsx";
 import classes from "../ui/section.module.css";
 import { Section } from "../ui/section.tsx";
 import { DeleteDefinition } from "./delete-definition.tsx";
-import { useContactFields } from "./use-definitions.ts";
 
 /** The fields of contacts: each with title, type and what uses it. */
 export function FieldList() {

@@ -1,9 +1,9 @@
 import type { Operator } from "@chatloom/flows-schema";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { useContactFields, useSegments, useTags } from "../api/use-definitions.ts";
 import { useChannels } from "../channels/use-channels.ts";
 import { type Choice, emptyWorld, type FormWorld } from "../forms/form-world.tsx";
-import { useContactFields, useSegments, useTags } from "./use-definitions.ts";
 
 const yesNo: readonly Operator[] = ["isTrue", "isFalse"];
 const moments: readonly Operator[] = [

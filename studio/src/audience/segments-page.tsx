@@ -3,11 +3,11 @@ import { Anchor, Button, Paper, Stack, Table, Text } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { useSegments } from "../api/use-definitions.ts";
 import { useMay } from "../session/use-me.ts";
 import { longTime } from "../ui/format-time.ts";
 import { Page } from "../ui/page.tsx";
 import { AudienceTabs } from "./audience-tabs.tsx";
-import { useSegments } from "./use-definitions.ts";
 
 /** The saved segments. */
 export function SegmentsPage() {

@@ -4,13 +4,13 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
+import { useTags } from "../api/use-definitions.ts";
 import { useMay } from "../session/use-me.ts";
 import { CreateForm } from "../ui/create-form.tsx";
 import { EditableText } from "../ui/editable-text.tsx";
 import classes from "../ui/section.module.css";
 import { Section } from "../ui/section.tsx";
 import { DeleteDefinition } from "./delete-definition.tsx";
-import { useTags } from "./use-definitions.ts";
 
 /** The tags of contacts. */
 export function TagList() {

@@ -15,6 +15,7 @@ import { BridgeCard } from "./bridge-card.tsx";
 import { ChannelForm } from "./channel-form.tsx";
 import { ChannelHealthCard } from "./channel-health.tsx";
 import classes from "./channels.module.css";
+import { CrmCard } from "./crm/crm-card.tsx";
 import { Embed } from "./embed.tsx";
 import { Guide } from "./guide.tsx";
 import { PaymentsCard } from "./payments-card.tsx";
@@ -52,7 +53,11 @@ export function ChannelPage() {
   const isWeb = channel.type === "web";
   const takesPayments = payments?.items.some((it) => it.type === type.type) === true;
   // Only channels show messages to contacts.
-  const area = "abilities" in type ? "channel" : takesPayments ? "payments" : "desk";
+  const isCrm = "takesNotes" in type;
+  const area =
+    "abilities" in type ? "channel" : takesPayments ? "payments" : isCrm ? "crm" : "desk";
+  // A CRM that tells nothing has no use for our address.
+  const isTold = !isCrm || type.reads;
   return (
     <Page
       title={channel.name}
@@ -67,7 +72,7 @@ export function ChannelPage() {
         <Stack>
           {channel.problem && <Alert color="red">{reasonText(t, channel.problem)}</Alert>}
           <QueueLine channel={channel} />
-          {isWeb ? <Embed channelId={channel.id} /> : <Addresses channel={channel} />}
+          {isWeb ? <Embed channelId={channel.id} /> : isTold && <Addresses channel={channel} />}
           {may && (
             <Paper p="lg" className={classes.card ?? ""}>
               <ChannelForm
@@ -91,6 +96,7 @@ export function ChannelPage() {
         </Stack>
         <Stack>
           {mayEdit && <ChannelHealthCard channel={channel} local={isWeb} />}
+          {isCrm && mayEdit && <CrmCard connectionId={channel.id} type={type} mayChange={may} />}
           {takesPayments && mayAnswer && <PaymentsCard connectionId={channel.id} />}
           {"templates" in type && type.templates && <TemplatesCard channelId={channel.id} />}
           {"canSync" in type && type.canSync && <SyncCard channelId={channel.id} mayStart={may} />}
@@ -129,6 +135,7 @@ const afterDisconnecting = {
   channel: "channels.disconnectText",
   desk: "channels.disconnectDesk",
   payments: "channels.disconnectPayments",
+  crm: "channels.disconnectCrm",
 } as const;
 
 function Actions({

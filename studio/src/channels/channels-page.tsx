@@ -2,6 +2,7 @@ import { addressOf, type ChannelAccount, type DeskType, pages } from "@chatloom/
 import { Badge, Button, Group, Paper, SimpleGrid, Skeleton, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { useCrmConnections } from "../api/use-crm-connections.ts";
 import { useDesks } from "../api/use-desks.ts";
 import { usePaymentConnections } from "../api/use-payment-connections.ts";
 import { useMay } from "../session/use-me.ts";
@@ -15,6 +16,7 @@ import { QueueLine } from "./queue-line.tsx";
 import {
   useChannels,
   useChannelTypes,
+  useCrmTypes,
   useDeskTypes,
   usePaymentProviderTypes,
 } from "./use-channels.ts";
@@ -59,6 +61,7 @@ export function ChannelsPage() {
       {may && <Connectable title={t("channels.add")} types={types?.items ?? []} />}
       <Helpdesks mayConnect={may} />
       <Payments mayConnect={may} />
+      <Crms mayConnect={may} />
     </Page>
   );
 }
@@ -89,13 +92,22 @@ function Payments({ mayConnect }: { readonly mayConnect: boolean }) {
   );
 }
 
+/** The connected CRMs, and the kinds that can be connected. */
+function Crms({ mayConnect }: { readonly mayConnect: boolean }) {
+  const { data: crms } = useCrmConnections();
+  const { data: types } = useCrmTypes();
+  return (
+    <Connections area="crm" accounts={crms?.items} types={mayConnect ? types?.items : undefined} />
+  );
+}
+
 /** The connected accounts of an area beside the channels, and what can be connected; without `types`, nothing can. */
 function Connections({
   area,
   accounts,
   types,
 }: {
-  readonly area: "desks" | "payments";
+  readonly area: "desks" | "payments" | "crm";
   readonly accounts: readonly ChannelAccount[] | undefined;
   readonly types: readonly Pick<DeskType, "type" | "title">[] | undefined;
 }) {

@@ -1,4 +1,4 @@
-import { type ChannelType, type DeskType, routes } from "@chatloom/api-schema";
+import { type ChannelType, type CrmType, type DeskType, routes } from "@chatloom/api-schema";
 import { useQuery } from "@tanstack/react-query";
 import { call } from "../api/call.ts";
 
@@ -35,12 +35,27 @@ export function usePaymentProviderTypes() {
   });
 }
 
+/** The kinds of CRM there are; they only change with the server. */
+export function useCrmTypes() {
+  return useQuery({
+    queryKey: ["crm-types"],
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: () => call(routes.crm.listCrmTypes),
+  });
+}
+
 /** The kinds of account that can be connected; undefined while they are read. */
-export function usePlatformTypes(): readonly (ChannelType | DeskType)[] | undefined {
+export function usePlatformTypes(): readonly (ChannelType | DeskType | CrmType)[] | undefined {
   const { data: channels } = useChannelTypes();
   const { data: desks } = useDeskTypes();
   const { data: payments } = usePaymentProviderTypes();
-  return channels && desks && payments && [...channels.items, ...desks.items, ...payments.items];
+  const { data: crms } = useCrmTypes();
+  return (
+    channels &&
+    desks &&
+    payments &&
+    crms && [...channels.items, ...desks.items, ...payments.items, ...crms.items]
+  );
 }
 
 /** The kinds of channel there are; they only change with the server. */

@@ -2,7 +2,7 @@ import { pages } from "@chatloom/api-schema";
 import { Anchor, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { useContactFields } from "../audience/use-definitions.ts";
+import { useContactFields } from "../api/use-definitions.ts";
 import { TypedField } from "./typed-field.tsx";
 
 /** The custom fields of a contact: each defined one, edited in place by its type. */

@@ -16,6 +16,8 @@ export interface FormWorld {
   readonly desks: readonly Choice[];
   /** Connected payment providers. */
   readonly paymentConnections: readonly Choice[];
+  /** Connected CRMs. */
+  readonly crmConnections: readonly Choice[];
   /** AI agents, connections to language models, and knowledge bases. */
   readonly agents: readonly Choice[];
   readonly connections: readonly Choice[];
@@ -59,6 +61,7 @@ export const emptyWorld: FormWorld = {
   teams: [],
   desks: [],
   paymentConnections: [],
+  crmConnections: [],
   agents: [],
   connections: [],
   knowledge: [],

@@ -1,4 +1,5 @@
 import {
+  IconAddressBook,
   IconApi,
   IconBrandDiscord,
   IconBrandInstagram,
@@ -42,6 +43,8 @@ const icons: Record<string, typeof IconWorld> = {
   intercom: IconMessageChatbot,
   stripe: IconBrandStripe,
   zalopay: IconQrcode,
+  hubspot: IconAddressBook,
+  httpCrm: IconAddressBook,
 };
 
 /** Shows the platform's icon, with its name for screen readers. */

@@ -3,6 +3,7 @@ import type { Router } from "express";
 import { channelOf, channels } from "../../channels/index.ts";
 import { defined } from "../../channels/read-json.ts";
 import { Invalid, NotFound } from "../../context/errors.ts";
+import { crmOf } from "../../crm/index.ts";
 import type { Desk } from "../../desks/desk.ts";
 import { deskOf, desks } from "../../desks/index.ts";
 import { answer } from "../../http/answer.ts";
@@ -16,6 +17,7 @@ import { type ChannelRecord, channelAccounts } from "../../records/channel-accou
 import { channelQueue } from "../../records/channel-queue.ts";
 import { channelTraffic } from "../../records/channel-traffic-model.ts";
 import { findChannel, isChannelAccount, toConnected } from "../../records/connected-channel.ts";
+import { forgetExchange } from "../../records/crm-exchange-model.ts";
 import { forgetTemplates } from "../../records/template-store.ts";
 import { checkCredentials, setUpWebhook } from "./ask-platform.ts";
 import { loadHealth, readTraffic } from "./channel-health.ts";
@@ -61,6 +63,10 @@ export function channelRoutes(
         return { ...it, currencies: currencies && [...currencies] };
       }),
     };
+  });
+
+  answer(api, routes.crm.listCrmConnections, async ({ workspaceId, member }) => {
+    return { items: await list(workspaceId, member, (type) => crmOf(type) !== undefined) };
   });
 
   answer(api, chapter.readChannel, async ({ workspaceId, member, params }) =>
@@ -109,6 +115,7 @@ export function channelRoutes(
     }
     await channelTraffic(context.connection).in(workspaceId).deleteOne({ _id: params.channelId });
     await forgetTemplates(context, workspaceId, params.channelId);
+    await forgetExchange(context, workspaceId, params.channelId);
     await pipeline.channelChanged(params.channelId);
     return {};
   });

@@ -1,6 +1,7 @@
-import type { ChannelAccount, ChannelType, DeskType, Reason } from "@chatloom/api-schema";
+import type { ChannelAccount, ChannelType, CrmType, DeskType, Reason } from "@chatloom/api-schema";
 import type { Channel } from "../../channels/channel.ts";
 import type { ServerContext } from "../../context/server-context.ts";
+import type { Crm } from "../../crm/crm.ts";
 import type { Desk } from "../../desks/desk.ts";
 import type { PaymentProvider } from "../../payments/payment-provider.ts";
 import type { Platform } from "../../platforms/platform.ts";
@@ -65,11 +66,21 @@ export function toChannelType(channel: Channel): ChannelType {
   };
 }
 
-/** A kind of helpdesk or payment provider as the studio lists it. */
-export function toDeskType(platform: Desk | PaymentProvider): DeskType {
+/** A kind of helpdesk, payment provider or CRM as the studio lists it. */
+export function toDeskType(platform: Desk | PaymentProvider | Crm): DeskType {
   const { type, title, icon, settings, guide, setUp } = platform;
   const canBridge = "readMessages" in platform && platform.readMessages !== undefined;
   return { type, title, icon, settings, guide, canSetUp: setUp !== undefined, canBridge };
+}
+
+/** A kind of CRM as the studio lists it. */
+export function toCrmType(crm: Crm): CrmType {
+  return {
+    ...toDeskType(crm),
+    reads: crm.listChanged !== undefined,
+    takesNotes: crm.addNote !== undefined,
+    hasLists: crm.listMembers !== undefined,
+  };
 }
 
 function readable<T>(read: () => T): T | undefined {

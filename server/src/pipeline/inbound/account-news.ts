@@ -1,5 +1,6 @@
 import type { ChannelEvent } from "../../channels/channel.ts";
 import type { ServerContext } from "../../context/server-context.ts";
+import type { CrmEvent } from "../../crm/crm.ts";
 import type { PaymentEvent } from "../../payments/payment-event.ts";
 import type { ConnectedAccount } from "../../records/connected-channel.ts";
 import { storeStanding } from "../../records/store-standing.ts";
@@ -7,6 +8,7 @@ import { changeTemplate } from "../../records/template-store.ts";
 import type { ConversationEvent, RoutedEvent } from "./route-events.ts";
 
 type ReportEvent = Extract<PaymentEvent, { kind: "payment" }>;
+type CustomerEvent = Extract<CrmEvent, { kind: "crmContact" }>;
 type NewsEvent = Extract<ChannelEvent, { kind: "account" }>;
 
 /** Stores what a platform tells about an account of ours. */
@@ -20,23 +22,27 @@ export function createHearNews(context: ServerContext): HearNews {
       : storeStanding(context, connected, news.standing);
 }
 
-/** Separates news about accounts, and reports of payments, from what people did. */
+/** Separates news about accounts, reports of payments and changes in CRMs from what people did. */
 export function splitEvents(events: readonly RoutedEvent[]): {
   readonly news: readonly RoutedEvent<NewsEvent>[];
   readonly payments: readonly RoutedEvent<ReportEvent>[];
+  readonly customers: readonly RoutedEvent<CustomerEvent>[];
   readonly others: readonly ConversationEvent[];
 } {
   const news: RoutedEvent<NewsEvent>[] = [];
   const payments: RoutedEvent<ReportEvent>[] = [];
+  const customers: RoutedEvent<CustomerEvent>[] = [];
   const others: ConversationEvent[] = [];
   for (const { connected, event } of events) {
     if (event.kind === "account") {
       news.push({ connected, event });
     } else if (event.kind === "payment") {
       payments.push({ connected, event });
+    } else if (event.kind === "crmContact") {
+      customers.push({ connected, event });
     } else {
       others.push({ connected, event });
     }
   }
-  return { news, payments, others };
+  return { news, payments, customers, others };
 }

@@ -1,13 +1,14 @@
 import type { ChannelEvent, WebhookRequest } from "../../channels/channel.ts";
 import { metrics } from "../../context/metrics.ts";
 import type { ServerContext } from "../../context/server-context.ts";
+import type { CrmEvent } from "../../crm/crm.ts";
 import type { DeskEvent } from "../../desks/desk.ts";
 import type { PaymentEvent } from "../../payments/payment-event.ts";
 import { isGenuineWebhook } from "../../platforms/is-genuine-webhook.ts";
 import { type ConnectedAccount, isChannelAccount } from "../../records/connected-channel.ts";
 
 /** An event of any platform's webhook. */
-type AnyEvent = ChannelEvent | DeskEvent | PaymentEvent;
+type AnyEvent = ChannelEvent | DeskEvent | PaymentEvent | CrmEvent;
 
 /** An event and the account it is for. */
 export interface RoutedEvent<E extends AnyEvent = AnyEvent> {

@@ -8,6 +8,7 @@ import { singleHeaders } from "../../http/single-headers.ts";
 import { isGenuineWebhook } from "../../platforms/is-genuine-webhook.ts";
 import { type Platform, platformOf, platformsOfPath } from "../../platforms/platform.ts";
 import { type ConnectedAccount, hasChannelRecord } from "../../records/connected-channel.ts";
+import { noteCrmChange } from "../../records/crm-exchange-model.ts";
 import type { TrafficLog } from "../../records/traffic-log.ts";
 import type { Bridges } from "../bridges/bridges.ts";
 import type { PaymentEffects } from "../payments/payment-effects.ts";
@@ -160,12 +161,15 @@ async function answer(
   const events = (
     await Promise.all(fitting.map((it) => routeEvents(parts, it, request, content)))
   ).flat();
-  const { news, payments, others } = splitEvents(events);
+  const { news, payments, customers, others } = splitEvents(events);
   for (const { connected, event } of news) {
     await parts.hear(connected, event);
   }
   for (const { connected, event } of payments) {
     await parts.reportPayment(connected, event);
+  }
+  for (const { connected, event } of customers) {
+    await noteCrmChange(parts.context, connected, event.crmId);
   }
   await parts.bridge(fitting.flat(), content);
   await parts.receive(await keepAttached(parts.context, others));

@@ -1,15 +1,16 @@
+import type { TObject } from "typebox";
 import type { HttpReply } from "../../channels/channel.ts";
 import { refusalOf } from "../../channels/refusal-of.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { Action, ActionStep, ExpectedReplies } from "../../desks/desk.ts";
 import type { CaseOutcome } from "../../domain/apply-case-outcome.ts";
 import { reasonOf } from "../../domain/reason-of.ts";
-import type { ConnectedDesk } from "../../records/connected-channel.ts";
+import type { ConnectedAccount } from "../../records/connected-channel.ts";
 import { attempt } from "./attempt.ts";
 import type { Caller } from "./noting-client.ts";
 import { sendCall } from "./send-call.ts";
 
-/** No helpdesk takes more calls than this for one action. */
+/** No platform takes more calls than this for one action. */
 const mostCalls = 30;
 
 /** The result of an action, with the answers behind it. */
@@ -21,8 +22,8 @@ export type ActionResult<D> =
 export async function runAction<R, D>(
   client: Caller,
   context: ServerContext,
-  { channel: desk, settings }: Pick<ConnectedDesk, "channel" | "settings">,
-  action: Action<R, D, ConnectedDesk["channel"]["settings"]>,
+  { channel: platform, settings }: Pick<ConnectedAccount, "channel" | "settings">,
+  action: Action<R, D, TObject>,
   request: R,
   deadline: number,
 ): Promise<ActionResult<D>> {
@@ -37,7 +38,7 @@ export async function runAction<R, D>(
       return { done: step.done, replies };
     }
     if (replies.length === mostCalls) {
-      const message = `${desk.title} asked for more than ${mostCalls} calls`;
+      const message = `${platform.title} asked for more than ${mostCalls} calls`;
       return { kind: "failed", failure: "content", reason: { code: "desk.endless", message } };
     }
     const result = await sendCall(client, context, step.call, deadline);
@@ -49,7 +50,7 @@ export async function runAction<R, D>(
       return { kind: "later", reason: { code: "host.away", message: lost }, afterMs: undefined };
     }
     const { reply } = result;
-    const refused = isExpected(step.expect, reply) ? undefined : refusalOf(desk, reply);
+    const refused = isExpected(step.expect, reply) ? undefined : refusalOf(platform, reply);
     if (refused) {
       const { kind, retryAfterMs } = refused;
       const reason = reasonOf(refused);

@@ -94,6 +94,9 @@ export function createCalls(
       const { contactId, _id: conversationId } = lease.state;
       const step = `${effect.flowId}/${effect.nodeId}`;
       const place = { workspaceId, conversationId, contactId, step };
+      if (effect.type === "callCrm") {
+        return services.crmEffects.carryOut(effect, place, signal);
+      }
       return effect.type === "createPayment" || effect.type === "checkPayment"
         ? services.payments.carryOut(effect, place, signal)
         : services.effects.carryOut(effect, place, signal);

@@ -1,7 +1,7 @@
 import { Autocomplete } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useTags } from "../../audience/use-definitions.ts";
+import { useTags } from "../../api/use-definitions.ts";
 import type { ActionFieldsProps } from "./action-fields-props.ts";
 import { ConsentFields } from "./consent-fields.tsx";
 import { FieldValue } from "./field-value.tsx";

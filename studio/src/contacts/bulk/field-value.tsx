@@ -3,7 +3,7 @@ import { Anchor, Select, Text } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { useContactFields } from "../../audience/use-definitions.ts";
+import { useContactFields } from "../../api/use-definitions.ts";
 import { TypedField } from "../typed-field.tsx";
 import type { ActionFieldsProps } from "./action-fields-props.ts";
 

@@ -2,7 +2,7 @@ import type { AnsweringEffect, JsonValue } from "@chatloom/runtime";
 import { simulatedQueue } from "./simulated-queue.ts";
 import type { SimulatedWorld } from "./simulated-world.ts";
 
-/** Gives the simulator's own answer: nobody is ahead in the queue; a payment has a link and is unpaid. Undefined where a person answers. */
+/** Gives the simulator's own answer: nobody is ahead in the queue; a payment has a link and is unpaid; a CRM knows everybody with an address. Undefined where a person answers. */
 export function simulatedAnswer(
   place: { readonly world: SimulatedWorld; readonly now: number },
   effect: AnsweringEffect,
@@ -14,6 +14,11 @@ export function simulatedAnswer(
       return { paymentId: effect.id, url: "https://payment.example/test" };
     case "checkPayment":
       return { state: effect.close ? "closed" : "open" };
+    case "callCrm": {
+      const { action, email, phone } = effect.crm;
+      const found = action === "save" || email !== "" || phone !== "";
+      return { found, created: action === "save", id: found ? "1" : "", values: effect.crm.values };
+    }
     default:
       return undefined;
   }

@@ -6,11 +6,12 @@ import { type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
 import { useAiChoices } from "../../api/use-ai-choices.ts";
+import { useCrmConnections } from "../../api/use-crm-connections.ts";
+import { useSegments } from "../../api/use-definitions.ts";
 import { useDesks } from "../../api/use-desks.ts";
 import { useFlowList } from "../../api/use-flow-list.ts";
 import { useMessageTemplates } from "../../api/use-message-templates.ts";
 import { usePaymentConnections } from "../../api/use-payment-connections.ts";
-import { useSegments } from "../../audience/use-definitions.ts";
 import { emptyWorld, type FormWorld, FormWorldContext } from "../../forms/form-world.tsx";
 import { useTeams } from "../../session/use-teams.ts";
 import { useWorkspace } from "../../session/use-workspace.ts";
@@ -44,6 +45,7 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
   const teams = useTeams();
   const desks = useDesks();
   const payments = usePaymentConnections();
+  const crms = useCrmConnections();
   const workspace = useWorkspace();
   const ai = useAiChoices();
   const { data: templates } = useMessageTemplates();
@@ -111,6 +113,7 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
         value: it.id,
         label: it.name,
       })),
+      crmConnections: (crms.data?.items ?? []).map((it) => ({ value: it.id, label: it.name })),
       valuesFor: (left) =>
         left.trim() === "contact.segments"
           ? (segments.data?.items ?? []).map((it) => ({ value: it.id, label: it.name }))
@@ -136,6 +139,7 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
     teams.data,
     desks.data,
     payments.data,
+    crms.data,
     workspace.data,
     channelTypes.data,
     channels.data,

@@ -1,5 +1,6 @@
 import type { Icon } from "@tabler/icons-react";
 import {
+  IconAddressBook,
   IconArrowForwardUp,
   IconArrowsSplit2,
   IconBellRinging,
@@ -50,6 +51,7 @@ const icons: Readonly<Record<string, Icon>> = {
   "circle-x": IconCircleX,
   "clock-pause": IconClockPause,
   code: IconCode,
+  "address-book": IconAddressBook,
   "credit-card": IconCreditCard,
   "git-branch": IconGitBranch,
   "hand-stop": IconHandStop,

@@ -27,6 +27,7 @@ import { OptionsWidget } from "./options.tsx";
 import {
   AgentWidget,
   ConnectionWidget,
+  CrmConnectionWidget,
   DeskWidget,
   FlowWidget,
   MemberWidget,
@@ -59,6 +60,7 @@ const widgets: Readonly<Record<string, ComponentType<WidgetProps<never>>>> = {
   date: DateWidget,
   desk: DeskWidget,
   paymentConnection: PaymentConnectionWidget,
+  crmConnection: CrmConnectionWidget,
   duration: DurationWidget,
   examples: ExamplesWidget,
   exits: ItemsWidget,

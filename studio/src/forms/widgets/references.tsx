@@ -52,6 +52,14 @@ export function PaymentConnectionWidget(props: WidgetProps<string>) {
   return <Reference {...props} hint={hint} choices={paymentConnections} placeholder="" />;
 }
 
+/** A connected CRM. */
+export function CrmConnectionWidget(props: WidgetProps<string>) {
+  const { t } = useTranslation();
+  const { crmConnections } = useFormWorld();
+  const hint = crmConnections.length === 0 ? t("forms.noCrm") : props.hint;
+  return <Reference {...props} hint={hint} choices={crmConnections} placeholder="" />;
+}
+
 /** A saved AI agent. */
 export function AgentWidget(props: WidgetProps<string>) {
   const { agents } = useFormWorld();

@@ -1,6 +1,6 @@
 import { routes } from "@chatloom/api-schema";
 import { useQuery } from "@tanstack/react-query";
-import { call } from "../api/call.ts";
+import { call } from "./call.ts";
 
 /** The workspace's contact fields. */
 export function useContactFields() {

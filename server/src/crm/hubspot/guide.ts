@@ -1,0 +1,13 @@
+/** How to connect HubSpot. */
+export const hubspotGuide = {
+  en: `1. In HubSpot, open **Settings > Integrations > Private Apps** and create a private app named “Chatloom”.
+2. Under **Scopes**, add \`crm.objects.contacts.read\`, \`crm.objects.contacts.write\`, \`crm.schemas.contacts.read\` and \`crm.lists.read\`.
+3. Create the app and copy its **access token** into the form. Save, and press **Check the credentials**.
+4. For changes at once: open the app's **Webhooks** tab, enter \`{{webhookUrl}}\`, and subscribe to *contact.creation* and *contact.propertyChange*. Copy the **client secret** of the app into the form. Without this, HubSpot is asked every minute.
+5. Choose which fields are kept in step, look at the preview, and switch the exchange on.`,
+  vi: `1. Trong HubSpot, mở **Settings > Integrations > Private Apps** và tạo một ứng dụng riêng tên “Chatloom”.
+2. Ở mục **Scopes**, thêm \`crm.objects.contacts.read\`, \`crm.objects.contacts.write\`, \`crm.schemas.contacts.read\` và \`crm.lists.read\`.
+3. Tạo ứng dụng rồi sao chép **access token** vào biểu mẫu. Lưu lại và bấm **Kiểm tra thông tin kết nối**.
+4. Để nhận thay đổi ngay: mở thẻ **Webhooks** của ứng dụng, nhập \`{{webhookUrl}}\` và đăng ký *contact.creation* cùng *contact.propertyChange*. Sao chép **client secret** của ứng dụng vào biểu mẫu. Nếu không, HubSpot được hỏi mỗi phút.
+5. Chọn các trường cần giữ đồng bộ, xem trước rồi bật trao đổi.`,
+};

@@ -1,0 +1,20 @@
+import Type, { type Static } from "typebox";
+import { ApiBaseUrl, OptionalSecret, Secret } from "../../channels/settings-fields.ts";
+
+/** The settings that connect a HubSpot account. */
+export const HubspotSettings = Type.Object(
+  {
+    accessToken: Secret({
+      title: "HubSpot access token",
+      description: "Of a private app; begins with pat-.",
+    }),
+    clientSecret: OptionalSecret({
+      title: "HubSpot client secret",
+      description:
+        "Of the private app; it signs the webhooks. Without it, contacts are only asked for every minute.",
+    }),
+    apiBaseUrl: ApiBaseUrl("https://api.hubapi.com"),
+  },
+  { additionalProperties: false },
+);
+export type HubspotSettings = Static<typeof HubspotSettings>;
