@@ -161,6 +161,7 @@ export const personalData: Readonly<Record<string, PersonalData>> = {
   importKeys: { personal: ["_id"], mentions: "delete" },
   importPages: { personal: ["rows"], mentions: "clear" },
   contactImports: { personal: ["samples"], mentions: "clear" },
+  flowTests: { personal: ["test"], mentions: "clear" },
   bridgeLinks: { personal: ["failures"], mentions: "clear" },
   jobs: { personal: ["title", "plan"], mentions: "clear" },
   workspaces: {

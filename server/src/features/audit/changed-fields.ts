@@ -2,7 +2,7 @@ import type { AuditEntry } from "@chatloom/api-schema";
 import type { AuditedDoc } from "./audit-subjects.ts";
 
 /** Stands for a value that is not logged. */
-export const maskedValue = "•••";
+const maskedValue = "•••";
 
 const secret = /secret|token|password|hash|credential|apikey|authorization|sealed|recovery/i;
 /** Facts of the store, and moments that every write changes. */
