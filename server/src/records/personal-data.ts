@@ -52,7 +52,6 @@ export const personalData: Readonly<Record<string, PersonalData>> = {
   contactDefinitions: authored,
   flows: authored,
   flowVersions: authored,
-  flowTests: authored,
   knowledgeBases: authored,
   knowledgeDocuments: authored,
   knowledgePassages: authored,
