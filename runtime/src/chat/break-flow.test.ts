@@ -11,7 +11,7 @@ function worldOf(flow: Flow): TestWorld {
 }
 
 function found(flow: Flow, never: readonly string[] = [], seed = 1): readonly FoundBreakage[] {
-  const task = { world: worldOf(flow), seed, conversations: 150, never };
+  const task = { world: worldOf(flow), seed, conversations: 100, never };
   return [...breakFlow(task)].at(-1)?.found ?? [];
 }
 
@@ -90,7 +90,7 @@ test("finds a start after which nothing is said", () => {
 
 test("no sample makes the engine fail", () => {
   for (const { id, flow } of samples) {
-    const task = { world: worldOf(flow), seed: 3, conversations: 25, never: [] };
+    const task = { world: worldOf(flow), seed: 3, conversations: 4, never: [] };
     const broken = [...breakFlow(task)].at(-1)?.found ?? [];
     expect(
       broken.filter((it) => it.kind === "engine"),
