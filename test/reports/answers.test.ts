@@ -71,7 +71,7 @@ beforeAll(async () => {
   await until(async () => {
     const { questions } = await read();
     return questions.find((it) => it.name === "wish")?.answered === 4 && (await isCounted());
-  });
+  }, 40_000);
 }, 60_000);
 afterAll(() => people.close());
 
