@@ -21,7 +21,7 @@ const operators: Readonly<Record<string, Operator>> = {
 
 const notMatching = "Does not match regex";
 /** A rule that holds for nobody: every contact has an id. */
-export const never: Rule = { left: "contact.id", operator: "isNotSet" };
+const never: Rule = { left: "contact.id", operator: "isNotSet" };
 
 /** Turns the comparisons of a condition into rules. One without comparisons holds for nobody, as in the source. */
 export function conditionOf(source: Source, bot: TypebotBot, line: LogLine): Condition {
