@@ -292,20 +292,3 @@ export const readStepResults = defineRoute({
     partial: Type.Boolean(),
   }),
 });
-export const listSamples = defineRoute({
-  method: "get",
-  path: "/samples",
-  tag: "Flows",
-  access: "viewer",
-  summary: "List the sample flows",
-  reply: Exact({
-    items: Type.Array(
-      Exact({
-        id: Type.String(),
-        icon: Type.String(),
-        title: Type.Record(Type.String(), Type.String()),
-        description: Type.Record(Type.String(), Type.String()),
-      }),
-    ),
-  }),
-});

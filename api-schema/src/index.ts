@@ -19,6 +19,7 @@ import * as desks from "./desks.ts";
 import * as effects from "./effects.ts";
 import * as experiments from "./experiments.ts";
 import * as flowImports from "./flow-imports.ts";
+import * as flowSamples from "./flow-samples.ts";
 import * as flowTests from "./flow-tests.ts";
 import * as flowTexts from "./flow-texts.ts";
 import * as flows from "./flows.ts";
@@ -181,7 +182,7 @@ export const routes = {
   desks,
   effects,
   experiments,
-  flows,
+  flows: { ...flows, ...flowSamples },
   flowTests,
   flowImports,
   flowTexts,

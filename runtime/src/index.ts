@@ -16,6 +16,7 @@ export { FlowNotRunnable } from "./flow-not-runnable.ts";
 export * from "./input.ts";
 export { defaultLimits, type Limits } from "./limits.ts";
 export { linkTarget } from "./link-target.ts";
+export * from "./llm-effect.ts";
 export { noExit } from "./llm-request.ts";
 export { declareTools, type NamedTool, nameTools } from "./llm-tools.ts";
 export { matchChoice } from "./match-choice.ts";

@@ -1,6 +1,6 @@
 import type { AiTool } from "@chatloom/flows-schema";
-import type { LlmMessage, LlmToolCall } from "./effect.ts";
 import type { JsonObject, JsonValue } from "./input.ts";
+import type { LlmMessage, LlmToolCall } from "./llm-effect.ts";
 
 /** A tool that the model wants to be called, with its declaration where it is the agent's own. */
 export type WantedCall = LlmToolCall & { readonly tool?: AiTool };

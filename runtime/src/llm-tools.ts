@@ -1,7 +1,7 @@
 import type { AiTool, ToolParameter } from "@chatloom/flows-schema";
 import { convertValue, type Notation } from "./convert-value.ts";
-import type { LlmTool } from "./effect.ts";
 import type { JsonObject, JsonValue } from "./input.ts";
+import type { LlmTool } from "./llm-effect.ts";
 
 /** A tool under the name that the model calls it by. */
 export interface NamedTool {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { routes } from "@chatloom/api-schema";
+import { botFileFlaws } from "@chatloom/flows-schema/import";
 import { expect, test } from "vitest";
 import { words as english } from "../../studio/src/words/en/index.ts";
 import { words as vietnamese } from "../../studio/src/words/vi/index.ts";
@@ -50,9 +51,10 @@ function answeredCodes(): Set<string> {
 
 /** Codes that the studio makes itself. */
 function ownCodes(): string[] {
-  return sources("studio/src").flatMap((source) =>
+  const written = sources("studio/src").flatMap((source) =>
     [...source.matchAll(/new ApiProblem\(\{[^}]*code: "([^"]+)"/g)].map(([, code]) => code ?? ""),
   );
+  return [...written, ...botFileFlaws.map((it) => `flow.${it}`)];
 }
 
 test("there are words in both languages for every code that the server answers", () => {

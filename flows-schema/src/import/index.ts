@@ -9,4 +9,4 @@ export {
   importedProducts,
   importOutcomes,
 } from "./imported-bot.ts";
-export { BotFileUnreadable, readBotFile } from "./read-bot-file.ts";
+export { BotFileUnreadable, botFileFlaws, readBotFile } from "./read-bot-file.ts";

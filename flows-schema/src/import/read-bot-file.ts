@@ -8,9 +8,12 @@ const block = 512;
 /** Packed data is unpacked in pieces, so that a small file cannot unfold to more than a few MB too many. */
 const piece = 4_096;
 
+/** What can be wrong with a file. */
+export const botFileFlaws = ["not-json", "too-large", "damaged"] as const;
+
 /** The file is no JSON and no archive, or it is larger than is read. */
 export class BotFileUnreadable extends Error {
-  readonly code: "not-json" | "too-large" | "damaged";
+  readonly code: (typeof botFileFlaws)[number];
 
   constructor(code: BotFileUnreadable["code"], message: string) {
     super(message);

@@ -8,8 +8,9 @@ import {
 import type { Behaviour, Decision, Visit } from "../behaviour.ts";
 import { nextOpening } from "../business-hours.ts";
 import { durationMs } from "../duration-ms.ts";
-import type { HandoffTarget, LlmRequest, QueueState } from "../effect.ts";
+import type { HandoffTarget, QueueState } from "../effect.ts";
 import type { Input, JsonObject, JsonValue } from "../input.ts";
+import type { LlmRequest } from "../llm-effect.ts";
 import { spokenText } from "../message-view.ts";
 
 type Data = NodeData<"handoff">;

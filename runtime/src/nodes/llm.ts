@@ -1,8 +1,9 @@
 import type { Behaviour, Decision, Visit } from "../behaviour.ts";
 import { endOf } from "../duration-ms.ts";
-import type { AnswerSource, EffectBody, LlmAnswer } from "../effect.ts";
+import type { EffectBody } from "../effect.ts";
 import type { Input, JsonObject, JsonValue } from "../input.ts";
 import { callNextTool, toolAnswered, toolReturned } from "../llm-calls.ts";
+import type { AnswerSource, LlmAnswer } from "../llm-effect.ts";
 import { readFacts } from "../llm-facts.ts";
 import { failWith } from "../llm-failure.ts";
 import { noExit } from "../llm-request.ts";

@@ -1,5 +1,5 @@
 import mongoose from "mongoose";
-import { defineCollection, type Stored } from "../store/scoped-model.ts";
+import { defineCollection } from "../store/scoped-model.ts";
 
 /** The effect of a bulk action on one contact. Its id is `<job>:<contact>`. */
 export interface ContactChangeFields {
@@ -11,7 +11,6 @@ export interface ContactChangeFields {
   readonly conversationId?: string;
   readonly expireAt: Date;
 }
-export type StoredContactChange = Stored<ContactChangeFields, string>;
 
 /** A bulk action can be taken back for so long. */
 export const undoMs = 86_400_000;
