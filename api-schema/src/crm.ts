@@ -76,7 +76,7 @@ export const CrmFailure = Exact({
 });
 export type CrmFailure = Static<typeof CrmFailure>;
 
-/** What the exchange would do with a contact. */
+/** The action that the exchange would take for a contact. */
 export const CrmPreview = Exact({
   contactId: Id,
   name: Type.String(),

@@ -3,7 +3,7 @@ import { about, Count, Day, Durations, period } from "./report-shapes.ts";
 import { defineRoute } from "./route.ts";
 import { Exact } from "./shapes.ts";
 
-/** What brought a contact, and how many reached the goal. */
+/** A source of contacts, and how many of them reached the goal. */
 const Touch = Exact({
   kind: Type.Enum(["ad", "link", "ref", "broadcast", "flow"], { type: "string" }),
   id: Type.String(),

@@ -30,7 +30,7 @@ const RetentionPreview = Exact({
   audit: Type.Integer(),
 });
 
-/** What was erased about a contact. It names nobody. */
+/** The certificate of an erasure. It names nobody. */
 export const Erasure = Exact({
   id: Id,
   /** HMAC-SHA-256 of the contact's id, made with a key that follows from SECRET_KEY. */

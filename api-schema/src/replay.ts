@@ -16,7 +16,7 @@ export const ReplayedTurn = Exact({
   effects: Type.Array(Type.Unknown()),
   /** Variables of the run after the turn, by name; of its flow and of those around it. */
   variables: Type.Record(Type.String(), Type.Unknown()),
-  /** What flows knew of the contact before the turn. */
+  /** The contact as flows knew it before the turn. */
   contact: Type.Unknown(),
   /** Where the conversation stood after the turn, or came by last. */
   position: Optional(

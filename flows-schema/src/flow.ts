@@ -75,7 +75,7 @@ export const Hours = Type.Object(
   { additionalProperties: false },
 );
 
-/** What failing conversation tests do to publishing. */
+/** The effect of failing conversation tests on publishing. */
 export const failingTestsActions = ["warn", "block", "ignore"] as const;
 
 /** How the whole flow behaves; `defaults` say what an unconnected port of a kind does. */
@@ -96,7 +96,7 @@ export const FlowSettings = Fields({
       language: Type.String({ maxLength: 20 }),
     }),
   ),
-  /** What failing conversation tests do to publishing; absent: `warn`. */
+  /** The effect of failing conversation tests on publishing; absent: `warn`. */
   failingTests: Type.Optional(OneOf([...failingTestsActions])),
   defaults: Fields({
     /** The answer fits nothing: ask again with this text, or go on through `next` if there is one. */

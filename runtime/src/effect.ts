@@ -156,7 +156,7 @@ export const answeringEffects = [
 ] as const;
 export type TimerPurpose = "wait" | "answerTimeout" | "handoffTimeout" | "collect" | "runExpiry";
 
-/** What is asked of a CRM. */
+/** A request to a CRM. */
 export interface CrmRequest {
   /** The workspace's connection to a CRM. */
   readonly connectionId: string;

@@ -43,7 +43,7 @@ export class FlowDraft {
   readonly #nodes = new Map<string, Drawn>();
   readonly #ids = new Set<string>();
   readonly #ways = new Map<string, { readonly exit: Exit; readonly label: string }>();
-  /** What a label stands for: a step, or another label. */
+  /** The target of a label: a step, or another label. */
   readonly #labels = new Map<string, { readonly node: string } | { readonly label: string }>();
   readonly #translations = new Map<string, Map<string, string>>();
   #left = 0;

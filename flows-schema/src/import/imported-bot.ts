@@ -5,7 +5,7 @@ import type { ImportNoteCode } from "./import-notes.ts";
 export const importedProducts = ["Typebot", "Botpress", "Flowise"] as const;
 export type ImportedProduct = (typeof importedProducts)[number];
 
-/** What became of a part: the same, something that differs, or nothing that works. */
+/** The outcome of a part: the same, something that differs, or nothing that works. */
 export const importOutcomes = ["mapped", "approximated", "unsupported"] as const;
 export type ImportOutcome = (typeof importOutcomes)[number];
 

@@ -8,7 +8,7 @@ const block = 512;
 /** Packed data is unpacked in pieces, so that a small file cannot unfold to more than a few MB too many. */
 const piece = 4_096;
 
-/** What can be wrong with a file. */
+/** The flaws that a file can have. */
 export const botFileFlaws = ["not-json", "too-large", "damaged"] as const;
 
 /** The file is no JSON and no archive, or it is larger than is read. */

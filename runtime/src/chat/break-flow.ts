@@ -6,7 +6,7 @@ import { drawAction } from "./draw-action.ts";
 import { type Breakage, findBreakage } from "./find-breakage.ts";
 import { shrinkSteps } from "./shrink-steps.ts";
 
-/** What to try, and how often. */
+/** The settings of a run: the flow, and how many conversations to try. */
 export interface BreakTask {
   readonly world: TestWorld;
   /** The same seed gives the same conversations. */

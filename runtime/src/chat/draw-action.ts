@@ -5,7 +5,7 @@ import type { AnsweringEffect } from "../shell/shell-state.ts";
 import type { TestRun } from "./test-run.ts";
 
 const long = "long words without end ".repeat(150);
-/** What contacts write: plain, wrong in kind, empty, long, in other scripts, and in the notation of texts. */
+/** Texts that contacts may write: plain, wrong in kind, empty, long, in other scripts, and in the notation of texts. */
 const words = [
   "hello",
   "yes",

@@ -14,7 +14,7 @@ export const breakageKinds = [
 ] as const;
 export type BreakageKind = (typeof breakageKinds)[number];
 
-/** What went wrong in a conversation. Two with the same kind, step and detail are the same. */
+/** A failure in a conversation. Two with the same kind, step and detail are the same. */
 export interface Breakage {
   readonly kind: BreakageKind;
   readonly nodeId?: string | undefined;

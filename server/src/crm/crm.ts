@@ -107,7 +107,7 @@ interface EventBase {
   readonly at: number;
 }
 
-/** What a CRM's webhook tells. */
+/** A change that a CRM's webhook reports. */
 export type CrmEvent =
   | (EventBase & { readonly kind: "crmContact"; readonly crmId: string })
   /** Knowingly not used; `what` is the CRM's name for it. Counted. */

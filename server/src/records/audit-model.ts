@@ -2,7 +2,7 @@ import type { AuditEntry, AuditKind } from "@chatloom/api-schema";
 import mongoose from "mongoose";
 import { defineCollection, type Stored } from "../store/scoped-model.ts";
 
-/** What an entry of the audit log says, apart from its place in the chain. Moments are epoch milliseconds. */
+/** The facts of an audit entry, apart from its place in the chain. Moments are epoch milliseconds. */
 export interface AuditFacts {
   readonly at: number;
   readonly by: {

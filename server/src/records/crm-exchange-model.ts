@@ -72,7 +72,7 @@ export interface CrmRecordFields {
 }
 export type StoredCrmRecord = Stored<CrmRecordFields, string>;
 
-/** What all CRMs have of our contacts. */
+/** The records of our contacts in all CRMs. */
 export const crmRecords = defineCollection<CrmRecordFields, string>(
   "crmRecords",
   {

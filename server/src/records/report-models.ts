@@ -8,7 +8,7 @@ const { Mixed } = mongoose.Schema.Types;
 
 /** The events of a conversation within an hour, derived from its records. Its id is `<conversation>:<hour>`. */
 export interface ConversationHourFields extends Omit<CountedHour, "before" | "after"> {
-  /** What is carried from hour to hour, as JSON: nobody searches it, and text costs the store less. */
+  /** The state carried from hour to hour, as JSON: nobody searches it, and text costs the store less. */
   readonly before: string;
   readonly after: string;
   readonly conversationId: string;

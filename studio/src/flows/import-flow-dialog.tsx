@@ -12,7 +12,7 @@ import { type ReadImport, readImport } from "./read-import.ts";
 
 type Reply = ReplyOf<typeof routes.flowImports.previewBot>;
 
-/** What files would become: how many steps, what is wrong with their text, or the report of a bot. */
+/** The preview of an import: the number of steps, the problems of the text, or the report of a bot. */
 interface Preview {
   readonly read: ReadImport;
   readonly bot?: Reply;

@@ -1,7 +1,7 @@
 import { ApiProblem } from "../ui/api-problem.ts";
 import { loadPart } from "../ui/load-part.ts";
 
-/** What chosen files hold: a flow of ours as JSON or as text, or the files of another product's bot. */
+/** The content of chosen files: a flow of ours as JSON or as text, or the files of another product's bot. */
 export type ReadImport =
   | { readonly kind: "flow"; readonly value: unknown }
   | { readonly kind: "text"; readonly text: string }

@@ -11,7 +11,7 @@ import classes from "./replay.module.css";
 /** Effects that members need not see: the engine keeps its time with them. */
 const inner: ReadonlySet<string> = new Set(["startTimer", "cancelTimer", "track", "typing"]);
 
-/** What one turn answered, said, asked for and knew. */
+/** Shows what one turn answered, said, asked for and knew. */
 export function TurnDetails({ turn }: { readonly turn: ReplayedTurn }) {
   const { t, i18n } = useTranslation();
   const input = turn.input as Input;

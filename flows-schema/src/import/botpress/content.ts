@@ -15,7 +15,7 @@ export interface OfferedChoice extends Wording {
   readonly value: string;
 }
 
-/** What a content element says: bubbles, or a question with choices. */
+/** The content of an element: bubbles, or a question with choices. */
 export interface Said {
   readonly blocks: readonly { readonly block: MessageBlock; readonly wording?: Wording }[];
   readonly choices?: readonly OfferedChoice[];

@@ -17,7 +17,7 @@ const texts: Readonly<Record<string, Operator>> = {
   endsWith: "endsWith",
 };
 
-/** What a transition asks: always, an intent, rules, or code that cannot be read. */
+/** The condition of a transition: always, an intent, rules, or code that cannot be read. */
 export type Transition =
   | { readonly kind: "always" }
   | { readonly kind: "rules"; readonly condition: Condition; readonly intents: readonly string[] }

@@ -151,7 +151,7 @@ function convertBlock(block: Source, type: string, walk: GroupWalk, line: LogLin
   walk.chain.keep(type || "Unknown", settings, line);
 }
 
-/** What to do about blocks that are known but have no step. */
+/** Advice about blocks that are known but have no step. */
 const todo: Readonly<Record<string, string>> = {
   "Google Sheets":
     "Use an HTTP request to a script or an automation that reads or writes the sheet.",

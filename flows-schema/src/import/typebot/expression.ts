@@ -1,6 +1,6 @@
 import { asPlainText } from "../plain-text.ts";
 
-/** What an expression of the source computes here: a template, a change of the variable itself, or code. */
+/** The counterpart of an expression of the source: a template, a change of the variable itself, or code. */
 export type Computed =
   | { readonly kind: "clear" }
   | {

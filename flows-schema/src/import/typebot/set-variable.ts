@@ -10,7 +10,7 @@ const day = 86_400;
 const moment =
   '{% assign hour = now | date: "%H" | plus: 0 %}{% if hour < 6 %}night{% elsif hour < 12 %}morning{% elsif hour < 18 %}afternoon{% elsif hour < 22 %}evening{% else %}night{% endif %}';
 
-/** What the computed values of the source give here. */
+/** The counterparts of computed values of the source. */
 const computed: Readonly<
   Record<string, { readonly value: string; readonly as?: Assignment["as"]; readonly what?: string }>
 > = {

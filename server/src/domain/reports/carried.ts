@@ -30,7 +30,7 @@ export interface Carried {
   readonly journey?: Journey | undefined;
 }
 
-/** What a contact did on a channel so far; see `countJourney`. */
+/** The journey of a contact on a channel so far; see `countJourney`. */
 export interface Journey {
   readonly firstAt?: number | undefined;
   /** The Monday of the week of the first message, and the last week after it in which the contact wrote. */

@@ -20,7 +20,7 @@ export interface ReportedTurn {
   readonly goals: readonly { readonly name: string; readonly value: number }[];
   readonly language: string;
   readonly tags: readonly string[];
-  /** What brought the contact; see `touchOf`. */
+  /** The source that brought the contact; see `touchOf`. */
   readonly touch?: string | undefined;
   /** The AI step that asks a model in this turn, `flowId/nodeId`, and its agent. */
   readonly asked?: { readonly step: string; readonly agentId?: string | undefined } | undefined;

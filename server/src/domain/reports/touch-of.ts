@@ -1,7 +1,7 @@
 import type { Input, PathStep, Referral } from "@chatloom/runtime";
 import { countName } from "./counts.ts";
 
-/** What brought a contact: an ad, a link of the workspace, another ref, a broadcast, or a flow that they started. */
+/** The sources that bring a contact: an ad, a link of the workspace, another ref, a broadcast, or a flow that they started. */
 export const touchKinds = ["ad", "link", "ref", "broadcast", "flow"] as const;
 export type TouchKind = (typeof touchKinds)[number];
 

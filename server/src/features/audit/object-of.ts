@@ -1,7 +1,7 @@
 import type { AuditKind } from "@chatloom/api-schema";
 import type { Caller } from "../../http/caller.ts";
 
-/** What a call was about. */
+/** The object of a call. */
 export interface AuditedObject {
   readonly id: string;
   readonly name: string;
@@ -30,7 +30,7 @@ export function objectOf(
   return answered ?? { id: caller?.workspaceId ?? "", name: "" };
 }
 
-/** What a reply describes: itself, or the first thing in it that has an id. */
+/** Finds the object that a reply describes: itself, or the first part of it that has an id. */
 function answeredObject(reply: unknown): AuditedObject | undefined {
   if (typeof reply !== "object" || reply === null || Array.isArray(reply)) {
     return undefined;

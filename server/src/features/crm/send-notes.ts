@@ -102,5 +102,5 @@ export async function sendNotes(run: ExchangeRun): Promise<void> {
   }
 }
 
-/** What was said in the hour before a person took the conversation belongs to it. */
+/** Messages of the hour before a person took the conversation belong to it. */
 const contextMs = 3_600_000;

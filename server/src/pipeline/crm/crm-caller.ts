@@ -8,7 +8,7 @@ import { callTimeoutMs } from "../outbound/platform-client.ts";
 import { runAction } from "../outbound/run-action.ts";
 import { TokenBucket } from "../outbound/token-bucket.ts";
 
-/** What came of an action. `later`: the CRM is busy or cannot be reached. `auth`: it refuses the credentials. */
+/** The result of an action. `later`: the CRM is busy or cannot be reached. `auth`: it refuses the credentials. */
 export type CrmAnswer<D> =
   | { readonly done: D }
   | { readonly kind: "later"; readonly reason: Reason; readonly afterMs: number | undefined }

@@ -1,7 +1,7 @@
 import type { Config } from "../../context/config.ts";
 import { failed, type Outcome } from "./outcome.ts";
 
-/** Whoever says so little for so long is not waited for. */
+/** The silence of a mail server that ends the wait, in milliseconds. */
 const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
 
 /** Mails a text; its first line is the subject. The same id twice is shown once by mail programs. */

@@ -12,7 +12,7 @@ import { FlowChanges } from "./flow-changes.tsx";
 
 const shown = "shown";
 
-/** What differs between a version and the flow on the canvas, or another version. Changed steps are marked on the canvas meanwhile. */
+/** Shows the differences between a version and the flow on the canvas, or another version. Changed steps are marked on the canvas meanwhile. */
 export function CompareVersions({
   version,
   versions,

@@ -45,7 +45,7 @@ export interface Simulation {
   readonly visited: ReadonlySet<string>;
   readonly taken: ReadonlySet<string>;
   readonly standsAt: string | undefined;
-  /** What happened so far, as the steps of a test. */
+  /** The conversation so far, as the steps of a test. */
   readonly steps: readonly TestStep[];
   /** The contact, the channel and the moment before the first step. */
   readonly began: { readonly world: SimulatedWorld; readonly now: number };

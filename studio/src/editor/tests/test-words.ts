@@ -19,7 +19,7 @@ export function stepName(t: TFunction, nodeId: string): string {
   return node ? nodeName(t, node) : nodeId;
 }
 
-/** What a step of a test says, in one line without its kind. */
+/** Returns a step of a test in one line without its kind. */
 export function stepWords(t: TFunction, step: TestStep): string {
   switch (step.kind) {
     case "write":
