@@ -130,6 +130,25 @@ export const changeCrmExchange = defineRoute({
   reply: CrmExchange,
   errors: ["crm.field", "crm.not-able"],
 });
+/** A contact in a CRM. */
+export const CrmLink = Exact({
+  connectionId: Id,
+  name: Type.String(),
+  type: Type.String(),
+  /** The page of the contact there; absent where its address is not known. */
+  url: Optional(Type.String()),
+});
+export type CrmLink = Static<typeof CrmLink>;
+
+export const listCrmLinks = defineRoute({
+  method: "get",
+  path: "/contacts/:contactId/crm",
+  tag,
+  access: "viewer",
+  summary: "List the CRMs that have a contact",
+  params: Type.Object({ contactId: Id }),
+  reply: Exact({ items: Type.Array(CrmLink) }),
+});
 export const listCrmFields = defineRoute({
   method: "get",
   path: "/crm-connections/:connectionId/fields",

@@ -121,6 +121,13 @@ test("contacts of both sides come into step, each once, and nothing goes in circ
   expect((await all()).length).toBe(2);
 });
 
+test("a contact leads to its page in the CRM", async () => {
+  const params = { contactId: (await named("Ana"))?.id ?? "" };
+  const { items } = await world.call(crm.listCrmLinks, { as: "viewer", params });
+  const url = `https://app.hubspot.com/contacts/9001/record/0-1/${theirs("ana@example.org")?.id}`;
+  expect(items).toEqual([{ connectionId, name: "Our CRM", type: "hubspot", url }]);
+});
+
 test("a change here goes there, and a signed event brings a change from there at once", async () => {
   await change("Ana", { fields: { city: "Saigon" } });
   later();

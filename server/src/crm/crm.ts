@@ -1,5 +1,5 @@
 import type { Abilities } from "@chatloom/flows-schema";
-import type { TObject } from "typebox";
+import type { Static, TObject } from "typebox";
 import type { Connection } from "../channels/connection.ts";
 import type { Action } from "../desks/desk.ts";
 
@@ -25,6 +25,8 @@ export interface Crm<S extends TObject = TObject> extends Connection<S, CrmEvent
   readonly addNote?: Action<NoteRequest, { readonly id: string }, S>;
   readonly listLists?: Action<undefined, readonly CrmList[], S>;
   readonly listMembers?: Action<MembersRequest, MembersPage, S>;
+  /** The address of a contact's page in the CRM, for people; undefined: not known. */
+  readonly pageOf?: (crmId: string, settings: Static<S>) => string | undefined;
 }
 
 /** A contact of the CRM. Fields without a value are absent. */

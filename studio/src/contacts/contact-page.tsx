@@ -18,6 +18,7 @@ import { ContactMenu } from "./contact-menu.tsx";
 import { ContactTimeline } from "./contact-timeline.tsx";
 import classes from "./contacts.module.css";
 import { ConversationLinks } from "./conversation-links.tsx";
+import { CrmLinks } from "./crm-links.tsx";
 import { DuplicateHint, MergeList } from "./merge-list.tsx";
 import { ResolutionList } from "./resolution-list.tsx";
 import { RunningFlows } from "./running-flows.tsx";
@@ -83,6 +84,7 @@ export function ContactPage() {
           </Text>
         </Section>
         <div>
+          <CrmLinks contactId={contact.id} />
           <RunningFlows contactId={contact.id} />
           <Section title={t("contacts.timeline.title")}>
             <ContactTimeline contactId={contact.id} />

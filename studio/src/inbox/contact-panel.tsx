@@ -7,6 +7,7 @@ import { Link } from "react-router";
 import { ContactConsents } from "../contacts/contact-consents.tsx";
 import { ContactFacts } from "../contacts/contact-facts.tsx";
 import { ConversationLinks } from "../contacts/conversation-links.tsx";
+import { CrmLinks } from "../contacts/crm-links.tsx";
 import { ResolutionList } from "../contacts/resolution-list.tsx";
 import { useContactConversations } from "../contacts/use-contact-conversations.ts";
 import { longTime } from "../ui/format-time.ts";
@@ -38,6 +39,7 @@ export function ContactPanel({
       >
         {t("inbox.contact.open")}
       </Button>
+      <CrmLinks contactId={contact.id} />
       <PanelSection name="facts" title={t("inbox.contact.facts")} open>
         <ContactFacts key={contact.id} contact={contact} />
         <Text size="sm" c="dimmed" mt="sm">

@@ -35,4 +35,6 @@ export const httpCrm = defineCrm({
   },
   find: actionOf(findOverHttp),
   write: actionOf(writeOverHttp),
+  pageOf: (id, { contactPage = "" }) =>
+    contactPage === "" ? undefined : filledPath(contactPage, { id }),
 });

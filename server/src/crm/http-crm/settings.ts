@@ -57,6 +57,11 @@ export const HttpCrmSettings = Type.Object(
         default: "PATCH",
       }),
     ),
+    contactPage: OptionalSetting({
+      title: "Address of a contact’s page",
+      description: "For people, such as https://crm.example.org/contacts/{{id}}.",
+      pattern: "^(https?://\\S+)?$",
+    }),
     writtenAt: OptionalSetting({
       title: "Place of the contact in answers to both",
       description: "Left empty: the whole answer.",

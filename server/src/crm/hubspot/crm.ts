@@ -51,7 +51,9 @@ export const hubspot = defineCrm({
     ask: (settings) => hubspotCall(settings, "GET", "account-info/v3/details"),
     read: ({ status, body }) => {
       const portal = id(object(body).portalId);
-      return status < 300 && portal !== undefined ? { name: `HubSpot ${portal}` } : undefined;
+      return status < 300 && portal !== undefined
+        ? { name: `HubSpot ${portal}`, learned: { portalId: portal } }
+        : undefined;
     },
   },
   find: actionOf(findContact),
@@ -62,4 +64,8 @@ export const hubspot = defineCrm({
   addNote: actionOf(addHubspotNote),
   listLists: actionOf(listHubspotLists),
   listMembers: actionOf(listHubspotMembers),
+  pageOf: (crmId, { portalId = "" }) =>
+    portalId === ""
+      ? undefined
+      : `https://app.hubspot.com/contacts/${portalId}/record/0-1/${encodeURIComponent(crmId)}`,
 });

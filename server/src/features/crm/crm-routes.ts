@@ -19,6 +19,7 @@ import {
   type ConnectedCrm,
   findChannel,
   isCrmAccount,
+  loadAccounts,
   toConnected,
 } from "../../records/connected-channel.ts";
 import { contacts } from "../../records/contact-model.ts";
@@ -83,6 +84,23 @@ export function crmRoutes(api: Router, { services }: Pipeline, exchanger: CrmExc
     );
     exchanger.look();
     return present(workspaceId, connected.id);
+  });
+  answer(api, chapter.listCrmLinks, async ({ workspaceId, params }) => {
+    const found = await crmRecords(connection)
+      .in(workspaceId)
+      .find({ contactId: params.contactId, kind: "contact" });
+    const linked = found.filter((it) => it.crmId !== undefined && it.state !== "gone");
+    const accounts = await loadAccounts(
+      context,
+      linked.map((it) => it.connectionId),
+    );
+    const known = accounts.filter((it) => it !== undefined).filter(isCrmAccount);
+    const items = known.map(({ id, name, channel, settings }) => {
+      const { crmId = "" } = linked.find((it) => it.connectionId === id) ?? {};
+      const url = channel.pageOf?.(crmId, settings);
+      return { connectionId: id, name, type: channel.type, url };
+    });
+    return { items };
   });
   answer(api, chapter.listCrmFields, async ({ workspaceId, params }) => {
     const connected = await find(workspaceId, params.connectionId);
