@@ -72,6 +72,6 @@ function columnsOf(
 
 /** Guesses the height of a card: a head, what it shows, and a row for each port. */
 function heightOf(node: FlowNode): number {
-  const blocks = node.type === "message" ? node.data.blocks.length : 1;
+  const blocks = "blocks" in node.data ? node.data.blocks.length : 1;
   return 90 + blocks * 60 + portsOf(node).length * 30;
 }
