@@ -10,6 +10,7 @@ import { chromium, openStage, type Stage } from "./stage.ts";
 
 let stage: Stage;
 let whatsapp: Double;
+let webhook: string;
 let channelId: string;
 beforeEach(async () => {
   if (!chromium) {
@@ -17,7 +18,8 @@ beforeEach(async () => {
   }
   whatsapp = await startDouble("whatsapp");
   stage = await openStage();
-  channelId = (await connect(stage.world, whatsapp)).split("/").at(-1) ?? "";
+  webhook = await connect(stage.world, whatsapp);
+  channelId = webhook.split("/").at(-1) ?? "";
 });
 afterEach(async () => {
   await stage?.close();
@@ -97,6 +99,36 @@ test.skipIf(!chromium)(
         return findings.map((it) => it.code).filter((it) => it.startsWith("approvedTemplate"));
       })
       .toEqual([]);
+
+    // A day after the contact wrote, an agent may send a template only.
+    await whatsapp.deliver(webhook, { kind: "text", from: "4915112345678", text: "Hello?" });
+    const list = () => world.call(routes.conversations.listConversations, { query: {} });
+    await expect.poll(async () => (await list()).items.length).toBe(1);
+    world.advance(25 * 3_600_000);
+    const agent = await stage.open("agent");
+    await agent.clock.setSystemTime(Date.now() + 25 * 3_600_000);
+    const conversationId = (await list()).items[0]?.id ?? "";
+    await agent.goto(world.url + addressOf(pages.conversation, { conversationId }));
+    await agent.getByRole("button", { name: "Take over" }).first().click();
+    await agent.getByText("the contact wrote too long ago").waitFor();
+    await agent.getByRole("button", { name: "Send a template" }).click();
+    const dialog = agent.getByRole("dialog", { name: "Send a template" });
+    await dialog.getByRole("combobox", { name: "Template" }).click();
+    await agent.getByRole("option", { name: /order_update · en_US/ }).click();
+    await dialog.getByRole("textbox", { name: "Value 1" }).fill("Ann");
+    await dialog.getByRole("textbox", { name: "Value 2" }).fill("Friday");
+    await dialog.getByText("Hello Ann, your order leaves on Friday.").waitFor();
+    expect(await accessibilityViolations(agent)).toEqual([]);
+    await dialog.getByRole("textbox", { name: "Header" }).fill("A-9");
+    await dialog.getByRole("textbox", { name: "Button “Track”" }).fill("A-9");
+    await dialog.getByRole("button", { name: "Send", exact: true }).click();
+    await agent.getByRole("log").getByText("Hello Ann, your order leaves on Friday.").waitFor();
+    await expect.poll(() => whatsapp.sends.length).toBe(1);
+    expect(whatsapp.sends[0]?.body).toMatchObject({
+      type: "template",
+      template: { name: "order_update" },
+    });
+    expect(whatsapp.refusals).toEqual([]);
     expect(stage.complaints.filter((it) => !it.includes("400"))).toEqual([]);
   },
 );

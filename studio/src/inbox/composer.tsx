@@ -3,6 +3,7 @@ import { Button, Group, SegmentedControl, Text } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay, useMe } from "../session/use-me.ts";
+import { ClosedWindow } from "./composing/closed-window.tsx";
 import { useAnsweredMeanwhile } from "./composing/use-answered-meanwhile.ts";
 import { Writing } from "./composing/writing.tsx";
 import classes from "./inbox.module.css";
@@ -97,11 +98,7 @@ export function Composer({ conversation }: { readonly conversation: Conversation
         </Group>
       ) : (
         <>
-          {closed && (
-            <Text size="sm" c="var(--cl-warning)" role="alert">
-              {t("inbox.composer.windowClosed")}
-            </Text>
-          )}
+          {closed && <ClosedWindow conversation={conversation} />}
           <Writing
             key={mode}
             conversation={conversation}

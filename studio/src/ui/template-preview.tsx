@@ -1,7 +1,8 @@
-import { fillPlaceholders, type MessageTemplate, parameterKeys } from "@chatloom/flows-schema";
+import type { MessageTemplate } from "@chatloom/flows-schema";
 import { Anchor, Paper, Stack, Text } from "@mantine/core";
 import { IconFile, IconMovie, IconPhoto } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { templateWords } from "./template-words.ts";
 
 const pictures = { image: IconPhoto, video: IconMovie, document: IconFile } as const;
 
@@ -15,23 +16,9 @@ export function TemplatePreview({
 }) {
   const { t } = useTranslation();
   const { header, body, footer, buttons, previewUrl, parameters } = template;
-  const keys = parameterKeys(parameters);
-  const filled = (place: "header" | "body") => {
-    let order = 0;
-    return Object.fromEntries(
-      parameters.flatMap((it, at) => {
-        if (it.place !== place) {
-          return [];
-        }
-        order += 1;
-        const shown = values[keys[at] ?? ""] || it.example;
-        return shown === undefined ? [] : [[it.name ?? String(order), shown]];
-      }),
-    );
-  };
   const media = parameters.find((it) => it.place === "header" && it.kind in pictures);
   const Picture = media && pictures[media.kind as keyof typeof pictures];
-  const words = fillPlaceholders(body, filled("body"));
+  const words = templateWords(template, values, "body");
   if (previewUrl !== undefined && body === "") {
     return (
       <Anchor href={previewUrl} target="_blank" rel="noopener" fz="sm">
@@ -49,7 +36,7 @@ export function TemplatePreview({
           {Picture && <Picture size={40} stroke={1.2} aria-hidden />}
           {header !== undefined && header !== "" && (
             <Text fw={650} fz="sm" style={{ overflowWrap: "anywhere" }}>
-              {fillPlaceholders(header, filled("header"))}
+              {templateWords(template, values, "header")}
             </Text>
           )}
           <Text fz="sm" style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>

@@ -4,6 +4,7 @@ import type { TFunction } from "i18next";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { TemplatePreview } from "../../ui/template-preview.tsx";
+import { parameterLabel } from "../../ui/template-words.ts";
 import { type OfferedTemplate, useFormWorld } from "../form-world.tsx";
 import { useFieldProps } from "../use-field-props.ts";
 import type { WidgetProps } from "../widget.ts";
@@ -153,26 +154,6 @@ function valuesFor(
       ? []
       : [{ ...place_, ...(name !== undefined && { name }), ...(index !== undefined && { index }) }];
   });
-}
-
-function parameterLabel(
-  { parameters, buttons }: MessageTemplate,
-  at: number,
-  t: TFunction,
-): string {
-  const parameter = parameters[at];
-  if (!parameter) {
-    return "";
-  }
-  const { place, name, index = 0, kind } = parameter;
-  if (place === "button") {
-    return t("forms.template.button", { label: buttons[index] ?? String(index + 1) });
-  }
-  if (place === "header") {
-    return kind === "text" ? t("forms.template.header") : t("forms.template.headerFile");
-  }
-  const order = parameters.slice(0, at).filter((it) => it.place === "body").length + 1;
-  return name ?? t("forms.template.value", { number: order });
 }
 
 function keyOf({ template }: OfferedTemplate): string {
