@@ -91,7 +91,7 @@ test("moves open runs to the new version where their step is still there", async
   revision = await saved(revision, { ...flow, variables });
   const body = { revision, moveOpenRuns: true };
   const published = await world.call(flows.publishFlow, { params, body });
-  expect(published).toEqual({ version: 2, movedRuns: 1 });
+  expect(published).toEqual({ version: 2, movedRuns: 1, failingTests: [] });
   const { items } = await world.call(flows.listVersions, { params });
   expect(items.map((it) => [it.version, it.openRuns])).toEqual([
     [2, 1],
@@ -103,5 +103,5 @@ test("leaves open runs where they are when their step is gone", async () => {
   revision = await saved(revision, asking("another"));
   const body = { revision, moveOpenRuns: true };
   const published = await world.call(flows.publishFlow, { params, body });
-  expect(published).toEqual({ version: 3, movedRuns: 0 });
+  expect(published).toEqual({ version: 3, movedRuns: 0, failingTests: [] });
 });

@@ -2,12 +2,14 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Platform, platforms } from "../../server/src/platforms/platform.ts";
 import { sampleSettings } from "../contract/channel-samples.ts";
+import { sampleCrmSettings } from "../contract/crm-samples.ts";
 import { sampleDeskSettings } from "../contract/desk-samples.ts";
 import { routes, startWorld, type World } from "../support/world.ts";
 
 const samples: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   ...sampleSettings,
   ...sampleDeskSettings,
+  ...sampleCrmSettings,
 };
 const unsigned = platforms.filter((it) => it.signs).map((it) => it.type);
 const fixture = new URL("../../server/src/desks/chatwoot/fixtures/", import.meta.url);
@@ -27,7 +29,7 @@ const post = async (address: string, body: unknown = {}) => {
 };
 
 test("every platform that can be connected without a signature has a token in its address", () => {
-  expect(unsigned).toEqual(["chatwoot-bot", "chatwoot", "zendesk", "intercom"]);
+  expect(unsigned).toEqual(["chatwoot-bot", "chatwoot", "zendesk", "intercom", "hubspot"]);
   for (const platform of platforms.filter((it) => it.type in samples)) {
     const request = { method: "POST", url: "/", query: {}, headers: {}, body: Buffer.from("{}") };
     const bare = withoutOptional(platform);

@@ -12,6 +12,13 @@ const unitMs: Readonly<Record<string, number>> = {
 /** The actions of a transcript; every other line tells what the bot did. */
 const moves: readonly (readonly [RegExp, Move])[] = [
   [/^contact: (.*)$/, (it, text = "") => it.write(text)],
+  [
+    /^contact sends a file$/,
+    (it) => {
+      const content = { kind: "file", url: "https://files.example.org/f" } as const;
+      return it.receive({ type: "message", messageId: "file", content });
+    },
+  ],
   [/^contact taps: (.*)$/, (it, label = "") => it.tap(label)],
   [
     /^→ who (\S+)$/,
@@ -38,7 +45,10 @@ const moves: readonly (readonly [RegExp, Move])[] = [
     /^→ menu (\S+)$/,
     (it, payload = "") => it.receive({ type: "postback", messageId: "menu", payload }),
   ],
-  [/^→ hand back$/, (it) => it.receive({ type: "handedBack" })],
+  [
+    /^→ hand back(?: (\S+))?$/,
+    (it, outcome) => it.receive({ type: "handedBack", ...(outcome && { outcome }) }),
+  ],
   [
     /^http (\d{3}) (.*)$/,
     (it, status, body = "") => it.answer({ status: Number(status), body: JSON.parse(body) }),

@@ -55,7 +55,7 @@ export const eventRegistration: Sample = {
       place(1152, 0, "remember", "contact", {
         changes: [
           { action: "addTag", name: "open day", value: "" },
-          { action: "setField", name: "event", value: "Open day: {{ guests }} people" },
+          { action: "setField", name: "event", value: "Open day: {{ guests }} seats" },
         ],
       }),
       place(0, 570, "registered", "goal", { name: "registered", value: "{{ guests }}" }),
@@ -64,7 +64,7 @@ export const eventRegistration: Sample = {
           {
             kind: "text",
             id: "confirmed",
-            text: "You are on the list, {{ contact.name }}, with {{ guests }} people. We will remind you that morning.",
+            text: "You are on the list, {{ contact.name }}: {{ guests }} in all. We will remind you that morning.",
           },
         ],
         typing: true,

@@ -19,7 +19,7 @@ export const mainMenu: Sample = {
         text: "Hello{% if contact.firstName %} {{ contact.firstName }}{% endif %}, this is Corner Bakery! What would you like to know?",
         options: [
           { id: "hours", label: "Opening hours", synonyms: ["hours", "open", "opening"] },
-          { id: "place", label: "Where you are", synonyms: ["where", "address", "location"] },
+          { id: "place", label: "Where you are", synonyms: ["where", "where are you", "address"] },
           { id: "person", label: "Talk to a person", synonyms: ["person", "human", "agent"] },
         ],
         attempts: 2,

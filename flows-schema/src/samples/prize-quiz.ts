@@ -133,7 +133,7 @@ export const prizeQuiz: Sample = {
       remember: { next: "entered", error: "entered" },
       entered: "luck",
       luck: "done",
-      barista: { next: "luck", timeout: "left", error: "left" },
+      barista: { next: "email", timeout: "left", error: "left" },
     },
     vi: {
       "first/text": "Hai câu hỏi, một phần quà. Câu một: cà phê có nguồn gốc từ đâu?",

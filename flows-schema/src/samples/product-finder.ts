@@ -49,7 +49,7 @@ export const productFinder: Sample = {
             condition: {
               match: "all",
               groups: [
-                { match: "all", rules: [{ left: "use", operator: "equals", right: "trail" }] },
+                { match: "all", rules: [{ left: "use", operator: "equals", right: "On trails" }] },
               ],
             },
           },
