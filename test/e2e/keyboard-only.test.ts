@@ -134,16 +134,17 @@ test.skipIf(!chromium)(
     const page = await stage.open("owner");
     await page.goto(`${stage.world.url}/flows`);
     await page.getByRole("button", { name: "New flow" }).first().click();
+    await page.getByRole("dialog").getByRole("button", { name: "Import a file" }).click();
     await page
-      .getByRole("dialog")
+      .getByRole("dialog", { name: "Import a flow or a bot" })
       .locator("input[type=file]")
       .setInputFiles({
         name: "bot.json",
         mimeType: "application/json",
-        buffer: Buffer.from(JSON.stringify({ version: "6", groups: [], edges: [] })),
+        buffer: Buffer.from(JSON.stringify({ nodes: [{ type: "n8n-nodes-base.set" }] })),
       });
     const alert = page.getByRole("dialog").getByRole("alert");
-    await alert.filter({ hasText: "This is an export of Typebot" }).waitFor();
+    await alert.filter({ hasText: "This is an export of n8n" }).waitFor();
     await alert.filter({ hasText: "Begin with a sample or an empty canvas" }).waitFor();
     await page.context().close();
   },

@@ -29,7 +29,7 @@ export function VariableUses({
           variant="subtle"
           size="compact-xs"
           disabled={uses.length === 0}
-          aria-label={t("editor.variables.usesOf", { name })}
+          aria-label={t("editor.variables.usesOf", { name, count: uses.length })}
         >
           {t("editor.variables.uses", { count: uses.length })}
         </Button>
