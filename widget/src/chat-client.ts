@@ -174,7 +174,8 @@ export function createChatClient(settings: Settings): ChatClient {
         }
       }
     } catch {
-      // The answer timed out. The message is sent again after the reconnect.
+      // No answer came: the message is sent again, under its key.
+      setTimeout(() => void flush(), tooFastMs);
     } finally {
       flushing = false;
     }
@@ -186,9 +187,12 @@ export function createChatClient(settings: Settings): ChatClient {
 
   function deliver({ key, content, tap }: Unsent) {
     const line = socket.timeout(15_000);
-    return tap
+    const answer = tap
       ? line.emitWithAck("tap", { key, payload: tap.payload, label: tap.label })
       : line.emitWithAck("send", { key, content, ...origin });
+    // Nobody answers over a broken connection any more.
+    const broken = new Promise<never>((_, reject) => socket.once("disconnect", reject));
+    return Promise.race([answer, broken]);
   }
 
   function add(unsent: Omit<Unsent, "key" | "at">) {
