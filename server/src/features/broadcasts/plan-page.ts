@@ -1,25 +1,19 @@
 import type { BroadcastPlan, MarketingRules, SkipReason } from "@chatloom/api-schema";
 import type { Condition, RuleGroup } from "@chatloom/flows-schema";
 import mongoose from "mongoose";
-import { channelOf } from "../../channels/index.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { broadcastTime } from "../../domain/broadcast-time.ts";
+import { chooseConversation, type Way } from "../../domain/choose-conversation.ts";
 import type { ContactDoc } from "../../domain/contact-doc.ts";
 import { contactTimeZone } from "../../domain/contact-time-zone.ts";
 import { recipients } from "../../records/broadcast-model.ts";
-import { channelAccounts } from "../../records/channel-account-model.ts";
-import { conversationsOf } from "../../records/conversation-model.ts";
 import { compileFor, matchingPage } from "../../records/find-matching.ts";
 import { readRules } from "../../records/marketing-rules-model.ts";
+import { reachableConversations } from "../../records/reachable-conversations.ts";
+import { loadSendingChannels } from "../../records/sending-channels.ts";
 import { findWorkspace } from "../../records/workspace.ts";
 import type { ObjectId } from "../../store/scoped-model.ts";
 import { createCosts, type MessageCost, noCost } from "./broadcast-cost.ts";
-import {
-  type BroadcastChannels,
-  type Candidate,
-  chooseConversation,
-  type Way,
-} from "./choose-conversation.ts";
 import { isInShare } from "./is-in-share.ts";
 
 const dayMs = 86_400_000;
@@ -86,18 +80,19 @@ export async function planContacts(
   const workspaceId = new mongoose.Types.ObjectId(workspace);
   const ids = contacts.map((it) => it._id);
   const [conversations, channels, rules, zone, costOf] = await Promise.all([
-    reachable(ids),
-    loadChannels(),
+    reachableConversations(connection, workspaceId, ids),
+    loadSendingChannels(connection, workspaceId),
     readRules(connection, workspaceId),
     findWorkspace(connection, workspaceId).then((it) => it?.timeZone ?? "UTC"),
     createCosts(context, workspaceId, plan.flowId),
   ]);
   const [earlier, merged] = await Promise.all([earlierBroadcasts(ids, rules), reachedBefore()]);
+  const usable = { ...channels, wanted: plan.channelIds };
   return contacts.map((contact): Planned => {
     const own = conversations.get(contact._id) ?? [];
     const zones = { contact: contactTimeZone(contact, zone), workspace: zone };
     const at = broadcastTime(plan, rules, zones, now());
-    const way = reasonAgainst(contact._id) ?? chooseConversation(contact, own, channels);
+    const way = reasonAgainst(contact._id) ?? chooseConversation(contact, own, usable);
     const type = typeof way === "string" ? undefined : channels.types.get(way.channelId);
     const cost = type === undefined ? noCost : costOf(contact, type);
     return { contact, way, at, cost };
@@ -135,47 +130,6 @@ export async function planContacts(
             .in(workspaceId)
             .find({ _id: { $in: [...keptOf.keys()] }, skipped: null, dueAt: null });
     return new Set(found.flatMap((it) => keptOf.get(it._id) ?? []));
-  }
-
-  async function reachable(contactIds: readonly string[]) {
-    const found = await conversationsOf(connection)
-      .find({ workspaceId, contactId: { $in: [...contactIds] }, reachable: true })
-      .project<Candidate>({
-        workspaceId: 1,
-        channelId: 1,
-        contactId: 1,
-        handler: 1,
-        resolved: 1,
-        updatedAt: 1,
-      })
-      .toArray();
-    const byContact = new Map<string, Candidate[]>();
-    for (const conversation of found) {
-      const own = byContact.get(conversation.contactId) ?? [];
-      byContact.set(conversation.contactId, [...own, conversation]);
-    }
-    return byContact;
-  }
-
-  async function loadChannels(): Promise<
-    BroadcastChannels & { readonly types: ReadonlyMap<string, string> }
-  > {
-    const accounts = await channelAccounts(connection)
-      .in(workspaceId)
-      .find({}, { projection: { type: 1 } });
-    const idsWhere = (holds: (channel: NonNullable<ReturnType<typeof channelOf>>) => boolean) =>
-      new Set(
-        accounts.flatMap(({ _id, type }) => {
-          const channel = channelOf(type);
-          return channel && holds(channel) ? [String(_id)] : [];
-        }),
-      );
-    return {
-      wanted: plan.channelIds,
-      demanding: idsWhere((it) => it.abilities.marketingConsent === true),
-      addressed: idsWhere((it) => it.addressOf !== undefined),
-      types: new Map(accounts.map((it) => [String(it._id), it.type])),
-    };
   }
 
   /** The moments at which each contact got other broadcasts, as far back as the rules look. */

@@ -1,4 +1,5 @@
 import { channelOf } from "../../channels/index.ts";
+import type { Candidate, Way } from "../../domain/choose-conversation.ts";
 import type { ContactDoc } from "../../domain/contact-doc.ts";
 import { inputEvent } from "../../domain/input-event.ts";
 import { newConversation } from "../../domain/new-conversation.ts";
@@ -12,7 +13,6 @@ import {
 import { channelAccounts } from "../../records/channel-account-model.ts";
 import { contacts } from "../../records/contact-model.ts";
 import { addMissing } from "../../store/add-missing.ts";
-import type { Candidate, Way } from "./choose-conversation.ts";
 import { type Planned, planContacts } from "./plan-page.ts";
 
 /** Numbers of contacts by what was decided for them. */

@@ -1,16 +1,19 @@
 import type { ContactAction } from "@chatloom/api-schema";
 import { botMayAct } from "@chatloom/runtime";
-import { channelOf } from "../../channels/index.ts";
+import {
+  type CampaignChannels,
+  type Candidate,
+  chooseConversation,
+} from "../../domain/choose-conversation.ts";
 import type { ContactDoc } from "../../domain/contact-doc.ts";
 import { inputEvent } from "../../domain/input-event.ts";
 import type { Pipeline } from "../../pipeline/pipeline.ts";
-import { channelAccounts } from "../../records/channel-account-model.ts";
 import { contactChange, contactChanges } from "../../records/contact-change-model.ts";
-import { conversationsOf } from "../../records/conversation-model.ts";
 import { flows } from "../../records/flow-model.ts";
 import type { StoredJob } from "../../records/job-model.ts";
+import { reachableConversations } from "../../records/reachable-conversations.ts";
+import { loadSendingChannels } from "../../records/sending-channels.ts";
 import { addMissing } from "../../store/add-missing.ts";
-import { type Candidate, chooseConversation } from "../broadcasts/choose-conversation.ts";
 import { JobProblem } from "../jobs/run-jobs.ts";
 
 type StartAction = Extract<ContactAction, { type: "startFlow" }>;
@@ -33,12 +36,15 @@ export function startFlowForContacts({ services, wake, busy }: Pipeline) {
       throw new JobProblem("broadcast.flow-off", "The flow is not published and active any more");
     }
     const jobId = String(_id);
-    const reachable = await candidates(workspaceId, items);
-    const demanding = await demandingChannels(workspaceId);
+    const ids = items.map((it) => it._id);
+    const [reachable, channels] = await Promise.all([
+      reachableConversations(connection, workspaceId, ids),
+      marketing ? campaignChannels(workspaceId) : undefined,
+    ]);
     const model = contactChanges(connection).in(workspaceId);
     const chosen = items.map((contact) => ({
       contact,
-      way: wayTo(contact, reachable.get(contact._id) ?? [], marketing, demanding),
+      way: wayTo(contact, reachable.get(contact._id) ?? [], channels),
     }));
     // The choice is stored first, so that a page that runs again starts nothing in a second conversation.
     await addMissing(
@@ -49,7 +55,7 @@ export function startFlowForContacts({ services, wake, busy }: Pipeline) {
           : [contactChange(jobId, contact._id, { before: null, conversationId: way._id }, now())],
       ),
     );
-    const decided = await model.find({ _id: { $in: items.map((it) => `${jobId}:${it._id}`) } });
+    const decided = await model.find({ _id: { $in: ids.map((it) => `${jobId}:${it}`) } });
     const byContact = new Map(decided.map((it) => [it.contactId, it.conversationId]));
     const counts: Record<string, number> = {};
     const count = (name: string) => {
@@ -74,57 +80,28 @@ export function startFlowForContacts({ services, wake, busy }: Pipeline) {
     return counts;
   };
 
-  async function candidates(
+  /** The channels of the workspace. The flow starts only in conversations that exist, so no address is written to first. */
+  async function campaignChannels(
     workspaceId: StoredJob["workspaceId"],
-    items: readonly ContactDoc[],
-  ): Promise<ReadonlyMap<string, readonly Candidate[]>> {
-    const found = await conversationsOf(connection)
-      .find({ workspaceId, contactId: { $in: items.map((it) => it._id) }, reachable: true })
-      .project<Candidate>({
-        workspaceId: 1,
-        channelId: 1,
-        contactId: 1,
-        handler: 1,
-        resolved: 1,
-        updatedAt: 1,
-      })
-      .toArray();
-    const byContact = new Map<string, Candidate[]>();
-    for (const conversation of found) {
-      const own = byContact.get(conversation.contactId) ?? [];
-      byContact.set(conversation.contactId, [...own, conversation]);
-    }
-    return byContact;
-  }
-
-  async function demandingChannels(
-    workspaceId: StoredJob["workspaceId"],
-  ): Promise<ReadonlySet<string>> {
-    const accounts = await channelAccounts(connection)
-      .in(workspaceId)
-      .find({}, { projection: { type: 1 } });
-    return new Set(
-      accounts
-        .filter((it) => channelOf(it.type)?.abilities.marketingConsent === true)
-        .map((it) => String(it._id)),
-    );
+  ): Promise<CampaignChannels> {
+    const { demanding } = await loadSendingChannels(connection, workspaceId);
+    return { wanted: [], demanding, addressed: new Set() };
   }
 }
 
+/** Chooses the conversation in which the flow starts, or says why there is none. `channels` are given for marketing only. `own`: the newest first. */
 function wayTo(
   contact: ContactDoc,
   own: readonly Candidate[],
-  marketing: boolean,
-  demanding: ReadonlySet<string>,
+  channels: CampaignChannels | undefined,
 ): Candidate | string {
-  if (marketing) {
-    const way = chooseConversation(contact, own, { wanted: [], demanding, addressed: new Set() });
+  if (channels) {
+    const way = chooseConversation(contact, own, channels);
     return typeof way === "string" ? way : "conversation" in way ? way.conversation : "noChannel";
   }
   if (contact.blocked) {
     return "blocked";
   }
-  const newest = [...own].sort((a, b) => b.updatedAt - a.updatedAt);
-  const free = newest.find((it) => botMayAct(it) || it.resolved);
-  return free ?? (newest.length > 0 ? "withPeople" : "noChannel");
+  const free = own.find((it) => botMayAct(it) || it.resolved);
+  return free ?? (own.length > 0 ? "withPeople" : "noChannel");
 }

@@ -1,10 +1,9 @@
 import type { Input } from "@chatloom/runtime";
 import type { ServerContext } from "../../context/server-context.ts";
-import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import { inputEvent } from "../../domain/input-event.ts";
 import { contactsOf } from "../../records/contact-model.ts";
-import { conversationsOf } from "../../records/conversation-model.ts";
 import type { InboundStore } from "../../records/inbound-store.ts";
+import { reachableConversations } from "../../records/reachable-conversations.ts";
 import type { ObjectId } from "../../store/scoped-model.ts";
 
 /** The input and the tag of its receivers. */
@@ -24,11 +23,6 @@ export interface StartParts {
   /** How many conversations are being worked on. */
   readonly busy: () => number;
 }
-
-type Reached = Pick<
-  ConversationDoc,
-  "_id" | "workspaceId" | "channelId" | "contactId" | "updatedAt"
->;
 
 const batchSize = 500;
 const mostBusy = 200;
@@ -68,21 +62,11 @@ async function startBatch(
   if (contactIds.length === 0) {
     return;
   }
-  const found = await conversationsOf(context.connection)
-    .find({ workspaceId, contactId: { $in: [...contactIds] }, reachable: true })
-    .project<Reached>({ workspaceId: 1, channelId: 1, contactId: 1, updatedAt: 1 })
-    .toArray();
-  const newest = new Map<string, Reached>();
-  for (const conversation of found) {
-    const { contactId, updatedAt } = conversation;
-    const known = newest.get(contactId);
-    if (!known || known.updatedAt < updatedAt) {
-      newest.set(contactId, conversation);
-    }
-  }
+  const reachable = await reachableConversations(context.connection, workspaceId, contactIds);
+  const newest = [...reachable.values()].flatMap((own) => own.slice(0, 1));
   const now = context.now();
   await Promise.all(
-    [...newest.values()].map(async (conversation) => {
+    newest.map(async (conversation) => {
       const added = await inbound.add(inputEvent(conversation, key, input, now));
       if (added) {
         wake(`#${conversation._id}`);

@@ -1,10 +1,10 @@
 import type { SkipReason } from "@chatloom/api-schema";
 import { botMayAct } from "@chatloom/runtime";
-import { marketingRefusal } from "../../domain/consent.ts";
-import type { ContactDoc } from "../../domain/contact-doc.ts";
-import type { ConversationDoc } from "../../domain/conversation-doc.ts";
+import { marketingRefusal } from "./consent.ts";
+import type { ContactDoc } from "./contact-doc.ts";
+import type { ConversationDoc } from "./conversation-doc.ts";
 
-/** The fields of a conversation that decide whether a broadcast may use it. */
+/** The fields of a conversation that decide whether a campaign may use it. */
 export type Candidate = Pick<
   ConversationDoc,
   "_id" | "workspaceId" | "channelId" | "contactId" | "handler" | "resolved" | "updatedAt"
@@ -15,8 +15,8 @@ export type Way =
   | { readonly channelId: string; readonly conversation: Candidate }
   | { readonly channelId: string; readonly address: string };
 
-/** The channels that a broadcast may use. */
-export interface BroadcastChannels {
+/** The channels that a campaign may use. */
+export interface CampaignChannels {
   /** In order of preference; empty: wherever the contact last wrote. */
   readonly wanted: readonly string[];
   /** Channels that demand consent to marketing. */
@@ -32,11 +32,11 @@ const reasons: Readonly<Record<string, SkipReason>> = {
   "consent.missing": "noConsent",
 };
 
-/** Chooses the way of a broadcast to a contact, or says why there is none. `conversations` are those in which the contact can be reached. */
+/** Chooses the way of a campaign to a contact, or says why there is none. `conversations` are those in which the contact can be reached, the newest first. */
 export function chooseConversation(
   contact: ContactDoc,
   conversations: readonly Candidate[],
-  channels: BroadcastChannels,
+  channels: CampaignChannels,
 ): Way | SkipReason {
   const ways = waysTo(contact, conversations, channels);
   let first: SkipReason | undefined;
@@ -57,11 +57,11 @@ export function chooseConversation(
 function waysTo(
   { identities }: ContactDoc,
   conversations: readonly Candidate[],
-  { wanted, addressed }: BroadcastChannels,
+  { wanted, addressed }: CampaignChannels,
 ): readonly Way[] {
-  const known = [...conversations]
-    .sort((a, b) => b.updatedAt - a.updatedAt)
-    .map((conversation): Way => ({ channelId: conversation.channelId, conversation }));
+  const known = conversations.map(
+    (conversation): Way => ({ channelId: conversation.channelId, conversation }),
+  );
   const fresh = identities
     .filter(
       ({ channelId }) =>
