@@ -1,4 +1,5 @@
 import type { Pipeline } from "../../pipeline/pipeline.ts";
+import { waitWhileBusy } from "../../pipeline/wait-while-busy.ts";
 import { broadcasts, recipients, type StoredBroadcast } from "../../records/broadcast-model.ts";
 import { flows } from "../../records/flow-model.ts";
 import type { StoredJob } from "../../records/job-model.ts";
@@ -18,7 +19,6 @@ export interface BroadcastJobPlan {
 const pageSize = 200;
 /** A broadcast with a rate of its own sends small pages, so that its contacts do not all answer in the same second. */
 const pagesPerMinute = 12;
-const mostBusy = 200;
 /** A broadcast pauses when more than a fifth of at least so many contacts could not get it. */
 const mostFailed = { least: 50, share: 0.2 } as const;
 /** The cursor once every contact is planned, while some wait for their time. */
@@ -62,9 +62,7 @@ export function broadcastJob(pipeline: Pipeline): JobWork {
         : { items: [], next: job.cursor };
       const counts = sum(due, await start(broadcast, page.items));
       const cursor = page.next ?? allPlanned;
-      while (busy() > mostBusy) {
-        await new Promise((resolve) => setTimeout(resolve, 20));
-      }
+      await waitWhileBusy(busy);
       const nextDue = await nextTime(broadcast);
       const reached =
         until !== undefined && known + (counts.started ?? 0) + (counts.waiting ?? 0) >= until;

@@ -8,6 +8,7 @@ import {
 import type { ContactDoc } from "../../domain/contact-doc.ts";
 import { inputEvent } from "../../domain/input-event.ts";
 import type { Pipeline } from "../../pipeline/pipeline.ts";
+import { waitWhileBusy } from "../../pipeline/wait-while-busy.ts";
 import { contactChange, contactChanges } from "../../records/contact-change-model.ts";
 import { flows } from "../../records/flow-model.ts";
 import type { StoredJob } from "../../records/job-model.ts";
@@ -18,8 +19,6 @@ import { JobProblem } from "../jobs/run-jobs.ts";
 
 type StartAction = Extract<ContactAction, { type: "startFlow" }>;
 type Counts = Readonly<Record<string, number>>;
-
-const mostBusy = 200;
 
 /** Creates what starts a flow for a page of contacts, once for each, and counts who was left out and why. */
 export function startFlowForContacts({ services, wake, busy }: Pipeline) {
@@ -61,22 +60,22 @@ export function startFlowForContacts({ services, wake, busy }: Pipeline) {
     const count = (name: string) => {
       counts[name] = (counts[name] ?? 0) + 1;
     };
-    for (const { contact, way } of chosen) {
-      const own = byContact.get(contact._id);
-      const conversation = (reachable.get(contact._id) ?? []).find((it) => it._id === own);
-      if (!conversation) {
-        count(`skipped.${typeof way === "string" ? way : "noChannel"}`);
-        continue;
-      }
-      const input = { type: "start", flowId, marketing } as const;
-      if (await inbound.add(inputEvent(conversation, `bulk:${jobId}`, input, now()))) {
-        wake(`#${conversation._id}`);
-      }
-      count("started");
-    }
-    while (busy() > mostBusy) {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
+    await Promise.all(
+      chosen.map(async ({ contact, way }) => {
+        const own = byContact.get(contact._id);
+        const conversation = reachable.get(contact._id)?.find((it) => it._id === own);
+        if (!conversation) {
+          count(`skipped.${typeof way === "string" ? way : "noChannel"}`);
+          return;
+        }
+        const input = { type: "start", flowId, marketing } as const;
+        if (await inbound.add(inputEvent(conversation, `bulk:${jobId}`, input, now()))) {
+          wake(`#${conversation._id}`);
+        }
+        count("started");
+      }),
+    );
+    await waitWhileBusy(busy);
     return counts;
   };
 

@@ -1,6 +1,7 @@
 import type { Input } from "@chatloom/runtime";
 import type { ServerContext } from "../../context/server-context.ts";
 import { inputEvent } from "../../domain/input-event.ts";
+import { waitWhileBusy } from "../../pipeline/wait-while-busy.ts";
 import { contactsOf } from "../../records/contact-model.ts";
 import type { InboundStore } from "../../records/inbound-store.ts";
 import { reachableConversations } from "../../records/reachable-conversations.ts";
@@ -25,7 +26,6 @@ export interface StartParts {
 }
 
 const batchSize = 500;
-const mostBusy = 200;
 
 /**
  * Sends an input to every contact with a tag, in their newest reachable conversation. Works in batches, never more
@@ -73,7 +73,5 @@ async function startBatch(
       }
     }),
   );
-  while (busy() > mostBusy) {
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+  await waitWhileBusy(busy);
 }
