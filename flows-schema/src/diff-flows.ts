@@ -1,4 +1,5 @@
 import { type Flow, type FlowNode, FlowSettings, nodeTypeOf } from "./flow.ts";
+import { isRecord } from "./is-record.ts";
 import { sameJson } from "./same-json.ts";
 import { type FieldSchema, shapeOf } from "./walk-fields.ts";
 
@@ -189,8 +190,4 @@ function idOf(item: unknown): string | undefined {
 
 function hasObjects(items: readonly unknown[]): boolean {
   return items.some(isRecord);
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,5 @@
+import { isRecord } from "./is-record.ts";
+
 type Json = Readonly<Record<string, unknown>>;
 
 /** How the exports of other products look; the first that fits is taken. */
@@ -58,10 +60,6 @@ export function recogniseForeignFlow(value: unknown): string | undefined {
     return nodeRed ? "Node-RED" : value.length === 1 ? recogniseForeignFlow(value[0]) : undefined;
   }
   return isRecord(value) ? products.find((it) => it.fits(value))?.name : undefined;
-}
-
-function isRecord(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function records(value: unknown): readonly Json[] {

@@ -1,4 +1,5 @@
 import type { AddressOf, Limit, When } from "./fields.ts";
+import { isRecord } from "./is-record.ts";
 
 /** A field's schema as the checks read it: plain JSON Schema with our extra keywords. */
 export interface FieldSchema {
@@ -49,7 +50,7 @@ export function holds(keyword: boolean | When | undefined, field: Field): boolea
 function* walk(field: Field): Generator<Field> {
   yield field;
   const schema = shapeOf(field.schema, field.value);
-  if (schema.properties && isObject(field.value)) {
+  if (schema.properties && isRecord(field.value)) {
     for (const [name, property] of Object.entries(schema.properties)) {
       yield* walk({
         path: `${field.path}/${name}`,
@@ -75,12 +76,8 @@ function* walk(field: Field): Generator<Field> {
 /** Returns the shape that a value's tag names, of a schema with several; the schema itself where it has one. */
 export function shapeOf(schema: FieldSchema, value: unknown): FieldSchema {
   const tag = schema.discriminator?.propertyName;
-  if (!tag || !schema.oneOf || !isObject(value)) {
+  if (!tag || !schema.oneOf || !isRecord(value)) {
     return schema;
   }
   return schema.oneOf.find((it) => it.properties?.[tag]?.const === value[tag]) ?? {};
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

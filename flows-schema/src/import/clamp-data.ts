@@ -1,4 +1,4 @@
-import { isRecord } from "./source.ts";
+import { isRecord } from "../is-record.ts";
 
 interface Schema {
   readonly type?: string;

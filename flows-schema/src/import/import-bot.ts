@@ -1,8 +1,8 @@
+import { isRecord } from "../is-record.ts";
 import type { ImportFile } from "./botpress/botpress-files.ts";
 import { convertBotpress, isBotpress } from "./botpress/convert-botpress.ts";
 import { convertFlowise, isFlowise } from "./flowise/convert-flowise.ts";
 import type { ImportedBot } from "./imported-bot.ts";
-import { isRecord } from "./source.ts";
 import { convertTypebot } from "./typebot/convert-typebot.ts";
 
 /**

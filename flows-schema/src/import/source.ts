@@ -1,3 +1,4 @@
+import { isRecord } from "../is-record.ts";
 import { shorten } from "./shorten.ts";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -149,9 +150,4 @@ function isEmpty(value: unknown): boolean {
 
 function isEmptyLeaf(value: unknown): boolean {
   return value === undefined || value === null || value === "" || value === false;
-}
-
-/** Tells whether a value is an object with fields. */
-export function isRecord(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,5 @@
+import { isRecord } from "../is-record.ts";
+
 const [width, height] = [340, 180];
 
 interface Way {
@@ -43,8 +45,4 @@ export function placeSteps(
     const position = at ?? { x: column * width, y: row * height };
     return { id, type, position, data, ...unknown };
   });
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

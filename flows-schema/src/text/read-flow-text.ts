@@ -1,5 +1,6 @@
 import { LineCounter, parseDocument } from "yaml";
 import { defaultSettings, formatVersion } from "../flow.ts";
+import { isRecord } from "../is-record.ts";
 import { placeSteps } from "./place-steps.ts";
 import { spellingProblems } from "./spelling-problems.ts";
 import { placeIn, type TextPlace, type TextProblem } from "./text-place.ts";
@@ -134,8 +135,4 @@ function pathInText(
     return edge ? ["steps", edge.source, "to", edge.sourceHandle] : ["steps"];
   }
   return [first === "formatVersion" ? "format" : first, index, ...rest].filter(Boolean);
-}
-
-function isRecord(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

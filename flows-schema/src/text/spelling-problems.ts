@@ -1,4 +1,5 @@
 import { FlowSettings } from "../flow.ts";
+import { isRecord } from "../is-record.ts";
 import { nearestName } from "../nearest-name.ts";
 import type { NodeType } from "../node-type.ts";
 import { nodeTypes } from "../nodes/index.ts";
@@ -79,8 +80,4 @@ export function spellingProblems(content: Json): readonly SpellingProblem[] {
 function meant(name: string, known: readonly string[]): string {
   const near = nearestName(name, known);
   return near === undefined ? "" : `; did you mean "${near}"?`;
-}
-
-function isRecord(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

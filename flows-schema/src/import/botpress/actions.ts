@@ -1,5 +1,6 @@
+import { isRecord } from "../../is-record.ts";
 import type { LogLine } from "../import-log.ts";
-import { isRecord, Source } from "../source.ts";
+import { Source } from "../source.ts";
 import type { NodeWalk } from "./node-walk.ts";
 
 /** Runs one action of a step, such as `say #!builtin_text-1` or `builtin/setVariable {…}`. */

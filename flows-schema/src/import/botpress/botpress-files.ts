@@ -1,5 +1,6 @@
+import { isRecord } from "../../is-record.ts";
 import type { ImportLog } from "../import-log.ts";
-import { isRecord, Source } from "../source.ts";
+import { Source } from "../source.ts";
 
 /** A file of an export: its path and its JSON, or undefined where it is no JSON. */
 export interface ImportFile {

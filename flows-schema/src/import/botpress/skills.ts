@@ -1,6 +1,7 @@
 import type { NodeData } from "../../flow.ts";
+import { isRecord } from "../../is-record.ts";
 import type { LogLine } from "../import-log.ts";
-import { isRecord, Source } from "../source.ts";
+import { Source } from "../source.ts";
 import { StepChain } from "../step-chain.ts";
 import { flowKey } from "./botpress-files.ts";
 import type { NodeWalk } from "./node-walk.ts";

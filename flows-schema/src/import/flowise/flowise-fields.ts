@@ -1,4 +1,5 @@
-import { isRecord, Source } from "../source.ts";
+import { isRecord } from "../../is-record.ts";
+import { Source } from "../source.ts";
 
 /** Returns the objects of a list that is written as one, or as JSON. */
 export function listOf(source: Source, key: string): readonly Source[] {

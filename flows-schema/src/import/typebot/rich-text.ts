@@ -1,5 +1,5 @@
+import { isRecord } from "../../is-record.ts";
 import type { LogLine } from "../import-log.ts";
-import { isRecord } from "../source.ts";
 
 const deepest = 40;
 const longest = 12_000;
