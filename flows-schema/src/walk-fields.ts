@@ -14,6 +14,8 @@ export interface FieldSchema {
   readonly shown?: When;
   readonly ofFlow?: boolean;
   readonly delays?: string;
+  readonly maxLength?: number;
+  readonly maxItems?: number;
   readonly properties?: Readonly<Record<string, FieldSchema>>;
   readonly items?: FieldSchema;
   readonly discriminator?: { readonly propertyName: string };

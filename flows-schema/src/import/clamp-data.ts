@@ -1,23 +1,9 @@
 import { isRecord } from "../is-record.ts";
-
-interface Schema {
-  readonly type?: string;
-  readonly maxLength?: number;
-  readonly maxItems?: number;
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly items?: Schema;
-  readonly discriminator?: { readonly propertyName: string };
-  readonly oneOf?: readonly Schema[];
-  readonly const?: unknown;
-}
+import { type FieldSchema, shapeOf } from "../walk-fields.ts";
 
 /** Cuts texts and lists to the lengths that a schema allows. `cut` is called when something was cut. */
-export function clampData(schema: Schema, data: unknown, cut: () => void): unknown {
-  const tag = schema.discriminator?.propertyName;
-  if (tag !== undefined && isRecord(data)) {
-    const shape = schema.oneOf?.find((it) => it.properties?.[tag]?.const === data[tag]);
-    return shape ? clampData(shape, data, cut) : data;
-  }
+export function clampData(field: FieldSchema, data: unknown, cut: () => void): unknown {
+  const schema = shapeOf(field, data);
   if (
     typeof data === "string" &&
     schema.maxLength !== undefined &&
@@ -32,7 +18,9 @@ export function clampData(schema: Schema, data: unknown, cut: () => void): unkno
       cut();
     }
     const items = data.slice(0, schema.maxItems ?? data.length);
-    return schema.items ? items.map((it) => clampData(schema.items as Schema, it, cut)) : items;
+    return schema.items
+      ? items.map((it) => clampData(schema.items as FieldSchema, it, cut))
+      : items;
   }
   if (isRecord(data) && schema.properties) {
     return Object.fromEntries(

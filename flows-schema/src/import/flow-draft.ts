@@ -10,6 +10,7 @@ import {
 } from "../flow.ts";
 import type { NodeTypeId } from "../nodes/index.ts";
 import { nodeTypes } from "../nodes/index.ts";
+import type { FieldSchema } from "../walk-fields.ts";
 import { clampData } from "./clamp-data.ts";
 import type { ImportLog, LogLine } from "./import-log.ts";
 import { cleanName, NameBook } from "./name-book.ts";
@@ -235,7 +236,7 @@ export class FlowDraft {
 
   #fitted({ id, type, data, line }: Drawn): FlowNode {
     const schema = nodeTypes[type].data;
-    const fitted = clampData(schema as never, data, () => line?.note("cut"));
+    const fitted = clampData(schema as FieldSchema, data, () => line?.note("cut"));
     const node = { id, type, position: { x: 0, y: 0 }, data: fitted };
     if (Value.Check(nodeSchema(type, schema), node)) {
       return node as unknown as FlowNode;

@@ -1,3 +1,4 @@
+import { readOnlyContactFields } from "../../variable-scope.ts";
 import type { NameBook } from "../name-book.ts";
 import { cleanName } from "../name-book.ts";
 import { asPlainText } from "../plain-text.ts";
@@ -73,19 +74,8 @@ export class Memory {
   }
 }
 
-/** A name that a field of the contact may have and that is not fixed. */
+/** Returns a name that a field of the contact may have: the fixed ones get an ending. */
 function fieldName(name: string): string {
   const clean = cleanName(name);
-  return [
-    "id",
-    "tags",
-    "optedIn",
-    "channels",
-    "firstSeen",
-    "lastSeen",
-    "segments",
-    "fields",
-  ].includes(clean)
-    ? `${clean}_value`
-    : clean;
+  return readOnlyContactFields.includes(clean) ? `${clean}_value` : clean;
 }
