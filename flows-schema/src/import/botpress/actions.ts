@@ -98,9 +98,7 @@ function say(argument: string, walk: NodeWalk, line: LogLine): void {
     line.rest(form);
     return;
   }
-  const text = bot.memory.template(argument.replace(/^@/, ""), (reference) =>
-    line.note("reference", { reference }),
-  );
+  const text = bot.memory.template(argument.replace(/^@/, ""), line);
   walk.say({ blocks: [{ block: { kind: "text", id: "said", text } }] }, line);
 }
 
@@ -119,10 +117,9 @@ function setVariable(source: Source, walk: NodeWalk, line: LogLine): void {
   if (scope === "user" || scope === "bot") {
     line.note("scope", { scope: scope === "user" ? "contact" : "workspace", name: variable });
   }
-  const lost = (reference: string) => line.note("reference", { reference });
   const text =
     typeof written === "string"
-      ? bot.memory.template(written, lost)
+      ? bot.memory.template(written, line)
       : written === null || written === undefined
         ? ""
         : JSON.stringify(written);

@@ -1,5 +1,6 @@
 import type { Button, Card, MessageBlock } from "../../message-block.ts";
 import type { LogLine } from "../import-log.ts";
+import { asPlainText } from "../plain-text.ts";
 import type { Source } from "../source.ts";
 import type { ContentElement } from "./botpress-files.ts";
 import type { Memory } from "./memory.ts";
@@ -117,7 +118,7 @@ export class ContentReader {
               block: {
                 kind: "text",
                 id: this.#id(),
-                text: text || form.inShort().replace(/\{(?=[{%])/g, "{ "),
+                text: text || asPlainText(form.inShort()),
               },
             },
           ],
@@ -155,11 +156,11 @@ export class ContentReader {
     const choices = own.map((it, index): OfferedChoice => {
       const text = this.#memory.template(
         it.text("title") || it.text("label") || it.text("value"),
-        lost(line),
+        line,
       );
       const translated = others.flatMap(({ language, key }) => {
         const title = form.list(key)[index]?.skip("value").text("title") ?? "";
-        return title === "" ? [] : [[language, this.#memory.template(title, lost(line))] as const];
+        return title === "" ? [] : [[language, this.#memory.template(title, line)] as const];
       });
       return { text, value: it.text("value") || text, others: new Map(translated) };
     });
@@ -204,7 +205,7 @@ export class ContentReader {
   #wording(form: Source, key: string, line: LogLine): Wording {
     const others = this.#languages(form, key).map(
       ({ language, key: field }) =>
-        [language, this.#memory.template(form.text(field), lost(line))] as const,
+        [language, this.#memory.template(form.text(field), line)] as const,
     );
     return {
       text: this.#text(form, [key], line),
@@ -216,7 +217,7 @@ export class ContentReader {
     for (const key of keys) {
       const value = this.#field(form, key);
       if ((typeof value === "string" || typeof value === "number") && String(value) !== "") {
-        return this.#memory.template(String(value), lost(line));
+        return this.#memory.template(String(value), line);
       }
     }
     return "";
@@ -255,10 +256,6 @@ export class ContentReader {
   #id(): string {
     return `c${++this.#count}`;
   }
-}
-
-function lost(line: LogLine): (reference: string) => void {
-  return (reference) => line.note("reference", { reference });
 }
 
 function bounded(value: number, most: number): number {

@@ -1,7 +1,8 @@
 import { readOnlyContactFields } from "../../variable-scope.ts";
+import type { LogLine } from "../import-log.ts";
 import type { NameBook } from "../name-book.ts";
 import { cleanName } from "../name-book.ts";
-import { asPlainText } from "../plain-text.ts";
+import { toTemplate } from "../to-template.ts";
 
 const own: Readonly<Record<string, string>> = {
   "event.preview": "message.text",
@@ -59,18 +60,15 @@ export class Memory {
     return `${this.#names.of(`${scope}.${name}`, name)}${rest}`;
   }
 
-  /** Turns a text with `{{…}}` into a template. What is not kept stays empty; `lost` is called with it. */
-  template(text: string, lost: (reference: string) => void): string {
-    return text
-      .replace(/\{%/g, "{{ '{%' }}")
-      .replace(/\{\{\{?(?! '\{%' \})&?([^{}]*)\}?\}\}/g, (_, reference: string) => {
-        const path = this.path(reference);
-        if (path === undefined) {
-          lost(reference.trim());
-          return asPlainText("");
-        }
-        return `{{ ${path} }}`;
-      });
+  /** Turns a text with `{{…}}` or `{{{…}}}` into a template. Notes what is not kept. */
+  template(text: string, line: LogLine): string {
+    return toTemplate(text.replace(/\{\{\{?&?([^{}]*)\}?\}\}/g, "{{$1}}"), (reference) => {
+      const path = this.path(reference);
+      if (path === undefined) {
+        line.note("reference", { reference });
+      }
+      return path;
+    });
   }
 }
 

@@ -25,9 +25,7 @@ export function addQuestions(bot: BotpressBot): void {
       { keywords: questions.slice(0, 50), match: "exact", channels: [], interrupts: false },
       { id: "question", line },
     );
-    const text = answers.map((it) =>
-      bot.memory.template(it, (reference) => line.note("reference", { reference })),
-    );
+    const text = answers.map((it) => bot.memory.template(it, line));
     if (text.length > 1) {
       line.note("variations", { texts: text.slice(1).join(" | ") });
     }

@@ -121,8 +121,7 @@ function pickedValue(condition: string): string | undefined {
 function callApi(node: Source, data: Source, walk: NodeWalk, line: LogLine, title: string): void {
   const { bot } = walk;
   walk.flush();
-  const lost = (reference: string) => line.note("reference", { reference });
-  const text = (key: string) => bot.memory.template(data.text(key), lost);
+  const text = (key: string) => bot.memory.template(data.text(key), line);
   const method = data.text("method").toUpperCase();
   const memory = data.text("memory") || "temp";
   const name = data.text("variable") || "response";
@@ -138,7 +137,7 @@ function callApi(node: Source, data: Source, walk: NodeWalk, line: LogLine, titl
       url: text("url"),
       headers: headers
         .keys()
-        .map((it) => ({ name: it, value: bot.memory.template(headers.text(it), lost) })),
+        .map((it) => ({ name: it, value: bot.memory.template(headers.text(it), line) })),
       ...(body !== "" && { body }),
       save: [{ path: "", saveTo }],
       timeoutSeconds: 10,

@@ -1,6 +1,7 @@
 import type { LogLine } from "../import-log.ts";
 import type { NameBook } from "../name-book.ts";
 import { cleanName } from "../name-book.ts";
+import { toTemplate } from "../to-template.ts";
 
 const entities: Readonly<Record<string, string>> = {
   amp: "&",
@@ -87,16 +88,13 @@ export class FlowiseText {
 
   /** Turns a text, plain or HTML, into a template. */
   template(source: string, line: LogLine, output?: string): string {
-    return plainOf(source)
-      .replace(/\{%/g, "{{ '{%' }}")
-      .replace(/\{\{(?! '\{%' \}\})([^{}]*)\}\}/g, (_, reference: string) => {
-        const path = this.path(reference, output);
-        if (path === undefined) {
-          line.note("reference", { reference: reference.trim() });
-          return "";
-        }
-        return `{{ ${path} }}`;
-      });
+    return toTemplate(plainOf(source), (reference) => {
+      const path = this.path(reference, output);
+      if (path === undefined) {
+        line.note("reference", { reference });
+      }
+      return path;
+    });
   }
 
   #ofStep(text: string): string | undefined {

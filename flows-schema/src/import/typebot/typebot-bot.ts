@@ -1,6 +1,7 @@
 import type { FlowDraft } from "../flow-draft.ts";
 import type { LogLine } from "../import-log.ts";
 import type { Source } from "../source.ts";
+import { toTemplate } from "../to-template.ts";
 
 /** A way of the source: where it leads, and its line of the report. */
 export interface TypebotEdge {
@@ -34,12 +35,7 @@ export class TypebotBot {
 
   /** Turns a text of the source into a template: `{{Full name}}` becomes `{{ Full_name }}`. */
   template(text: string): string {
-    return text
-      .replace(/\{%/g, "{{ '{%' }}")
-      .replace(/\{\{(?! '\{%' \}\})([^{}]*)\}\}/g, (_, name: string) => {
-        const trimmed = name.trim();
-        return trimmed === "" ? "" : `{{ ${this.named(trimmed)} }}`;
-      });
+    return toTemplate(text, (name) => (name === "" ? undefined : this.named(name)));
   }
 
   /** The clean name of a variable that a text names. */
