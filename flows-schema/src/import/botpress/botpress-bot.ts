@@ -1,5 +1,6 @@
 import type { Exit, FlowDraft } from "../flow-draft.ts";
 import type { LogLine } from "../import-log.ts";
+import { onlyIf } from "../only-if.ts";
 import type { Source } from "../source.ts";
 import { StepChain } from "../step-chain.ts";
 import { type BotpressFiles, flowKey } from "./botpress-files.ts";
@@ -132,15 +133,7 @@ export class BotpressBot {
       const branches = reached.slice(0, 20).map(({ call }) => ({
         id: call.id,
         label: call.flow,
-        condition: {
-          match: "all" as const,
-          groups: [
-            {
-              match: "all" as const,
-              rules: [{ left, operator: "equals" as const, right: call.id }],
-            },
-          ],
-        },
+        condition: onlyIf({ left, operator: "equals", right: call.id }),
       }));
       const id = chain.add("condition", { branches }, { id: `return_${flow}`, on: ["else"] });
       for (const { call, label } of reached.slice(0, 20)) {

@@ -1,5 +1,6 @@
 import type { NodeData } from "../../flow.ts";
 import { isRecord } from "../../is-record.ts";
+import { httpMethod } from "../http-method.ts";
 import type { LogLine } from "../import-log.ts";
 import { Source } from "../source.ts";
 import { StepChain } from "../step-chain.ts";
@@ -8,7 +9,6 @@ import type { NodeWalk } from "./node-walk.ts";
 import { leaveNode } from "./transitions.ts";
 
 type Expect = NodeData<"ask">["expect"];
-type Method = NodeData<"http">["method"];
 
 const expected: Readonly<Record<string, Expect>> = {
   email: "email",
@@ -122,7 +122,6 @@ function callApi(node: Source, data: Source, walk: NodeWalk, line: LogLine, titl
   const { bot } = walk;
   walk.flush();
   const text = (key: string) => bot.memory.template(data.text(key), line);
-  const method = data.text("method").toUpperCase();
   const memory = data.text("memory") || "temp";
   const name = data.text("variable") || "response";
   const saveTo = bot.memory.path(`${memory}.${name}`) ?? bot.draft.names.of(name);
@@ -131,9 +130,7 @@ function callApi(node: Source, data: Source, walk: NodeWalk, line: LogLine, titl
   const id = walk.chain.add(
     "http",
     {
-      method: (["GET", "POST", "PUT", "PATCH", "DELETE"].includes(method)
-        ? method
-        : "GET") as Method,
+      method: httpMethod(data.text("method")),
       url: text("url"),
       headers: headers
         .keys()

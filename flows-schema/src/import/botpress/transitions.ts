@@ -1,5 +1,6 @@
 import type { Condition } from "../../condition.ts";
 import type { LogLine } from "../import-log.ts";
+import { onlyIf } from "../only-if.ts";
 import type { Source } from "../source.ts";
 import { StepChain } from "../step-chain.ts";
 import type { BotpressBot } from "./botpress-bot.ts";
@@ -48,7 +49,7 @@ export function leaveNode(node: Source, walk: NodeWalk, title: string): void {
         target,
         line,
         words: condition,
-        condition: all({ left: variable, operator: "isTrue" }),
+        condition: onlyIf({ left: variable, operator: "isTrue" }),
       });
       continue;
     }
@@ -132,10 +133,6 @@ function classify(
     { text: "{{ message.text }}", by: "examples", classes, saveTo },
     { id: "intents", on: [...classes.map((it) => `class:${it.id}`), "else", "error"], line },
   );
-}
-
-function all(rule: Condition["groups"][number]["rules"][number]): Condition {
-  return { match: "all", groups: [{ match: "all", rules: [rule] }] };
 }
 
 /** Writes a condition of the source as code of the sandbox, with its memory at hand. */

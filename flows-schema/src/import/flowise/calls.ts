@@ -1,19 +1,17 @@
-import type { NodeData } from "../../flow.ts";
+import { httpMethod } from "../http-method.ts";
 import type { StepChain } from "../step-chain.ts";
+import { withQuery } from "../with-query.ts";
 import { listOf } from "./flowise-fields.ts";
 import type { FlowiseFlow, FlowiseNode } from "./flowise-flow.ts";
 import { updateState } from "./model-steps.ts";
-
-type Method = NodeData<"http">["method"];
 
 /** Turns a request to another system into an HTTP step. */
 export function callHttp(flow: FlowiseFlow, node: FlowiseNode, chain: StepChain): number {
   const { inputs, line } = node;
   const text = (key: string) => flow.text.template(inputs.text(key), line).trim();
-  const method = inputs.text("method").toUpperCase();
+  const method = httpMethod(inputs.text("method"));
   const query = listOf(inputs, "queryParams").map(
-    (it) =>
-      `${encodeURIComponent(it.text("key"))}=${flow.text.template(it.text("value"), line).replace(/\{\{ ([^{}|]+) \}\}/g, "{{ $1 | url_encode }}")}`,
+    (it) => [it.text("key"), flow.text.template(it.text("value"), line)] as const,
   );
   const url = text("url");
   const saveTo = flow.text.result(node.id, node.label);
@@ -32,10 +30,8 @@ export function callHttp(flow: FlowiseFlow, node: FlowiseNode, chain: StepChain)
   chain.add(
     "http",
     {
-      method: (["GET", "POST", "PUT", "PATCH", "DELETE"].includes(method)
-        ? method
-        : "GET") as Method,
-      url: query.length > 0 ? `${url}${url.includes("?") ? "&" : "?"}${query.join("&")}` : url,
+      method,
+      url: withQuery(url, query),
       headers: listOf(inputs, "headers")
         .slice(0, 20)
         .map((it) => ({ name: it.text("key"), value: flow.text.template(it.text("value"), line) })),

@@ -1,4 +1,5 @@
-import type { Operator, Rule } from "../../condition.ts";
+import type { Operator } from "../../condition.ts";
+import { never, onlyIf } from "../only-if.ts";
 import type { StepChain } from "../step-chain.ts";
 import { callFunction, callHttp } from "./calls.ts";
 import { listOf } from "./flowise-fields.ts";
@@ -25,7 +26,6 @@ const operators: Readonly<Record<string, Operator>> = {
   smaller: "lessThan",
   smallerEqual: "atMost",
 };
-const never: Rule = { left: "contact.id", operator: "isNotSet" };
 
 /** How each step of an AgentFlow becomes steps. */
 export const flowiseSteps: Readonly<Record<string, Draw>> = {
@@ -131,7 +131,7 @@ function condition(flow: FlowiseFlow, node: FlowiseNode, chain: StepChain): numb
     return {
       id: `c${index}`,
       label: `${left} ${operation} ${right}`.slice(0, 120),
-      condition: { match: "all" as const, groups: [{ match: "all" as const, rules: [rule] }] },
+      condition: onlyIf(rule),
     };
   });
   const id = chain.add("condition", { branches }, { id: node.label, on: [], line });
@@ -256,7 +256,6 @@ function loop(flow: FlowiseFlow, node: FlowiseNode, chain: StepChain): number {
     { assignments: [{ variable: count, operation: "add", value: "1", as: "number" }] },
     { id: `count_${node.label}`, line },
   );
-  const rule: Rule = { left: count, operator: "greaterThan", right: String(most) };
   const check = chain.add(
     "condition",
     {
@@ -264,7 +263,7 @@ function loop(flow: FlowiseFlow, node: FlowiseNode, chain: StepChain): number {
         {
           id: "over",
           label: `${most}`,
-          condition: { match: "all", groups: [{ match: "all", rules: [rule] }] },
+          condition: onlyIf({ left: count, operator: "greaterThan", right: String(most) }),
         },
       ],
     },

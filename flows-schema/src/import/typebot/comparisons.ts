@@ -1,5 +1,6 @@
 import type { Condition, Operator, Rule } from "../../condition.ts";
 import type { LogLine } from "../import-log.ts";
+import { never, onlyIf } from "../only-if.ts";
 import type { Source } from "../source.ts";
 import type { TypebotBot } from "./typebot-bot.ts";
 
@@ -20,8 +21,6 @@ const operators: Readonly<Record<string, Operator>> = {
 };
 
 const notMatching = "Does not match regex";
-/** A rule that holds for nobody: every contact has an id. */
-const never: Rule = { left: "contact.id", operator: "isNotSet" };
 
 /** Turns the comparisons of a condition into rules. One without comparisons holds for nobody, as in the source. */
 export function conditionOf(source: Source, bot: TypebotBot, line: LogLine): Condition {
@@ -46,15 +45,7 @@ export function soleMismatch(source: Source, bot: TypebotBot): Condition | undef
   const left = bot.variable(only.text("variableId"));
   return left === undefined
     ? undefined
-    : {
-        match: "all",
-        groups: [
-          {
-            match: "all",
-            rules: [{ left, operator: "matches", right: pattern(only.text("value")) }],
-          },
-        ],
-      };
+    : onlyIf({ left, operator: "matches", right: pattern(only.text("value")) });
 }
 
 /** Says what a condition compares, for the report. */
@@ -80,19 +71,14 @@ function ruleOf(source: Source, bot: TypebotBot, line: LogLine): Rule {
     line.unsupported(name === notMatching ? "notMatching" : "operatorUnknown", { operator: name });
     return never;
   }
-  if (
-    value === "null" ||
-    value === "undefined" ||
-    (value === "" && /^(not)?equals$/i.test(operator))
-  ) {
-    if (operator === "equals" || operator === "notEquals") {
-      return { left, operator: operator === "equals" ? "isNotSet" : "isSet" };
-    }
+  const compares = operator === "equals" || operator === "notEquals";
+  if (compares && ["", "null", "undefined"].includes(value)) {
+    return { left, operator: operator === "equals" ? "isNotSet" : "isSet" };
   }
   if (operator === "isSet" || operator === "isNotSet") {
     return { left, operator };
   }
-  if (operator === "equals" || operator === "notEquals" || operator === "contains") {
+  if (compares || operator === "contains") {
     line.remark("caseFolded");
   }
   if (value === "") {

@@ -1,12 +1,10 @@
-import type { NodeData } from "../../flow.ts";
+import { httpMethod } from "../http-method.ts";
 import type { LogLine } from "../import-log.ts";
 import type { Source } from "../source.ts";
+import { withQuery } from "../with-query.ts";
 import type { GroupWalk } from "./group-walk.ts";
 
 type Convert = (block: Source, walk: GroupWalk, line: LogLine) => void;
-type Method = NodeData<"http">["method"];
-
-const methods: readonly string[] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
 /** How each integration becomes steps. */
 export const integrations: Readonly<Record<string, Convert>> = {
@@ -79,11 +77,11 @@ function request(block: Source, walk: GroupWalk, line: LogLine): void {
     line.note("storedRequest");
     block.skip("webhookId");
   }
-  const method = hook.text("method").toUpperCase();
   const named = block.text("type");
-  const usual: Method = named === "Webhook" || named === "HTTP request" ? "GET" : "POST";
+  const usual = named === "Webhook" || named === "HTTP request" ? "GET" : "POST";
+  const method = httpMethod(hook.text("method"), usual);
   const isCustom = options.flag("isCustomBody");
-  const sends = (methods.includes(method) ? method : usual) !== "GET";
+  const sends = method !== "GET";
   const body =
     isCustom === false || (hook.text("body") === "" && sends)
       ? everything(walk, line)
@@ -104,8 +102,8 @@ function request(block: Source, walk: GroupWalk, line: LogLine): void {
   walk.chain.add(
     "http",
     {
-      method: (methods.includes(method) ? method : usual) as Method,
-      url: withQuery(walk.bot.template(address), hook.list("queryParams"), walk),
+      method,
+      url: withQuery(walk.bot.template(address), queryOf(hook, walk)),
       headers: hook.list("headers").map((it) => ({
         name: walk.bot.template(it.skip("id").text("key")),
         value: walk.bot.template(it.text("value")),
@@ -119,16 +117,9 @@ function request(block: Source, walk: GroupWalk, line: LogLine): void {
   );
 }
 
-function withQuery(url: string, parameters: readonly Source[], walk: GroupWalk): string {
-  const query = parameters
-    .map((it) => [it.skip("id").text("key"), it.text("value")] as const)
-    .filter(([key]) => key !== "")
-    .map(
-      ([key, value]) =>
-        `${encodeURIComponent(key)}=${walk.bot.template(value).replace(/\{\{ ([^{}|]+) \}\}/g, "{{ $1 | url_encode }}")}`,
-    )
-    .join("&");
-  return query === "" ? url : `${url}${url.includes("?") ? "&" : "?"}${query}`;
+function queryOf(hook: Source, walk: GroupWalk) {
+  const named = hook.list("queryParams").filter((it) => it.skip("id", "value").text("key") !== "");
+  return named.map((it) => [it.text("key"), walk.bot.template(it.text("value"))] as const);
 }
 
 /** The body that names every variable, as the source sends all answers. */
