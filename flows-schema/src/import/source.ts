@@ -22,6 +22,15 @@ export class Source {
     this.#value = isRecord(value) ? value : {};
   }
 
+  /** Reads an object that is written as JSON; an empty one for any other text. */
+  static ofJson(text: string): Source {
+    try {
+      return new Source(JSON.parse(text));
+    } catch {
+      return new Source({});
+    }
+  }
+
   /** Whether the object has the field with a value. */
   has(key: string): boolean {
     return this.raw(key) !== undefined && this.raw(key) !== null;

@@ -12,17 +12,13 @@ export function runAction(action: string, walk: NodeWalk, name: string): void {
     say(rest, walk, line);
     return;
   }
-  const source = new Source(readJson(rest));
+  const source = Source.ofJson(rest);
   const kind = word.replace(/^(?:builtin|basic-skills|hitlnext|hitl|channel-web)\//, "");
   switch (kind) {
     case "setVariable":
     case "set":
-    case "getGlobalVariable":
-      if (kind !== "getGlobalVariable") {
-        setVariable(source, walk, line);
-        return;
-      }
-      break;
+      setVariable(source, walk, line);
+      return;
     case "resetSession":
     case "resetContext":
     case "appendContext":
@@ -93,7 +89,7 @@ function say(argument: string, walk: NodeWalk, line: LogLine): void {
     return;
   }
   if (id.startsWith("#")) {
-    const form = new Source(readJson(data));
+    const form = Source.ofJson(data);
     walk.say(bot.reader.read({ type: id.slice(1), form }, line), line);
     line.rest(form);
     return;
@@ -151,12 +147,4 @@ function setVariable(source: Source, walk: NodeWalk, line: LogLine): void {
 function splitOnce(text: string): readonly [string, string] {
   const at = text.search(/\s/);
   return at < 0 ? [text, ""] : [text.slice(0, at), text.slice(at + 1).trim()];
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return {};
-  }
 }

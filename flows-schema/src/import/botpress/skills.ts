@@ -80,33 +80,51 @@ function choice(node: Source, data: Source, walk: NodeWalk, line: LogLine, title
     saveTo: variable === "" ? "" : bot.draft.names.of(`temp.${variable}`, variable),
     synonyms,
   });
+  const ports = choices.map((_, index) => `option:o${index + 1}`);
   const picked = new Set<string>();
-  const back = `after ${walk.flow} ${node.text("name")}`;
-  for (const transition of node.list("next")) {
-    transition.skip("caption");
-    const condition = transition.text("condition");
-    const target = transition.text("node");
-    const edge = bot.draft.log.line("edge", `${title} → ${target || "END"}`, "transition");
+  leaveSkill(node, walk, title, asked, ({ condition, target }, edge) => {
     const value = pickedValue(condition);
-    const index = choices.findIndex((it) => it.value === value);
-    const side = new StepChain(bot.draft, walk.chain.place);
     if (value === undefined) {
       // On failure: too many answers that fit nothing, and choices that no transition names.
-      const open = choices.flatMap((_, at) =>
-        picked.has(`option:o${at + 1}`) ? [] : [`option:o${at + 1}`],
-      );
-      side.also(
-        ...[...open, ...(target === "" ? [] : ["else"])].map((port) => ({ node: asked, port })),
-      );
-    } else if (index < 0) {
-      edge.unsupported("danglingSource");
-      continue;
-    } else {
-      picked.add(`option:o${index + 1}`);
-      side.also({ node: asked, port: `option:o${index + 1}` });
+      return [...ports.filter((it) => !picked.has(it)), ...(target === "" ? [] : ["else"])];
     }
-    edge.at(asked);
-    bot.follow(side, walk.flow, target, edge, back);
+    const port = ports[choices.findIndex((it) => it.value === value)];
+    if (port === undefined) {
+      edge.unsupported("danglingSource");
+      return undefined;
+    }
+    picked.add(port);
+    return [port];
+  });
+}
+
+/** One way out of a skill. */
+interface SkillExit {
+  readonly condition: string;
+  readonly caption: string;
+  readonly target: string;
+}
+
+/** Leads on from the step that does the work of a skill. `portsOf` returns the ports of a way; undefined for a way that is left out. */
+function leaveSkill(
+  node: Source,
+  { bot, chain, flow }: NodeWalk,
+  title: string,
+  step: string,
+  portsOf: (exit: SkillExit, edge: LogLine) => readonly string[] | undefined,
+): void {
+  const back = `after ${flow} ${node.text("name")}`;
+  for (const transition of node.list("next")) {
+    const target = transition.text("node");
+    const [condition, caption] = [transition.text("condition"), transition.text("caption")];
+    const edge = bot.draft.log.line("edge", `${title} → ${target || "END"}`, "transition");
+    const ports = portsOf({ condition, caption, target }, edge);
+    if (ports) {
+      const side = new StepChain(bot.draft, chain.place);
+      side.also(...ports.map((port) => ({ node: step, port })));
+      edge.at(step);
+      bot.follow(side, flow, target, edge, back);
+    }
   }
 }
 
@@ -125,7 +143,7 @@ function callApi(node: Source, data: Source, walk: NodeWalk, line: LogLine, titl
   const memory = data.text("memory") || "temp";
   const name = data.text("variable") || "response";
   const saveTo = bot.memory.path(`${memory}.${name}`) ?? bot.draft.names.of(name);
-  const headers = new Source(readJson(data.text("headers")));
+  const headers = Source.ofJson(data.text("headers"));
   const body = text("body");
   const id = walk.chain.add(
     "http",
@@ -142,20 +160,10 @@ function callApi(node: Source, data: Source, walk: NodeWalk, line: LogLine, titl
     },
     { id: "call_api", on: [], line },
   );
-  const back = `after ${walk.flow} ${node.text("name")}`;
-  for (const transition of node.list("next")) {
-    transition.skip("caption");
-    const condition = transition.text("condition");
-    const edge = bot.draft.log.line(
-      "edge",
-      `${title} → ${transition.text("node") || "END"}`,
-      "transition",
-    );
+  leaveSkill(node, walk, title, id, ({ condition }) => {
     const fails = /!|false|fail/i.test(condition) || condition.trim() === "true";
-    const side = new StepChain(bot.draft, walk.chain.place);
-    side.also({ node: id, port: fails ? "error" : "next" });
-    bot.follow(side, walk.flow, transition.text("node"), edge, back);
-  }
+    return [fails ? "error" : "next"];
+  });
 }
 
 function slot(node: Source, data: Source, walk: NodeWalk, line: LogLine, title: string): void {
@@ -183,30 +191,13 @@ function slot(node: Source, data: Source, walk: NodeWalk, line: LogLine, title: 
     },
     { id: name, on: [], line },
   );
-  const back = `after ${walk.flow} ${node.text("name")}`;
-  for (const transition of node.list("next")) {
-    transition.skip("caption");
-    const condition = `${transition.text("condition")} ${transition.text("caption")}`;
-    const edge = bot.draft.log.line(
-      "edge",
-      `${title} → ${transition.text("node") || "END"}`,
-      "transition",
-    );
-    const fails = /not.?(?:extracted|found)|!|fail|=== ?false/i.test(condition);
-    const side = new StepChain(bot.draft, walk.chain.place);
-    side.also({ node: id, port: fails ? "else" : "next" });
-    if (bot.draft.leads({ node: id, port: fails ? "else" : "next" })) {
+  leaveSkill(node, walk, title, id, ({ condition, caption }, edge) => {
+    const fails = /not.?(?:extracted|found)|!|fail|=== ?false/i.test(`${condition} ${caption}`);
+    const port = fails ? "else" : "next";
+    if (bot.draft.leads({ node: id, port })) {
       edge.unsupported("doubledEdge");
-      continue;
+      return undefined;
     }
-    bot.follow(side, walk.flow, transition.text("node"), edge, back);
-  }
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return {};
-  }
+    return [port];
+  });
 }
