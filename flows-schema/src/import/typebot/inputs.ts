@@ -12,15 +12,15 @@ const retries = 5;
 
 /** How each input becomes a question. The text of the bubble in front of it is the question's text. */
 export const inputs: Readonly<Record<string, Convert>> = {
-  "text input": ask("text", "Please type your answer.", (options) =>
-    options.skip("isLong", "inputMode"),
-  ),
+  "text input": ask("text", "Please type your answer.", (options) => {
+    options.skip("isLong", "inputMode");
+  }),
   "email input": ask("email", "What is your e-mail address?"),
   "url input": ask("url", "Please send the web address."),
   "time input": ask("time", "What time?", noteFormat),
-  "file input": ask("file", "Please send the file.", (options) =>
-    options.skip("isMultipleAllowed", "sizeLimit", "visibility"),
-  ),
+  "file input": ask("file", "Please send the file.", (options) => {
+    options.skip("isMultipleAllowed", "sizeLimit", "visibility");
+  }),
   "phone number input": ask("phone", "What is your phone number?", (options, walk, line) => {
     const country = options.text("defaultCountryCode").toUpperCase();
     if (/^[A-Z]{2}$/.test(country)) {
@@ -30,7 +30,7 @@ export const inputs: Readonly<Record<string, Convert>> = {
   }),
   "number input": ask("number", "Please type a number.", (options, _, line) => {
     options.skip("step", "style", "currency", "unit", "locale");
-    return bounds(options, "min", "max", line);
+    return bounds(options, line);
   }),
   "date input": ask("date", "Which date?", (options, _, line) => {
     noteFormat(options, _, line);
@@ -92,11 +92,7 @@ export const inputs: Readonly<Record<string, Convert>> = {
 function ask(
   expect: Ask["expect"],
   fallback: string,
-  more: (
-    options: Source,
-    walk: GroupWalk,
-    line: LogLine,
-  ) => Partial<Ask> | Source | undefined = () => ({}),
+  more: (options: Source, walk: GroupWalk, line: LogLine) => Partial<Ask> | undefined = () => ({}),
 ): Convert {
   return (block, walk, line) => {
     const options = block.part("options");
@@ -104,8 +100,7 @@ function ask(
       .part("labels")
       .skip("button", "success", "clear", "skip", "from", "to", "left", "right");
     const hint = labels.text("placeholder");
-    const given = more(options, walk, line);
-    const extra = given && !("unread" in given) ? (given as Partial<Ask>) : {};
+    const extra = more(options, walk, line);
     const retry = walk.bot.template(options.text("retryMessageContent"));
     const required = options.flag("isRequired");
     const data: Omit<Ask, "text"> = {
@@ -131,12 +126,11 @@ function noteFormat(options: Source, _: GroupWalk, line: LogLine): undefined {
   if (format !== "") {
     line.note("format", { format });
   }
-  return undefined;
 }
 
-function bounds(options: Source, low: string, high: string, line: LogLine): Partial<Ask> {
-  const [minimum, maximum] = [options.number(low), options.number(high)];
-  const lost = [low, high].some(
+function bounds(options: Source, line: LogLine): Partial<Ask> {
+  const [minimum, maximum] = [options.number("min"), options.number("max")];
+  const lost = ["min", "max"].some(
     (it) => options.has(it) && options.text(it) !== "" && options.number(it) === undefined,
   );
   if (lost) {

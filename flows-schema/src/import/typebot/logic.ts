@@ -113,7 +113,6 @@ export const logic: Readonly<Record<string, Convert>> = {
     }));
     branch(
       walk,
-      line,
       items,
       (on) =>
         walk.chain.add(
@@ -189,7 +188,6 @@ function condition(block: Source, walk: GroupWalk, line: LogLine): void {
   const other = mismatch ? `branch:i${last}` : "else";
   branch(
     walk,
-    line,
     items,
     (on) => {
       const data = { branches: branches.slice(0, 20) };
@@ -207,7 +205,6 @@ function condition(block: Source, walk: GroupWalk, line: LogLine): void {
 /** Adds a step with a way for each item; items without a way go on with what follows. */
 function branch(
   walk: GroupWalk,
-  _: LogLine,
   items: readonly Source[],
   add: (on: readonly string[]) => string,
   portOf: (index: number) => string,
