@@ -1,3 +1,4 @@
+import { fillSentence } from "./fill-sentence.ts";
 import { findingSentences } from "./finding-sentences.ts";
 import type { Variable } from "./flow.ts";
 import type { NodeTypeId } from "./nodes/index.ts";
@@ -46,10 +47,7 @@ export function withMessage(found: FindingFacts): Finding {
   const suffix = found.values.meant === undefined ? "" : "_meant";
   const sentences: Readonly<Record<string, Readonly<Record<string, string>>>> = findingSentences;
   const sentence = sentences[group]?.[name + suffix] ?? found.code;
-  const message = sentence.replace(/\{\{(\w+)\}\}/g, (_, value) =>
-    String(found.values[value] ?? ""),
-  );
-  return { ...found, message };
+  return { ...found, message: fillSentence(sentence, found.values) };
 }
 
 /** A change of the flow, as data, that removes a finding; `applyRepair` makes it. */

@@ -1,3 +1,5 @@
+import { fillSentence } from "./fill-sentence.ts";
+
 /** Why a step of a conversation test failed. The values fill the sentence of its code. */
 export interface TestProblem {
   readonly code: keyof typeof testProblemSentences;
@@ -28,8 +30,5 @@ export const testProblemSentences = {
 
 /** Writes a problem as an English sentence. */
 export function testProblemText({ code, values }: TestProblem): string {
-  return testProblemSentences[code].replace(
-    /\{\{(\w+)\}\}/g,
-    (_, name: string) => values[name] ?? "",
-  );
+  return fillSentence(testProblemSentences[code], values);
 }

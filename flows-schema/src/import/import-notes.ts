@@ -1,3 +1,5 @@
+import { fillSentence } from "../fill-sentence.ts";
+
 /**
  * The sentences of an import's report, in English; `{{name}}` stands for one of its values. The studio has a translation of each.
  */
@@ -118,7 +120,5 @@ export function importNoteInWords(
   code: ImportNoteCode,
   values: Readonly<Record<string, string | number>>,
 ): string {
-  return importNotes[code].replace(/\{\{(\w+)\}\}/g, (_, name: string) =>
-    String(values[name] ?? ""),
-  );
+  return fillSentence(importNotes[code], values);
 }
