@@ -54,20 +54,13 @@ export interface MemberEvents {
  * `visitor` is the secret from an earlier `welcome`, kept by the browser; `identity` is a JSON Web Token that the website signed.
  */
 export interface WebChatEvents {
-  welcome: (hello: {
-    visitor: string;
-    name: string;
-    color: string;
-    greeting: string;
-    launcher: string;
-    /** The web address of a picture, or empty. */
-    avatarUrl: string;
-    theme: "auto" | "light" | "dark";
-    side: "left" | "right";
-    opening: OpeningRules;
-    messages: readonly WebChatMessage[];
-    handler: string;
-  }) => void;
+  welcome: (
+    hello: WidgetLook & {
+      visitor: string;
+      messages: readonly WebChatMessage[];
+      handler: string;
+    },
+  ) => void;
   message: (message: WebChatMessage) => void;
   messageUpdated: (message: WebChatMessage) => void;
   typing: (typing: { on: boolean; name?: string | undefined }) => void;
@@ -99,6 +92,21 @@ export interface VisitorEvents {
   typing: (on: boolean) => void;
   /** Everything after this sequence number, for catching up. */
   since: (sequence: number, done: (messages: readonly WebChatMessage[]) => void) => void;
+}
+
+/** How a channel's chat looks and opens, as its settings say. */
+export interface WidgetLook {
+  readonly name: string;
+  /** As `#rrggbb`, or empty. */
+  readonly color: string;
+  readonly greeting: string;
+  /** A text beside the bubble, or empty. */
+  readonly launcher: string;
+  /** The web address of a picture, or empty. */
+  readonly avatarUrl: string;
+  readonly theme: "auto" | "light" | "dark";
+  readonly side: "left" | "right";
+  readonly opening: OpeningRules;
 }
 
 /** The rules by which the chat opens by itself, once per visit. */

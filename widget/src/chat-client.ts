@@ -1,38 +1,10 @@
-import type {
-  OpeningRules,
-  VisitorEvents,
-  WebChatEvents,
-  WebChatMessage,
-} from "@chatloom/api-schema";
+import type { VisitorEvents, WebChatEvents, WebChatMessage } from "@chatloom/api-schema";
 import { io, type Socket } from "socket.io-client";
+import { type ChatState, firstState } from "./chat-state.ts";
 import { type Memory, openMemory, type Unsent } from "./memory.ts";
 import type { Settings } from "./settings.ts";
 
 type Content = WebChatMessage["content"];
-
-/** All that the chat shows. Each change makes a new object. */
-export interface ChatState {
-  readonly status: "connecting" | "online" | "offline" | "refused";
-  readonly name: string;
-  readonly color: string;
-  readonly greeting: string;
-  /** A text beside the bubble. */
-  readonly launcher: string;
-  /** The web address of a picture, or empty. */
-  readonly avatarUrl: string;
-  readonly theme: "auto" | "light" | "dark";
-  readonly side: "left" | "right";
-  /** When the chat opens by itself; undefined until the server has told. */
-  readonly opening: OpeningRules | undefined;
-  /** The server has accepted this page once, so the bubble may be shown. */
-  readonly welcomed: boolean;
-  readonly messages: readonly WebChatMessage[];
-  /** Written here but not yet stored by the server, in order. */
-  readonly unsent: readonly Unsent[];
-  readonly typing: { readonly on: boolean; readonly name?: string | undefined };
-  readonly handler: string;
-  readonly answeredBy: string | undefined;
-}
 
 /** The conversation of this browser with one channel. */
 export interface ChatClient {
@@ -59,25 +31,11 @@ class UploadRefused extends Error {}
 export function createChatClient(settings: Settings): ChatClient {
   const memory: Memory = openMemory(settings.channelId);
   const listeners = new Set<() => void>();
-  let state: ChatState = {
-    status: "connecting",
-    name: "",
-    color: "",
-    greeting: "",
-    launcher: "",
-    avatarUrl: "",
-    theme: "auto",
-    side: "right",
-    opening: undefined,
-    welcomed: false,
-    messages: [],
-    unsent: memory.unsent(),
-    typing: { on: false },
-    handler: "bot",
-    answeredBy: undefined,
-  };
+  let state: ChatState = { ...firstState, unsent: memory.unsent() };
   let flushing = false;
   let wantsWelcome = false;
+  /** Ends the wait for the answer to the message that is being sent. */
+  let breakOff = () => {};
 
   const socket: Socket<WebChatEvents, VisitorEvents> = io(`${settings.server}/webchat`, {
     auth: (give) =>
@@ -97,23 +55,15 @@ export function createChatClient(settings: Settings): ChatClient {
     }
   };
 
-  socket.on("welcome", (hello) => {
-    memory.keepVisitor(hello.visitor);
+  socket.on("welcome", ({ visitor, messages, ...told }) => {
+    memory.keepVisitor(visitor);
     update({
+      ...told,
       status: "online",
-      name: hello.name,
-      color: hello.color,
-      greeting: hello.greeting,
-      launcher: hello.launcher,
-      avatarUrl: hello.avatarUrl,
-      theme: hello.theme,
-      side: hello.side,
-      opening: hello.opening,
       welcomed: true,
-      handler: hello.handler,
-      messages: merge(state.messages, hello.messages),
+      messages: merge(state.messages, messages),
     });
-    settle(hello.messages);
+    settle(messages);
     void flush();
     if (wantsWelcome) {
       tellOpened();
@@ -130,6 +80,7 @@ export function createChatClient(settings: Settings): ChatClient {
   socket.on("typing", (typing) => update({ typing }));
   socket.on("answeredBy", ({ handler, name }) => update({ handler, answeredBy: name }));
   socket.on("disconnect", (reason) => {
+    breakOff();
     update({ status: "offline", typing: { on: false } });
     if (reason === "io server disconnect") {
       setTimeout(() => socket.connect(), 1_000);
@@ -190,8 +141,10 @@ export function createChatClient(settings: Settings): ChatClient {
     const answer = tap
       ? line.emitWithAck("tap", { key, payload: tap.payload, label: tap.label })
       : line.emitWithAck("send", { key, content, ...origin });
-    // Nobody answers over a broken connection any more.
-    const broken = new Promise<never>((_, reject) => socket.once("disconnect", reject));
+    // The answer cannot arrive once the connection is broken.
+    const broken = new Promise<never>((_, reject) => {
+      breakOff = () => reject(new Error("disconnected"));
+    });
     return Promise.race([answer, broken]);
   }
 

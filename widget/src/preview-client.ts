@@ -1,38 +1,16 @@
-import type { ChatClient, ChatState } from "./chat-client.ts";
+import type { WidgetLook } from "@chatloom/api-schema";
+import type { ChatClient } from "./chat-client.ts";
+import { type ChatState, firstState } from "./chat-state.ts";
 import type { Words } from "./words.ts";
 
 /** The unsaved look in the studio's form. */
-export interface PreviewLook {
-  readonly name: string;
-  readonly color: string;
-  readonly greeting: string;
-  readonly launcher: string;
-  readonly avatarUrl: string;
-  readonly theme: "auto" | "light" | "dark";
-  readonly side: "left" | "right";
-}
+type PreviewLook = Omit<WidgetLook, "opening">;
 
 /** Makes a chat without a server. Its look comes from the surrounding page, in messages with `chatloomPreview`. */
 export function createPreviewClient(words: Words): ChatClient {
   const listeners = new Set<() => void>();
   const at = "2026-01-01T00:00:00.000Z";
-  let state: ChatState = {
-    status: "online",
-    name: "",
-    color: "",
-    greeting: "",
-    launcher: "",
-    avatarUrl: "",
-    theme: "auto",
-    side: "right",
-    opening: undefined,
-    welcomed: true,
-    messages: [],
-    unsent: [],
-    typing: { on: false },
-    handler: "bot",
-    answeredBy: undefined,
-  };
+  let state: ChatState = { ...firstState, status: "online", welcomed: true };
   window.addEventListener("message", ({ origin, data }) => {
     const look = (data as { chatloomPreview?: PreviewLook } | null)?.chatloomPreview;
     if (origin !== location.origin || !look) {

@@ -1,4 +1,4 @@
-import type { ChatState } from "../chat-client.ts";
+import type { ChatState } from "../chat-state.ts";
 import type { Words } from "../words.ts";
 import { CloseIcon } from "./icons.tsx";
 import { safeAddress } from "./safe-address.ts";

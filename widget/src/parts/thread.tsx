@@ -1,6 +1,7 @@
 import type { WebChatMessage } from "@chatloom/api-schema";
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { ChatClient, ChatState } from "../chat-client.ts";
+import type { ChatClient } from "../chat-client.ts";
+import type { ChatState } from "../chat-state.ts";
 import type { Words } from "../words.ts";
 import { Content } from "./content.tsx";
 

@@ -5,12 +5,12 @@ import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import type { MessageDoc } from "../../domain/message-doc.ts";
 import { clientAddress, clientKey } from "../../http/client-address.ts";
 import type { Pipeline } from "../../pipeline/pipeline.ts";
-import type { ConnectedChannel } from "../../records/connected-channel.ts";
 import { readThread } from "../../records/list-messages.ts";
 import { isAllowedOrigin } from "./allowed-origin.ts";
 import { identifyVisitor } from "./identify-visitor.ts";
 import { presentForVisitor } from "./present-for-visitor.ts";
 import { readIdentity, type VisitorIdentity } from "./read-identity.ts";
+import { settingOf } from "./setting-of.ts";
 import { addressOf, isVisitorSecret, newVisitorSecret } from "./visitor.ts";
 import { createVisitorActions, tooFast, type VisitorReply } from "./visitor-actions.ts";
 import { flawOf } from "./visitor-input.ts";
@@ -262,9 +262,4 @@ function shown(context: ServerContext, thread: readonly MessageDoc[]): WebChatMe
 
 function roomOf({ channelId, address }: Pick<ConversationDoc, "channelId" | "address">): string {
   return `visitor:${channelId}:${address}`;
-}
-
-function settingOf({ settings }: ConnectedChannel, name: string): string {
-  const value: unknown = (settings as Readonly<Record<string, unknown>>)[name];
-  return typeof value === "string" ? value : "";
 }

@@ -1,32 +1,15 @@
-import type { OpeningRules } from "@chatloom/api-schema";
+import type { WidgetLook } from "@chatloom/api-schema";
 import type { ConnectedChannel } from "../../records/connected-channel.ts";
-
-/** How a channel's chat looks and opens, as its settings say. */
-export interface WidgetLook {
-  readonly name: string;
-  readonly color: string;
-  readonly greeting: string;
-  readonly launcher: string;
-  readonly avatarUrl: string;
-  readonly theme: "auto" | "light" | "dark";
-  readonly side: "left" | "right";
-  readonly opening: OpeningRules;
-}
+import { settingOf } from "./setting-of.ts";
 
 const mostPages = 50;
 
 /** Reads the look from the channel's settings; what is missing or unknown has its default. */
-export function widgetLook({
-  settings,
-  name,
-}: Pick<ConnectedChannel, "settings" | "name">): WidgetLook {
-  const read = (setting: string): string => {
-    const value: unknown = (settings as Readonly<Record<string, unknown>>)[setting];
-    return typeof value === "string" ? value : "";
-  };
+export function widgetLook(channel: Pick<ConnectedChannel, "settings" | "name">): WidgetLook {
+  const read = (setting: string): string => settingOf(channel, setting);
   const theme = read("theme");
   return {
-    name: read("displayName") || name,
+    name: read("displayName") || channel.name,
     color: read("color"),
     greeting: read("greeting"),
     launcher: read("launcher"),
