@@ -144,18 +144,22 @@ export function Chat({ client, settings, words, control }: ChatProps) {
   );
 }
 
+/** Stands in for the browser's storage where the page forbids it, until the page is left. */
+const inMemory = new Map<string, string>();
+
 function sessionStorageSays(name: string): boolean {
   try {
     return sessionStorage.getItem(`chatloom:${name}`) === "yes";
   } catch {
-    return false;
+    return inMemory.get(name) === "yes";
   }
 }
 
-function remember(name: string, yes: boolean) {
+function remember(name: string, isSo: boolean) {
+  const kept = isSo ? "yes" : "no";
   try {
-    sessionStorage.setItem(`chatloom:${name}`, yes ? "yes" : "no");
+    sessionStorage.setItem(`chatloom:${name}`, kept);
   } catch {
-    // The page forbids storage: the chat then starts closed after a reload.
+    inMemory.set(name, kept);
   }
 }
