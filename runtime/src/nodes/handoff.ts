@@ -60,11 +60,12 @@ export const handoff: Behaviour<"handoff"> = {
         return onTimer(visit, readMemory(memory));
       case "effectFailed":
         // People get the conversation, even where nobody knows how long they take or what was said.
-        return memory === summarising
-          ? queued(visit, "")
-          : memory === asking
-            ? handOver(visit)
-            : { effects: [{ type: "takeBack" }], then: { do: "fail", ...input.error } };
+        if (memory === summarising) {
+          return queued(visit, "");
+        }
+        return memory === asking
+          ? handOver(visit)
+          : { effects: [{ type: "takeBack" }], then: { do: "fail", ...input.error } };
       case "message":
       case "postback":
         return saysEndWord(visit.data, input)

@@ -34,20 +34,15 @@ export function OptionalSetting(options: LineOptions) {
   return Type.Optional(Type.String({ maxLength: 500, widget: "label", inSight: true, ...options }));
 }
 
-/** One of a few values; the first is the default. */
-export function Choice<const T extends readonly [string, ...string[]]>(
-  values: T,
-  options: SettingOptions,
-) {
-  return Type.Optional(
-    Type.Enum([...values] as [...T], {
-      type: "string",
-      widget: "choice",
-      default: values[0],
-      inSight: false,
-      ...options,
-    }),
-  );
+/** One of a few values, among the further settings; the first is the default. */
+export function Choice<const T extends string>(values: [T, ...T[]], options: SettingOptions) {
+  return Type.Enum(values, {
+    type: "string",
+    widget: "choice",
+    default: values[0],
+    inSight: false,
+    ...options,
+  });
 }
 
 /** Where the platform's API is: only self-hosted gateways and tests change it. */

@@ -1,24 +1,8 @@
 import Type, { type Static } from "typebox";
-import { OptionalSecret, OptionalSetting, Secret, Setting } from "../settings-fields.ts";
+import { Choice, OptionalSecret, OptionalSetting, Secret, Setting } from "../settings-fields.ts";
 
 const port = { pattern: "^[1-9]\\d{0,4}$" } as const;
-const security = (title: string, standard: "tls" | "starttls") =>
-  Type.Enum(["tls", "starttls", "none"], {
-    type: "string",
-    widget: "choice",
-    title,
-    default: standard,
-    inSight: false,
-  });
-const choice = <const T extends string>(values: [T, T], title: string, description: string) =>
-  Type.Enum(values, {
-    type: "string",
-    widget: "choice",
-    title,
-    description,
-    default: values[0],
-    inSight: false,
-  });
+const Security = (title: string) => Choice(["tls", "starttls", "none"], { title });
 
 /** The settings that connect a mailbox. */
 export const EmailSettings = Type.Object(
@@ -47,7 +31,7 @@ export const EmailSettings = Type.Object(
       pattern: "^[^\\s/@]*$",
     }),
     smtpPort: Setting({ title: "SMTP port", ...port, default: "465" }),
-    smtpSecurity: security("SMTP encryption", "tls"),
+    smtpSecurity: Security("SMTP encryption"),
     smtpUser: Type.Optional(
       Type.String({
         title: "SMTP user name",
@@ -58,7 +42,7 @@ export const EmailSettings = Type.Object(
       }),
     ),
     imapPort: Setting({ title: "IMAP port", ...port, default: "993" }),
-    imapSecurity: security("IMAP encryption", "tls"),
+    imapSecurity: Security("IMAP encryption"),
     imapUser: Type.Optional(
       Type.String({
         title: "IMAP user name",
@@ -78,21 +62,19 @@ export const EmailSettings = Type.Object(
       }),
     ),
     folder: Setting({ title: "Folder that is watched", default: "INBOX" }),
-    seen: choice(
-      ["keepUnseen", "markSeen"],
-      "Mails that were taken",
-      "Leave them unseen, or mark them as seen in the mailbox.",
-    ),
-    lists: choice(
-      ["ignoreLists", "answerLists"],
-      "Mails of mailing lists",
-      "Choose “Answer them” if customers write to a group address that forwards to this mailbox.",
-    ),
-    subjectRule: choice(
-      ["keepSubject", "fixedSubject"],
-      "Subject of answers",
-      "Keep the subject of the contact’s mail, or always take the one below.",
-    ),
+    seen: Choice(["keepUnseen", "markSeen"], {
+      title: "Mails that were taken",
+      description: "Leave them unseen, or mark them as seen in the mailbox.",
+    }),
+    lists: Choice(["ignoreLists", "answerLists"], {
+      title: "Mails of mailing lists",
+      description:
+        "Choose “Answer them” if customers write to a group address that forwards to this mailbox.",
+    }),
+    subjectRule: Choice(["keepSubject", "fixedSubject"], {
+      title: "Subject of answers",
+      description: "Keep the subject of the contact’s mail, or always take the one below.",
+    }),
     subject: Setting({
       title: "Subject",
       description: "Of mails that answer nobody.",

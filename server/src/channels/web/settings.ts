@@ -11,16 +11,18 @@ export const WebSettings = Type.Object(
       pattern: "^$|^#[0-9a-fA-F]{6}$",
       widget: "color",
     }),
-    theme: Choice(["auto", "light", "dark"], {
-      title: "Light or dark",
-      description: "Automatic: as the visitor’s device is set.",
-    }),
+    theme: Type.Optional(
+      Choice(["auto", "light", "dark"], {
+        title: "Light or dark",
+        description: "Automatic: as the visitor’s device is set.",
+      }),
+    ),
     avatarUrl: OptionalSetting({
       title: "Picture in the header",
       description: "The web address of a square picture.",
       pattern: "^$|^https?://[^\\s]+$",
     }),
-    side: Choice(["right", "left"], { title: "Side of the page" }),
+    side: Type.Optional(Choice(["right", "left"], { title: "Side of the page" })),
     greeting: OptionalSetting({ title: "Greeting before the first message", widget: "longText" }),
     launcher: OptionalSetting({ title: "Text beside the bubble" }),
     openAfterSeconds: OptionalSetting({
@@ -32,9 +34,11 @@ export const WebSettings = Type.Object(
       title: "Open by itself after scrolling (percent)",
       pattern: "^$|^([1-9][0-9]?|100)$",
     }),
-    openOnExit: Choice(["no", "yes"], {
-      title: "Open by itself when the mouse leaves the page",
-    }),
+    openOnExit: Type.Optional(
+      Choice(["no", "yes"], {
+        title: "Open by itself when the mouse leaves the page",
+      }),
+    ),
     openOnPages: OptionalSetting({
       title: "Only on these pages",
       description:
