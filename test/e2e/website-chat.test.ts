@@ -97,7 +97,7 @@ test.skipIf(!chromium)(
     );
     await visitor.keyboard.press("Escape");
     await panel.waitFor({ state: "detached" });
-    // Whoever has seen it once is left alone.
+    // The rules open the chat once per visit.
     await visitor.reload();
     await launcher.waitFor();
     expect(await panel.count()).toBe(0);

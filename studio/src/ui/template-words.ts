@@ -21,6 +21,25 @@ export function templateWords(
   return fillPlaceholders(template[place] ?? "", Object.fromEntries(filled));
 }
 
+/** Fills the parameters of a template, in its order, with values by `parameterKeys`. Empty ones that may be left out are left out. */
+export function filledParameters(
+  { parameters }: Pick<MessageTemplate, "parameters">,
+  valueFor: (key: string) => string,
+) {
+  const keys = parameterKeys(parameters);
+  return parameters.flatMap(({ place, kind, name, index, optional }, at) => {
+    const value = valueFor(keys[at] ?? "");
+    const filled = {
+      place,
+      kind,
+      value,
+      ...(name !== undefined && { name }),
+      ...(index !== undefined && { index }),
+    };
+    return optional && value === "" ? [] : [filled];
+  });
+}
+
 /** Names a value of a template for people: by its name, its button or its number. */
 export function parameterLabel(
   { parameters, buttons }: Pick<MessageTemplate, "parameters" | "buttons">,

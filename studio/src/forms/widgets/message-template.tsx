@@ -4,7 +4,7 @@ import type { TFunction } from "i18next";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { TemplatePreview } from "../../ui/template-preview.tsx";
-import { parameterLabel } from "../../ui/template-words.ts";
+import { filledParameters, parameterLabel } from "../../ui/template-words.ts";
 import { type OfferedTemplate, useFormWorld } from "../form-world.tsx";
 import { useFieldProps } from "../use-field-props.ts";
 import type { WidgetProps } from "../widget.ts";
@@ -140,20 +140,15 @@ function useChosen(
  * and are empty are left out.
  */
 function valuesFor(
-  { parameters }: MessageTemplate,
+  template: MessageTemplate,
   given: readonly Value[],
   change: (key: string) => string | undefined = () => undefined,
 ): Value[] {
   const givenKeys = parameterKeys(given);
-  const keys = parameterKeys(parameters);
-  return parameters.flatMap(({ place, kind, name, index, optional }, at) => {
-    const key = keys[at] ?? "";
-    const value = change(key) ?? given[givenKeys.indexOf(key)]?.value ?? "";
-    const place_ = { place, kind, value };
-    return optional && value === ""
-      ? []
-      : [{ ...place_, ...(name !== undefined && { name }), ...(index !== undefined && { index }) }];
-  });
+  return filledParameters(
+    template,
+    (key) => change(key) ?? given[givenKeys.indexOf(key)]?.value ?? "",
+  );
 }
 
 function keyOf({ template }: OfferedTemplate): string {

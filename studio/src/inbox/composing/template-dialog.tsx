@@ -6,7 +6,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
 import { TemplatePreview } from "../../ui/template-preview.tsx";
-import { parameterLabel, templateWords } from "../../ui/template-words.ts";
+import { filledParameters, parameterLabel, templateWords } from "../../ui/template-words.ts";
 import { addMessages } from "../use-thread.ts";
 import { newKey } from "./new-key.ts";
 
@@ -26,7 +26,7 @@ export function TemplateDialog({
   const client = useQueryClient();
   const [chosenId, setChosenId] = useState(templates.length === 1 ? templates[0]?.id : undefined);
   const [values, setValues] = useState<Readonly<Record<string, string>>>({});
-  // The same key at every attempt: a message whose answer was lost is not sent twice.
+  // Every attempt has the same key, so that the server sends the message once.
   const [key] = useState(newKey);
   const chosen = templates.find((it) => it.id === chosenId);
   const keys = chosen ? parameterKeys(chosen.parameters) : [];
@@ -105,14 +105,10 @@ export function TemplateDialog({
   );
 }
 
-/** The message that a template becomes with its values; values that may be left out and are empty are left out. */
+/** The message that a template becomes with its values. */
 function contentOf(template: MessageTemplate, values: Readonly<Record<string, string>>) {
-  const keys = parameterKeys(template.parameters);
-  const parameters = template.parameters.flatMap(({ place, kind, name, index, optional }, at) => {
-    const value = (values[keys[at] ?? ""] ?? "").trim();
-    return optional && value === "" ? [] : [{ place, kind, value, name, index }];
-  });
-  const preview = templateWords(template, values, "body");
   const { name, language } = template;
+  const parameters = filledParameters(template, (key) => (values[key] ?? "").trim());
+  const preview = templateWords(template, values, "body");
   return { kind: "template" as const, name, language, parameters, preview };
 }
