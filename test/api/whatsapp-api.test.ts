@@ -230,7 +230,7 @@ test("a program reads what happened, and refuses nothing silently", async () => 
 });
 
 test("the examples of the guide are calls that the API takes", () => {
-  const guide = readFileSync(new URL("../../docs/whatsapp-api.md", import.meta.url), "utf8");
+  const guide = readFileSync(new URL("../../docs/en/whatsapp-api.md", import.meta.url), "utf8");
   const commands = guide.replaceAll("\\\n", " ").match(/^curl .+$/gm) ?? [];
   expect(commands.length).toBeGreaterThan(12);
   for (const command of commands) {

@@ -8,7 +8,7 @@ import { readHttpReply } from "./read-reply.ts";
 import { HttpSettings } from "./settings.ts";
 import { isSignedHttpBody } from "./signature.ts";
 
-/** Any system that can call and answer HTTP: signed webhook in, signed webhook out. See `docs/channels/http.md`. */
+/** Any system that can call and answer HTTP: signed webhook in, signed webhook out. See `docs/en/channels/http.md`. */
 export const http = defineChannel({
   type: "http",
   title: "HTTP",

@@ -5,11 +5,11 @@ export const httpGuide = {
 3. Your system posts what contacts write to \`{{webhookUrl}}\`, signed in the header \`X-Chatloom-Signature\`.
 4. Every message of the bot or of a member is posted to your address, signed in the same way, with an \`Idempotency-Key\`.
 
-Bodies, signature and answers are described with examples in \`docs/channels/http.md\`.`,
+Bodies, signature and answers are described with examples in \`docs/en/channels/http.md\`.`,
   vi: `1. Tự đặt một **khóa ký** dài, ngẫu nhiên và đưa cho người vận hành hệ thống của bạn.
 2. Nhập địa chỉ nhận tin nhắn của hệ thống vào ô **Where messages are sent** rồi lưu.
 3. Hệ thống của bạn gửi (POST) những gì khách viết tới \`{{webhookUrl}}\`, kèm chữ ký trong tiêu đề \`X-Chatloom-Signature\`.
 4. Mọi tin nhắn của bot hoặc nhân viên được gửi tới địa chỉ của bạn, ký theo cùng cách, kèm \`Idempotency-Key\`.
 
-Nội dung, chữ ký và câu trả lời được mô tả kèm ví dụ trong \`docs/channels/http.md\`.`,
+Nội dung, chữ ký và câu trả lời được mô tả kèm ví dụ trong \`docs/en/channels/http.md\`.`,
 };

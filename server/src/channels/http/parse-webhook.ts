@@ -13,7 +13,7 @@ import {
 } from "../read-json.ts";
 import { parseHttpContent } from "./parse-content.ts";
 
-/** The events of a body, as documented in `docs/channels/http.md`. What lacks a needed part is ignored, with its name. */
+/** The events of a body, as documented in `docs/en/channels/http.md`. What lacks a needed part is ignored, with its name. */
 export function parseHttpWebhook(
   body: unknown,
   _settings: unknown,
