@@ -180,7 +180,7 @@ function itemChanges(
   const changes = keys.flatMap((key) =>
     fieldChanges(schema, old.get(key), now.get(key), `${path}/${key}`, titles),
   );
-  // The same items in another order.
+  // Only the order of the items differs.
   return changes.length > 0 ? changes : [{ kind: "changed", path, titles, before, after }];
 }
 

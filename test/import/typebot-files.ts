@@ -94,7 +94,7 @@ const edges = [
 
 const head = { id: "bot", name: "Lead score", variables, theme: { general: { font: "Arial" } } };
 
-/** The same small bot as each version of Typebot exports it. */
+/** Gives one small bot as each version of Typebot exports it. */
 export const leadScore: Readonly<Record<string, object>> = {
   "6.1": modern("6.1"),
   "6": modern("6"),

@@ -9,7 +9,7 @@ import { shrinkSteps } from "./shrink-steps.ts";
 /** The settings of a run: the flow, and how many conversations to try. */
 export interface BreakTask {
   readonly world: TestWorld;
-  /** The same seed gives the same conversations. */
+  /** Makes a run repeatable: one seed gives one set of conversations. */
   readonly seed: number;
   readonly conversations: number;
   /** Texts that the bot must never say. */

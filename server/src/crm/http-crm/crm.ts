@@ -24,7 +24,7 @@ export const httpCrm = defineCrm({
     return readByStatus("The CRM", reply, text(message) ?? text(error));
   },
   identify: {
-    // Nobody has this address: the answer shows that the key is taken.
+    // Asks for an address that no contact has: a "not found" proves that the key is accepted.
     ask: (settings) =>
       httpCrmCall(
         settings,

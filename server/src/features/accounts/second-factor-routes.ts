@@ -80,7 +80,7 @@ export function secondFactorRoutes(api: Router, context: ServerContext): void {
     }
     const found = await accounts(connection).findOne({ email }).lean();
     if (found) {
-      // Nobody waits for the mail server: the time would tell whether the account exists.
+      // Answers before the mail is sent: the time would tell whether the account exists.
       void mailLink(found).catch((error: unknown) => {
         log.error({ err: error, accountId: String(found._id) }, "failed to mail a password link");
       });

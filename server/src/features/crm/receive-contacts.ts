@@ -86,7 +86,7 @@ export async function receiveContact(run: ExchangeRun, theirs: CrmContact): Prom
     kind: "contact",
     contactId: contact._id,
     crmId: theirs.id,
-    // What differs here beyond this is sent with the next run.
+    // The next run sends fields that differ here.
     here: digestOf(valuesForCrm(after, fields)),
     there,
     state: "linked",

@@ -61,7 +61,7 @@ function withoutTests(value: unknown): { tests: ConversationTest[]; flow: unknow
   }
   const { tests, ...flow } = value;
   const flaws = testsFlaws(tests);
-  // What another product exported may have tests of its own, and is refused by its name.
+  // A file of another product may hold its own "tests" field: it is refused with its format named.
   if (flaws.length > 0 && recogniseForeignFlow(value) === undefined) {
     const inFlow = flaws.map(({ at, message }) => ({ at: `/tests${at}`, message }));
     throw new Invalid("flow.invalid", "The tests of this flow are not valid", inFlow);
