@@ -47,6 +47,7 @@ import { publishingRoutes } from "./features/flows/publishing-routes.ts";
 import { stepResultsRoutes } from "./features/flows/step-results-routes.ts";
 import { tryEffectRoutes } from "./features/flows/try-effect-routes.ts";
 import { refLinkRoutes } from "./features/growth/ref-link-routes.ts";
+import { createIdempotency } from "./features/idempotency/idempotency.ts";
 import { importJobs } from "./features/imports/import-jobs.ts";
 import { importRoutes } from "./features/imports/import-routes.ts";
 import { assistRoutes } from "./features/inbox/assist/assist-routes.ts";
@@ -105,6 +106,7 @@ export async function installFeatures(
 
   const auditor = createAuditor(context);
   app.set("auditor", auditor);
+  app.set("idempotency", createIdempotency(context));
   api.use(authenticate(context));
   auditRoutes(api, context);
   accountRoutes(api, context);

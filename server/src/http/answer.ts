@@ -6,6 +6,7 @@ import { type SchemaValidator, schemaValidator } from "../validation/schema-vali
 import { audited } from "./auditor.ts";
 import { type CallingAccount, type CallingMember, callerOf, mayActAs } from "./caller.ts";
 import { requestErrors } from "./errors.ts";
+import { runOnce } from "./idempotency.ts";
 import { readJsonBody } from "./read-json-body.ts";
 
 /** The input of a route's function: checked data and the caller. Reading `account` or `member` throws where the route's access does not include one. */
@@ -65,7 +66,9 @@ export function answer<T extends AnyRoute>(
     refuseFlaws("the body", body?.(json));
 
     const asked = new AskedOf<T>(request, response, sent.params, sent.query, json);
-    const result = await audited(route.audit, { request, params: sent.params }, () => reply(asked));
+    const result = await runOnce(route, { request, response, body: json }, () =>
+      audited(route.audit, { request, params: sent.params }, () => reply(asked)),
+    );
     const flaws = request.app.get("check replies") === true ? replyFlaws(result) : [];
     if (flaws[0]) {
       throw new Error(`The reply of ${route.path} breaks its schema: ${JSON.stringify(flaws)}`);

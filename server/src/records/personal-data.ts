@@ -72,6 +72,7 @@ export const personalData: Readonly<Record<string, PersonalData>> = {
   channelAccounts: technical,
   crmExchanges: { none: "Contacts of the CRM appear by its ids, until the next run" },
   channelTraffic: { none: "Texts and numbers of people are masked before they are stored" },
+  keyedCalls: { none: "Replies are encrypted, and deleted after a day" },
   processes: technical,
   processMail: { none: "It passes between processes and is deleted within a minute" },
   queueLeases: technical,

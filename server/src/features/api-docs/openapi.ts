@@ -1,6 +1,7 @@
 import { Problem, type Route, routes } from "@chatloom/api-schema";
 import { Flow } from "@chatloom/flows-schema";
 import type { TObject, TSchema } from "typebox";
+import { idempotencyHeader, takesIdempotencyKey } from "../../http/idempotency.ts";
 import { declaredRoutes } from "../../http/not-found.ts";
 
 /** Large schemas that are named once and referred to. */
@@ -15,6 +16,15 @@ const operationIds = new Map<Route, string>(
     Object.entries(chapter).map(([name, route]): [Route, string] => [route, name]),
   ),
 );
+
+const idempotencyKey = {
+  name: idempotencyHeader,
+  in: "header",
+  required: false,
+  description:
+    "Runs this call once: a repeated call with the same key within a day gets the first one's reply.",
+  schema: { type: "string", minLength: 1, maxLength: 255 },
+};
 
 /** The OpenAPI 3.1 document of the whole API, made from the declared routes. */
 export function openApiDocument(): unknown {
@@ -59,7 +69,11 @@ function operation(route: Route): unknown {
     // Without a version it is the same, below an address of its own.
     servers: route.unversioned ? [{ url: "/api/v1" }, { url: "/api" }] : undefined,
     security: route.access === "public" ? [] : undefined,
-    parameters: [...parameters("path", route.params), ...parameters("query", route.query)],
+    parameters: [
+      ...parameters("path", route.params),
+      ...parameters("query", route.query),
+      ...(takesIdempotencyKey(route) ? [idempotencyKey] : []),
+    ],
     ...(route.body
       ? { requestBody: { required: true, content: json(plain(route.body)) } }
       : route.path === "/files"
