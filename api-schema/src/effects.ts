@@ -1,6 +1,7 @@
 import Type, { type Static } from "typebox";
 import { Optional } from "./optional.ts";
 import { defineRoute } from "./route.ts";
+import { SecretName } from "./secrets.ts";
 import { Exact } from "./shapes.ts";
 
 const TimeoutMs = Type.Integer({ minimum: 1, maximum: 60_000 });
@@ -67,6 +68,7 @@ const TriedEffect = Type.Union([
         { maxItems: 20 },
       ),
       body: Optional(Type.String({ maxLength: 500_000 })),
+      secrets: Optional(Type.Array(SecretName, { maxItems: 40 })),
       timeoutMs: TimeoutMs,
       retries: Type.Integer({ minimum: 0, maximum: 5 }),
     }),

@@ -43,6 +43,7 @@ import * as reports from "./reports.ts";
 import * as routing from "./routing.ts";
 import * as satisfaction from "./satisfaction.ts";
 import * as scheduledReplies from "./scheduled-replies.ts";
+import * as secrets from "./secrets.ts";
 import * as teams from "./teams.ts";
 import * as webhooks from "./webhooks.ts";
 import * as whatsappApi from "./whatsapp-api.ts";
@@ -152,6 +153,7 @@ export {
   satisfactionGroups,
 } from "./satisfaction.ts";
 export type { ScheduledReply } from "./scheduled-replies.ts";
+export type { Secret } from "./secrets.ts";
 export { Problem } from "./shapes.ts";
 export { defaultWhenAway, type Team, type WhenAway } from "./teams.ts";
 export {
@@ -202,6 +204,7 @@ export const routes = {
   reports: { ...reports, ...reportedAnswers, ...aiReport, ...operationsReport, ...journeyReport },
   satisfaction,
   scheduledReplies,
+  secrets,
   webhooks,
   routing,
   whatsappApi: { ...whatsappApi, ...whatsappAutomation },

@@ -50,14 +50,23 @@ export const AiTool = Fields({
     }),
   ),
   url: Type.Optional(
-    ShortTemplate({ title: "Address", filled: byHttp, address: "call", shown: byHttp }),
+    ShortTemplate({
+      title: "Address",
+      filled: byHttp,
+      address: "call",
+      shown: byHttp,
+      secrets: "url",
+    }),
   ),
   headers: Type.Optional(
     Items(
-      Fields({ name: ShortTemplate({ title: "Name" }), value: ShortTemplate({ title: "Value" }) }),
+      Fields({
+        name: ShortTemplate({ title: "Name" }),
+        value: ShortTemplate({ title: "Value", secrets: "header" }),
+      }),
       { title: "Headers", maxItems: 20 },
     ),
   ),
-  body: Type.Optional(Template({ title: "Body (JSON)", shown: byHttp })),
+  body: Type.Optional(Template({ title: "Body (JSON)", shown: byHttp, secrets: "body" })),
 });
 export type AiTool = Static<typeof AiTool>;

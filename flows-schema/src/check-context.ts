@@ -2,6 +2,7 @@ import type { Abilities } from "./abilities.ts";
 import { type Flow, nodeTypeOf, targetsOf } from "./flow.ts";
 import { type FlowSilence, outlineOf, silenceOf } from "./flow-silence.ts";
 import type { CheckedTemplate } from "./message-template.ts";
+import type { SecretKind } from "./secret-place.ts";
 
 /** The workspace facts that the checks of a flow use. Every part may be empty. */
 export interface CheckContext {
@@ -21,6 +22,8 @@ export interface CheckContext {
   readonly knownDesks?: readonly string[] | undefined;
   /** The connected payment providers; absent means unknown, and none is then doubted. */
   readonly knownPayments?: readonly CheckedPayments[] | undefined;
+  /** The secrets of the workspace's vault; absent means unknown, and none is then doubted. */
+  readonly knownSecrets?: readonly CheckedSecret[] | undefined;
   /** The workspace's default country (ISO 3166). Empty means that none is set; absent means unknown, and then nothing is reported. */
   readonly workspaceCountry?: string | undefined;
   /** Names of the workspace's variables. */
@@ -43,6 +46,14 @@ export interface CheckedPayments {
   readonly name: string;
   /** Codes of the currencies that it takes; absent means every one. */
   readonly currencies?: readonly string[] | undefined;
+}
+
+/** As much of a secret as checks need. */
+export interface CheckedSecret {
+  readonly name: string;
+  readonly kind: SecretKind;
+  /** The hosts that it may be sent to; see `allowsHost`. */
+  readonly hosts: readonly string[];
 }
 
 /** As much of another flow as checks need. */

@@ -20,6 +20,7 @@ import { checkMessageWindow } from "./checks/message-window.ts";
 import { checkPayments } from "./checks/payments.ts";
 import { checkReachability } from "./checks/reachability.ts";
 import { checkRegexes } from "./checks/regexes.ts";
+import { checkSecrets } from "./checks/secrets.ts";
 import { checkSettings } from "./checks/settings.ts";
 import { checkSilentLoops } from "./checks/silent-loops.ts";
 import { checkTargets } from "./checks/targets.ts";
@@ -44,6 +45,7 @@ const checks: readonly ((inspection: Inspection) => FindingFacts[])[] = [
   checkMembers,
   checkTemplates,
   checkAddresses,
+  checkSecrets,
   checkCodeResults,
   checkRegexes,
   checkWeights,

@@ -1,4 +1,5 @@
 import Type, { type Static, type TSchema } from "typebox";
+import type { SecretPlace } from "./secret-place.ts";
 
 /** Holds when the field of that name beside this one has one of these values; an absent field counts as "". */
 export interface When {
@@ -27,7 +28,8 @@ export type AddressOf = "page" | "file" | "call";
  * `widget` names the form control the studio draws, `filled` marks what must not be empty when the
  * flow is published (a draft may still have it empty), always or only when the field beside it says so;
  * `limit` names the channel limit it is subject to; `regex` marks regular expressions, `contactField` the
- * names of contact fields that the node writes; `address` marks web addresses; `shown` hides the form control while the field beside it has another value.
+ * names of contact fields that the node writes; `address` marks web addresses; `shown` hides the form control while the field beside it has another value;
+ * `secrets` names the part of a request that may name secrets of the vault.
  */
 interface FieldOptions {
   readonly title?: string;
@@ -39,6 +41,7 @@ interface FieldOptions {
   readonly contactField?: boolean | When;
   readonly address?: AddressOf;
   readonly shown?: When;
+  readonly secrets?: SecretPlace;
 }
 
 /** Several lines of text that may contain Liquid, such as `{{ contact.name }}`. */

@@ -10,6 +10,16 @@ export const findingSentences = {
   desk: {
     unknown: "{{node}} names a helpdesk that is not connected.",
   },
+  secret: {
+    unknown: "{{node}} names the secret “{{secret}}”, which the vault does not have.",
+    unknown_meant:
+      "{{node}} names the secret “{{secret}}”, which the vault does not have. Is “{{meant}}” meant?",
+    misplaced:
+      "{{node}}: a secret can only stand in the address, a header's value or the body of a request, alone in its braces, such as {{example}}.",
+    headerOnly:
+      "{{node}}: the secret “{{secret}}” is of a kind that can only stand in a header's value.",
+    host: "{{node}}: the secret “{{secret}}” may not be sent to {{host}}. Allowed are: {{hosts}}.",
+  },
   payment: {
     unknownConnection: "{{node}} is paid through a connection that does not exist any more.",
     amount:

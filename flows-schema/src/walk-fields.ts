@@ -1,5 +1,6 @@
 import type { AddressOf, Limit, When } from "./fields.ts";
 import { isRecord } from "./is-record.ts";
+import type { SecretPlace } from "./secret-place.ts";
 
 /** A field's schema as the checks read it: plain JSON Schema with our extra keywords. */
 export interface FieldSchema {
@@ -12,6 +13,7 @@ export interface FieldSchema {
   readonly contactField?: boolean | When;
   readonly address?: AddressOf;
   readonly shown?: When;
+  readonly secrets?: SecretPlace;
   readonly ofFlow?: boolean;
   readonly delays?: string;
   readonly maxLength?: number;

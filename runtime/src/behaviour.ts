@@ -95,6 +95,8 @@ export interface Visit<K extends NodeTypeId = NodeTypeId> {
   readonly matches: (pattern: string, text: string) => boolean | undefined;
   /** The end of the callback's address, valid until the next callback has come. */
   readonly callbackToken: string;
+  /** A text that nobody outside can know, for marks in filled-in texts: letters and digits. */
+  readonly secretGuard: string;
   /** Fills a template in. A template that is a single name keeps the type of its value. */
   readonly evaluate: (template: string) => JsonValue;
 }

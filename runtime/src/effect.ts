@@ -217,6 +217,8 @@ export interface HttpRequest {
   readonly url: string;
   readonly headers: readonly { readonly name: string; readonly value: string }[];
   readonly body?: string | undefined;
+  /** The secrets of the vault whose places are marked as `{{secret.NAME}}` in address, headers and body. */
+  readonly secrets?: readonly string[] | undefined;
   readonly timeoutMs: number;
   readonly retries: number;
 }

@@ -2,6 +2,7 @@ import type { Visit } from "./behaviour.ts";
 import type { HttpRequest } from "./effect.ts";
 import { BodyNotJson, fillJson } from "./fill-json.ts";
 import { fillUrl } from "./fill-url.ts";
+import { markSecrets } from "./secret-marks.ts";
 
 type Filling = Pick<Visit, "render" | "renderParts">;
 
@@ -13,28 +14,38 @@ export interface WrittenRequest {
   readonly body?: string;
 }
 
-/** Fills a request in. Gives a code and a message for members where it cannot be sent. */
+/**
+ * Fills a request in. Secrets stay as `{{secret.NAME}}`, and `secrets` lists them. Gives a code and a message for members where it cannot
+ * be sent.
+ */
 export function httpRequest(
-  visit: Filling,
+  visit: Filling & Pick<Visit, "secretGuard">,
   written: WrittenRequest,
 ):
-  | Pick<HttpRequest, "method" | "url" | "headers" | "body">
+  | Pick<HttpRequest, "method" | "url" | "headers" | "body" | "secrets">
   | { readonly code: string; readonly message: string } {
-  const { url, climbs } = fillUrl(visit, written.url ?? "");
+  const { filling, names, settle } = markSecrets(visit, visit.secretGuard);
+  const { url, climbs } = fillUrl(filling, written.url ?? "");
   if (climbs !== undefined) {
     const message = `"${climbs}" cannot be a part of an address's path`;
     return { code: "http.url-invalid", message };
   }
-  const headers = headersOf(visit, written.headers ?? []);
+  const headers = headersOf(visit, filling, written.headers ?? []);
   const wrong = headers.map(headerProblem).find((it) => it !== undefined);
   if (wrong !== undefined) {
     return { code: "http.header-invalid", message: wrong };
   }
-  const body = bodyOf(visit, written.body ?? "", headers);
+  const body = bodyOf(filling, written.body ?? "", headers);
   if (body instanceof BodyNotJson) {
     return { code: body.code, message: body.message };
   }
-  return { method: written.method ?? "GET", url, headers, ...(body === "" ? {} : { body }) };
+  return {
+    method: written.method ?? "GET",
+    url: settle(url),
+    headers: headers.map(({ name, value }) => ({ name, value: settle(value) })),
+    ...(body === "" ? {} : { body: settle(body) }),
+    ...(names.size === 0 ? {} : { secrets: [...names] }),
+  };
 }
 
 interface Header {
@@ -42,11 +53,11 @@ interface Header {
   readonly value: string;
 }
 
-function headersOf(visit: Filling, headers: readonly Header[]): Header[] {
+function headersOf(visit: Filling, filling: Filling, headers: readonly Header[]): Header[] {
   return headers
     .map(({ name, value }) => ({
       name: visit.render(name).trim(),
-      value: visit.render(value).trim(),
+      value: filling.render(value).trim(),
     }))
     .filter(({ name }) => name !== "");
 }

@@ -51,6 +51,11 @@ export function callbackToken(state: TurnState): string {
   return `${context.conversationId}.${sha256(`${run.callbacks.secret}\n${run.callbacks.count}`)}`;
 }
 
+/** Makes a text of letters and digits that nobody outside can guess, from what callbacks are protected with. */
+export function secretGuard({ run }: TurnState): string {
+  return sha256(`secret places\n${run?.callbacks.secret ?? ""}`);
+}
+
 const builtIn: Readonly<
   Record<string, (state: TurnState, path: readonly string[]) => JsonValue | undefined>
 > = {

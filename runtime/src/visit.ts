@@ -16,7 +16,7 @@ import { fitToChannel } from "./fit-to-channel.ts";
 import type { JsonObject, JsonValue } from "./input.ts";
 import { splitPath } from "./read-path.ts";
 import { routeToken } from "./route-token.ts";
-import { callbackToken, TurnValues } from "./scope.ts";
+import { callbackToken, secretGuard, TurnValues } from "./scope.ts";
 import { setVariables, VariableNotWritable } from "./set-variables.ts";
 import { textParts } from "./text-parts.ts";
 import { translationFor } from "./translate-flow.ts";
@@ -65,6 +65,9 @@ export class NodeVisit<K extends NodeTypeId> implements Visit<K> {
   }
   get callbackToken(): string {
     return callbackToken(this.#state);
+  }
+  get secretGuard(): string {
+    return secretGuard(this.#state);
   }
   render(template: string): string {
     if (!isTemplate(template)) {

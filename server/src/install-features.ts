@@ -73,6 +73,7 @@ import { startReportCounter } from "./features/reports/report-counter.ts";
 import { reportRoutes } from "./features/reports/report-routes.ts";
 import { assignmentRuleRoutes } from "./features/routing/assignment-rule-routes.ts";
 import { routingRoutes } from "./features/routing/routing-routes.ts";
+import { secretRoutes } from "./features/secrets/secret-routes.ts";
 import { webhookRoutes } from "./features/webhooks/webhook-routes.ts";
 import { startWebhookSender } from "./features/webhooks/webhook-sender.ts";
 import { whatsappApiRoutes } from "./features/whatsapp-api/whatsapp-api-routes.ts";
@@ -114,6 +115,7 @@ export async function installFeatures(
   memberRoutes(api, context);
   invitationRoutes(api, context);
   apiTokenRoutes(api, context);
+  secretRoutes(api, context);
   workspaceRoutes(api, context);
   definitionRoutes(api, context);
   segmentRoutes(api, context);

@@ -28,6 +28,10 @@ export function checkVariables(inspection: Inspection): FindingFacts[] {
   return fields.flatMap((field) =>
     distinct(readsOf(field)).flatMap((path): FindingFacts[] => {
       const name = path[0] as string;
+      // What is wrong with secrets is a finding of its own.
+      if (name === "secret" && !declared.has(name) && !world.written.has(name)) {
+        return [];
+      }
       const scope = inScope(path, world);
       if (scope === "known") {
         return [];

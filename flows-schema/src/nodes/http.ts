@@ -11,12 +11,15 @@ export const http = defineNodeType({
   icon: "world-www",
   data: Fields({
     method: OneOf(["GET", "POST", "PUT", "PATCH", "DELETE"], { title: "Method", default: "GET" }),
-    url: ShortTemplate({ title: "Address", filled: true, address: "call" }),
+    url: ShortTemplate({ title: "Address", filled: true, address: "call", secrets: "url" }),
     headers: Items(
-      Fields({ name: ShortTemplate({ title: "Name" }), value: ShortTemplate({ title: "Value" }) }),
+      Fields({
+        name: ShortTemplate({ title: "Name" }),
+        value: ShortTemplate({ title: "Value", secrets: "header" }),
+      }),
       { title: "Headers", maxItems: 20 },
     ),
-    body: Type.Optional(Template({ title: "Body (JSON)" })),
+    body: Type.Optional(Template({ title: "Body (JSON)", secrets: "body" })),
     save: Items(
       Fields({
         path: ShortTemplate({

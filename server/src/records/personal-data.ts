@@ -79,6 +79,7 @@ export const personalData: Readonly<Record<string, PersonalData>> = {
   reportProgress: technical,
   reportSums: sums,
   retentionRules: technical,
+  secrets: technical,
   searchProgress: technical,
   webhooks: technical,
   agenda_logs: technical,

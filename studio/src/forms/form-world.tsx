@@ -5,6 +5,8 @@ import { createContext, useContext } from "react";
 export interface FormWorld {
   /** Everything a template can name: `email`, `contact.firstName`. */
   readonly variables: readonly string[];
+  /** The secrets that a request can name: `secret.CRM_KEY`. */
+  readonly secrets: readonly string[];
   /** Everything a node may write. */
   readonly writable: readonly string[];
   readonly nodes: readonly Choice[];
@@ -53,6 +55,7 @@ export interface Choice {
 /** A world in which nothing can be chosen. */
 export const emptyWorld: FormWorld = {
   variables: [],
+  secrets: [],
   writable: [],
   nodes: [],
   flows: [],

@@ -7,6 +7,7 @@ import { AuditTab } from "./audit-tab.tsx";
 import { MarketingTab } from "./marketing-tab.tsx";
 import { MembersTab } from "./members-tab.tsx";
 import { PrivacyTab } from "./privacy-tab.tsx";
+import { SecretsTab } from "./secrets-tab.tsx";
 import { TeamsTab } from "./teams-tab.tsx";
 import { TokensTab } from "./tokens-tab.tsx";
 import { WebhooksTab } from "./webhooks-tab.tsx";
@@ -18,6 +19,7 @@ export function SettingsPage() {
   const admin = useMay("admin");
   const hooks = { name: "webhooks", label: t("settings.tabs.webhooks"), content: WebhooksTab };
   const tokens = { name: "tokens", label: t("settings.tabs.tokens"), content: TokensTab };
+  const secrets = { name: "secrets", label: t("settings.tabs.secrets"), content: SecretsTab };
   const audit = { name: "audit", label: t("settings.tabs.audit"), content: AuditTab };
   const privacy = { name: "privacy", label: t("settings.tabs.privacy"), content: PrivacyTab };
   return (
@@ -30,7 +32,7 @@ export function SettingsPage() {
         { name: "teams", label: t("settings.tabs.teams"), content: TeamsTab },
         { name: "workspace", label: t("settings.tabs.workspace"), content: WorkspaceTab },
         { name: "marketing", label: t("settings.tabs.marketing"), content: MarketingTab },
-        ...(admin ? [tokens, hooks, privacy, audit] : []),
+        ...(admin ? [tokens, secrets, hooks, privacy, audit] : []),
       ]}
     />
   );

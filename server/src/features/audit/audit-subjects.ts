@@ -20,6 +20,7 @@ import { marketingRules } from "../../records/marketing-rules-model.ts";
 import { members } from "../../records/member.ts";
 import { priceTables } from "../../records/price-model.ts";
 import { refLinks } from "../../records/ref-link-model.ts";
+import { secrets } from "../../records/secret-model.ts";
 import { segments } from "../../records/segment-model.ts";
 import { surveySettings } from "../../records/survey-settings-model.ts";
 import { teams } from "../../records/team-model.ts";
@@ -92,6 +93,7 @@ export const auditSubjects: Partial<Record<AuditKind, AuditSubject>> = {
   contactImport: { ...of(contactImports), masked: (field) => field === "samples" },
   contactField: of(contactDefinitions, (key) => ({ kind: "field", key })),
   tag: of(contactDefinitions, (key) => ({ kind: "tag", key })),
+  secret: of(secrets),
   segment: of(segments),
   team: of(teams),
   label: of(labels),

@@ -7,6 +7,7 @@ import {
   listDeskIds,
 } from "../../records/list-checked-channels.ts";
 import { members } from "../../records/member.ts";
+import { secrets } from "../../records/secret-model.ts";
 import { teams } from "../../records/team-model.ts";
 import { findWorkspace } from "../../records/workspace.ts";
 import { knownContactFields } from "../accounts/contact-words.ts";
@@ -17,21 +18,31 @@ export async function findCheckContext(
   workspaceId: string,
   flowId: string | undefined,
 ): Promise<CheckContext> {
-  const [others, channels, workspace, knownFields, everyone, allTeams, knownDesks, knownPayments] =
-    await Promise.all([
-      flows(context.connection)
-        .in(workspaceId)
-        .find(flowId === undefined ? {} : { _id: { $ne: flowId } }, { projection: headOnly }),
-      listCheckedChannels(context, workspaceId),
-      findWorkspace(context.connection, workspaceId),
-      knownContactFields(context, workspaceId),
-      members(context.connection).in(workspaceId).find({}),
-      teams(context.connection)
-        .in(workspaceId)
-        .find({}, { projection: { _id: 1 } }),
-      listDeskIds(context, workspaceId),
-      listCheckedPayments(context, workspaceId),
-    ]);
+  const [
+    others,
+    channels,
+    workspace,
+    knownFields,
+    everyone,
+    allTeams,
+    knownDesks,
+    knownPayments,
+    vault,
+  ] = await Promise.all([
+    flows(context.connection)
+      .in(workspaceId)
+      .find(flowId === undefined ? {} : { _id: { $ne: flowId } }, { projection: headOnly }),
+    listCheckedChannels(context, workspaceId),
+    findWorkspace(context.connection, workspaceId),
+    knownContactFields(context, workspaceId),
+    members(context.connection).in(workspaceId).find({}),
+    teams(context.connection)
+      .in(workspaceId)
+      .find({}, { projection: { _id: 1 } }),
+    listDeskIds(context, workspaceId),
+    listCheckedPayments(context, workspaceId),
+    secrets(context.connection).in(workspaceId).find({}),
+  ]);
   return {
     ...(flowId !== undefined && { flowId }),
     otherFlows: others.map((flow) => ({
@@ -44,6 +55,7 @@ export async function findCheckContext(
     knownContactFields: knownFields,
     knownDesks,
     knownPayments,
+    knownSecrets: vault.map(({ name, kind, hosts }) => ({ name, kind, hosts })),
     knownMembers: everyone.map((it) => String(it._id)),
     knownTeams: allTeams.map((it) => String(it._id)),
     workspaceCountry: workspace?.country ?? "",

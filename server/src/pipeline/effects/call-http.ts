@@ -3,6 +3,7 @@ import type { HttpRequest } from "@chatloom/runtime";
 import {
   followRedirects,
   type HttpEnvironment,
+  RedirectRefused,
   TooManyRedirects,
   UrlInvalid,
 } from "./follow-redirects.ts";
@@ -72,6 +73,9 @@ export function explainHttp(
   if (error instanceof TooManyRedirects) {
     return failed("http.too-many-redirects", error.message);
   }
+  if (error instanceof RedirectRefused) {
+    return failed("http.secret-refused", error.message);
+  }
   if (error instanceof AnswerTooLarge) {
     return failed("http.too-large", `The answer is larger than ${mostAnswerBytes} bytes`);
   }
@@ -90,7 +94,7 @@ export function explainHttp(
 
 /** A refused connection never carried the request; anything else may have. */
 function canRepeat(error: unknown, harmless: boolean): boolean {
-  const permanent = [AddressRefused, UrlInvalid, TooManyRedirects, AnswerTooLarge];
+  const permanent = [AddressRefused, UrlInvalid, TooManyRedirects, RedirectRefused, AnswerTooLarge];
   if (permanent.some((kind) => findCause(error, kind))) {
     return false;
   }

@@ -1,8 +1,10 @@
-import type { Effect } from "@chatloom/runtime";
+import type { Effect, HttpRequest } from "@chatloom/runtime";
 import type { ServerContext } from "../../context/server-context.ts";
 import { createModelAsker } from "./ask-for-effect.ts";
 import { callHttp } from "./call-http.ts";
 import type { EffectPlace } from "./effect-place.ts";
+import { fillSecrets } from "./fill-secrets.ts";
+import type { HttpEnvironment } from "./follow-redirects.ts";
 import { guardedAgent } from "./guarded-agent.ts";
 import type { SearchKnowledge } from "./knowledge-search.ts";
 import type { ModelEndpoints } from "./model-endpoints.ts";
@@ -36,15 +38,27 @@ export function createEffectDoer(
 
   const askModel = createModelAsker(context, endpoints, search);
 
+  async function call(
+    request: HttpRequest,
+    { workspaceId }: EffectPlace,
+    environment: HttpEnvironment,
+  ): Promise<Outcome> {
+    if (!request.secrets?.length) {
+      return callHttp(request, environment);
+    }
+    const filled = await fillSecrets(context, workspaceId, request);
+    if ("failure" in filled) {
+      return filled.failure;
+    }
+    const { mayGoTo, hide } = filled;
+    return hide(await callHttp(filled.request, { ...environment, mayGoTo }));
+  }
+
   return {
     carryOut(effect, place, signal) {
       switch (effect.type) {
         case "callHttp":
-          return callHttp(effect.request, {
-            ...surroundings,
-            key: effect.id,
-            signal,
-          });
+          return call(effect.request, place, { ...surroundings, key: effect.id, signal });
         case "callLlm":
           return askModel(effect, place, signal);
         case "runCode":

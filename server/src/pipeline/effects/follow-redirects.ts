@@ -8,12 +8,16 @@ export interface HttpEnvironment {
   readonly allowPrivate: boolean;
   readonly key: string;
   readonly signal?: AbortSignal | undefined;
+  /** Tells whether a redirect may lead there; absent: anywhere. */
+  readonly mayGoTo?: ((url: URL) => boolean) | undefined;
 }
 
 const mostRedirects = 5;
 
 /** An address is none that can be called. */
 export class UrlInvalid extends Error {}
+/** A redirect leads to where the request's secrets may not go. */
+export class RedirectRefused extends Error {}
 /** One redirect led to the next, too often. */
 export class TooManyRedirects extends Error {}
 
@@ -29,7 +33,7 @@ export interface FinalAnswer {
  */
 export async function followRedirects(
   request: HttpRequest,
-  { agent, allowPrivate, key }: HttpEnvironment,
+  { agent, allowPrivate, key, mayGoTo }: HttpEnvironment,
   signal: AbortSignal,
 ): Promise<FinalAnswer> {
   const first = parseUrl(request.url);
@@ -56,6 +60,9 @@ export async function followRedirects(
       throw new TooManyRedirects(`More than ${mostRedirects} redirects`);
     }
     url = parseUrl(location, url);
+    if (mayGoTo?.(url) === false) {
+      throw new RedirectRefused(`The answer leads to ${url.host}, where its secrets may not go`);
+    }
     if (answer.statusCode === 303 || (method === "POST" && answer.statusCode < 303)) {
       method = "GET";
       body = undefined;

@@ -12,6 +12,7 @@ import { useDesks } from "../../api/use-desks.ts";
 import { useFlowList } from "../../api/use-flow-list.ts";
 import { useMessageTemplates } from "../../api/use-message-templates.ts";
 import { usePaymentConnections } from "../../api/use-payment-connections.ts";
+import { useSecrets } from "../../api/use-secrets.ts";
 import { emptyWorld, type FormWorld, FormWorldContext } from "../../forms/form-world.tsx";
 import { useTeams } from "../../session/use-teams.ts";
 import { useWorkspace } from "../../session/use-workspace.ts";
@@ -45,6 +46,7 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
   const teams = useTeams();
   const desks = useDesks();
   const payments = usePaymentConnections();
+  const secrets = useSecrets();
   const crms = useCrmConnections();
   const workspace = useWorkspace();
   const ai = useAiChoices();
@@ -70,6 +72,7 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
         name,
         currencies,
       })),
+      knownSecrets: secrets.data?.items.map(({ name, kind, hosts }) => ({ name, kind, hosts })),
       knownMembers: members.data?.items.map((it) => it.id),
       knownTeams: teams.data?.items.map((it) => it.id),
       workspaceCountry: workspace.data?.country,
@@ -83,6 +86,7 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
     teams.data,
     desks.data,
     payments.data,
+    secrets.data,
     workspace.data,
     templates,
   ]);
@@ -102,6 +106,7 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
     return {
       ...emptyWorld,
       variables: [...new Set(all)],
+      secrets: (secrets.data?.items ?? []).map((it) => `secret.${it.name}`),
       writable: [...new Set([...own, ...fields, ...shared])],
       nodes: nodes.map((node) => ({ value: node.id, label: nodeName(t, node) })),
       flows: (flows.data?.items ?? [])
@@ -139,6 +144,7 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
     teams.data,
     desks.data,
     payments.data,
+    secrets.data,
     crms.data,
     workspace.data,
     channelTypes.data,

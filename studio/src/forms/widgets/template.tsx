@@ -30,13 +30,13 @@ function TemplateInput({
   placeholder,
 }: WidgetProps<string> & { readonly lines?: boolean }) {
   const { t } = useTranslation();
-  const { variables, errors, readOnly } = useFormWorld();
+  const { variables, secrets, errors, readOnly } = useFormWorld();
   const { problem, limited } = useTextLimit(schema.maxLength);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const text = value ?? "";
   const typed = openBraces(text.slice(0, field.current?.selectionStart ?? text.length));
-  const offered = variables
+  const offered = [...(schema.secrets ? secrets : []), ...variables]
     .filter((it) => it.toLowerCase().includes((typed ?? "").toLowerCase()))
     .slice(0, 30);
 

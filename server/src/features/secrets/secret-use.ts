@@ -1,0 +1,55 @@
+import type { ReplyOf, routes } from "@chatloom/api-schema";
+import { secretPattern } from "@chatloom/flows-schema";
+import type { ServerContext } from "../../context/server-context.ts";
+import { aiAgents, aiAgentVersions } from "../../records/ai-agent-model.ts";
+import { flows, flowVersions } from "../../records/flow-model.ts";
+
+/** Lists the flows and AI agents that name a secret in their draft or their published version. */
+export async function secretUse(
+  { connection }: ServerContext,
+  workspaceId: string,
+  name: string,
+): Promise<ReplyOf<typeof routes.secrets.readSecretUse>> {
+  const [drafts, agents] = await Promise.all([
+    flows(connection)
+      .in(workspaceId)
+      .find({}, { sort: { updatedAt: -1 } }),
+    aiAgents(connection)
+      .in(workspaceId)
+      .find({}, { sort: { updatedAt: -1 } }),
+  ]);
+  const newest = new Map([...drafts, ...agents].map((it) => [String(it._id), it.version]));
+  const version = { $in: [...new Set(newest.values())].filter((it) => it !== undefined) };
+  const [versions, agentVersions] = await Promise.all([
+    flowVersions(connection)
+      .in(workspaceId)
+      .find({ flowId: { $in: drafts.map((it) => it._id) }, version }),
+    aiAgentVersions(connection)
+      .in(workspaceId)
+      .find({ agentId: { $in: agents.map((it) => it._id) }, version }),
+  ]);
+  const isNewest = (id: unknown, it: number) => newest.get(String(id)) === it;
+  const live = new Set(
+    versions
+      .filter((it) => isNewest(it.flowId, it.version) && names(it.flow, name))
+      .map((it) => String(it.flowId)),
+  );
+  const liveAgents = new Set(
+    agentVersions
+      .filter((it) => isNewest(it.agentId, it.version) && names(it.spec, name))
+      .map((it) => String(it.agentId)),
+  );
+  return {
+    flows: drafts
+      .filter(({ _id, draft }) => live.has(String(_id)) || names(draft, name))
+      .map((it) => ({ id: String(it._id), name: it.name })),
+    agents: agents
+      .filter(({ _id, draft }) => liveAgents.has(String(_id)) || names(draft, name))
+      .map((it) => ({ id: String(it._id), name: it.name })),
+  };
+}
+
+/** A name alone in braces reads the same in JSON as in the text itself. */
+function names(value: unknown, name: string): boolean {
+  return [...JSON.stringify(value).matchAll(secretPattern)].some((it) => it[1] === name);
+}

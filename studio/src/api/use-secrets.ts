@@ -1,0 +1,14 @@
+import { routes } from "@chatloom/api-schema";
+import { useQuery } from "@tanstack/react-query";
+import { useMay } from "../session/use-me.ts";
+import { call } from "./call.ts";
+
+/** The secrets of the vault, without their values; nothing for those who may not build flows. */
+export function useSecrets() {
+  const enabled = useMay("editor");
+  return useQuery({
+    queryKey: ["secrets"],
+    queryFn: () => call(routes.secrets.listSecrets),
+    enabled,
+  });
+}

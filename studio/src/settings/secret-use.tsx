@@ -1,0 +1,41 @@
+import { addressOf, pages, routes } from "@chatloom/api-schema";
+import { Anchor, List, Loader, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { call } from "../api/call.ts";
+
+/** The flows and AI agents that name a secret. */
+export function SecretUse({ secretId }: { readonly secretId: string }) {
+  const { t } = useTranslation();
+  const { data } = useQuery({
+    queryKey: ["secrets", secretId, "use"],
+    queryFn: () => call(routes.secrets.readSecretUse, { params: { secretId } }),
+    staleTime: 0,
+  });
+  if (!data) {
+    return <Loader size="sm" aria-label={t("common.loading")} />;
+  }
+  const places = [
+    ...data.flows.map(({ id, name }) => ({ id, name, to: addressOf(pages.flow, { flowId: id }) })),
+    ...data.agents.map(({ id, name }) => ({
+      id,
+      name,
+      to: addressOf(pages.aiAgent, { agentId: id }),
+    })),
+  ];
+  if (places.length === 0) {
+    return <Text size="sm">{t("settings.secrets.usedNowhere")}</Text>;
+  }
+  return (
+    <>
+      <Text size="sm">{t("settings.secrets.usedBy")}</Text>
+      <List size="sm">
+        {places.map(({ id, name, to }) => (
+          <List.Item key={id}>
+            <Anchor href={to}>{name}</Anchor>
+          </List.Item>
+        ))}
+      </List>
+    </>
+  );
+}
