@@ -73,6 +73,11 @@ module.exports = {
       "^widget/src",
       "^(flows-schema|runtime|server|embedded-mongo|studio|test)/",
     ),
+    layer(
+      "client-knows-nothing-of-ours",
+      "^client/src",
+      "^(api-schema|flows-schema|runtime|server|embedded-mongo|studio|widget|test)/",
+    ),
     {
       name: "only-the-store-knows-embedded-mongo",
       severity: "error",

@@ -11,6 +11,7 @@ FROM node:22-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json ./
 COPY api-schema/package.json api-schema/
+COPY client/package.json client/
 COPY embedded-mongo/package.json embedded-mongo/
 COPY flows-schema/package.json flows-schema/
 COPY runtime/package.json runtime/

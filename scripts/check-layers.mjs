@@ -11,6 +11,7 @@ const folders = [
   "server",
   "studio",
   "widget",
+  "client",
   "test",
 ];
 
