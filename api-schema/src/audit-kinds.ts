@@ -15,6 +15,7 @@ export const auditKinds = [
   "aiConnection",
   "aiSettings",
   "aiAgent",
+  "evaluation",
   "knowledge",
   "flow",
   "broadcast",

@@ -17,6 +17,7 @@ import * as conversations from "./conversations.ts";
 import * as crm from "./crm.ts";
 import * as desks from "./desks.ts";
 import * as effects from "./effects.ts";
+import * as evaluations from "./evaluations.ts";
 import * as experiments from "./experiments.ts";
 import * as flowImports from "./flow-imports.ts";
 import * as flowSamples from "./flow-samples.ts";
@@ -101,6 +102,14 @@ export {
 } from "./crm.ts";
 export type { Bridge, DeskAccount, DeskType } from "./desks.ts";
 export type { TriedEffect } from "./effects.ts";
+export {
+  type EvaluationCase,
+  type EvaluationResult,
+  type EvaluationRun,
+  type EvaluationSet,
+  type EvaluationSetSummary,
+  evaluationLimits,
+} from "./evaluations.ts";
 export type { ExperimentResults } from "./experiments.ts";
 export { mostFileBytes } from "./file-limit.ts";
 export type { FailedTest, FlowTest } from "./flow-tests.ts";
@@ -183,6 +192,7 @@ export const routes = {
   crm,
   desks,
   effects,
+  evaluations,
   experiments,
   flows: { ...flows, ...flowSamples },
   flowTests,

@@ -19,6 +19,7 @@ export const jobKinds = [
   "undoContactChange",
   "packContact",
   "applyRetention",
+  "runEvaluation",
 ] as const;
 export type JobKind = (typeof jobKinds)[number];
 

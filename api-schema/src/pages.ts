@@ -12,6 +12,7 @@ export const pages = {
   aiTab: "/ai/:tab",
   aiAgent: "/ai/agents/:agentId",
   knowledgeBase: "/ai/knowledge/:baseId",
+  evaluation: "/ai/evaluations/:setId",
   conversations: "/conversations",
   conversation: "/conversations/:conversationId",
   replay: "/conversations/:conversationId/replay",

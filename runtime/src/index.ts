@@ -7,6 +7,7 @@ export { compile } from "./compile.ts";
 export { type ConsentWord, consentWord } from "./consent-word.ts";
 export { countryOfPhone } from "./contact-locale.ts";
 export { contactMatches } from "./contact-matches.ts";
+export { containsWords } from "./contains-words.ts";
 export * from "./context.ts";
 export { describePosition, type Position } from "./describe-position.ts";
 export * from "./effect.ts";

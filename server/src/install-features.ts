@@ -33,6 +33,9 @@ import { mergeRoutes } from "./features/contacts/merge-routes.ts";
 import { followLink } from "./features/counted-links/follow-link.ts";
 import { startCrmExchanger } from "./features/crm/crm-exchanger.ts";
 import { crmRoutes } from "./features/crm/crm-routes.ts";
+import { evaluationJob } from "./features/evaluations/evaluation-job.ts";
+import { runRoutes } from "./features/evaluations/run-routes.ts";
+import { setRoutes } from "./features/evaluations/set-routes.ts";
 import { fileRoutes } from "./features/files/file-routes.ts";
 import { createUploadQuota } from "./features/files/upload-quota.ts";
 import { draftingRoutes } from "./features/flow-drafting/drafting-routes.ts";
@@ -166,6 +169,7 @@ export async function installFeatures(
     eraseContact: eraseJob(context),
     packContact: packJob(context),
     applyRetention: retentionJob(pipeline.services),
+    runEvaluation: evaluationJob(context, pipeline.services.effects),
   });
   const retention = startRetention(context, jobs.look);
   privacyRoutes(api, pipeline.services, jobs);
@@ -174,6 +178,8 @@ export async function installFeatures(
   });
   channelRoutes(api, pipeline, (record) => addMissed(context, jobs, record));
   jobRoutes(api, context);
+  setRoutes(api, context);
+  runRoutes(api, context, jobs);
   syncRoutes(api, context, jobs);
   importRoutes(api, pipeline, jobs);
   broadcastRoutes(api, context, jobs);

@@ -92,6 +92,20 @@ export async function reserveTokens(
   }
 
   function idOf(key: string): string {
-    return `${workspaceId}:${key}`;
+    return budgetId(workspaceId, key);
   }
+}
+
+/** Reads how many tokens of a limit are spent or set aside. */
+export async function tokensHeld(
+  { connection }: Pick<ServerContext, "connection">,
+  workspaceId: string,
+  { key }: TokenLimit,
+): Promise<number> {
+  const found = await aiBudgets(connection).in(workspaceId).findById(budgetId(workspaceId, key));
+  return found?.held ?? 0;
+}
+
+function budgetId(workspaceId: string, key: string): string {
+  return `${workspaceId}:${key}`;
 }

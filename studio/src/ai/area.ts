@@ -17,6 +17,12 @@ export const aiArea: Area = {
       lazy: async () => ({ Component: (await import("./agent-page.tsx")).AgentPage }),
     },
     {
+      path: pages.evaluation,
+      lazy: async () => ({
+        Component: (await import("./evaluations/evaluation-page.tsx")).EvaluationPage,
+      }),
+    },
+    {
       path: pages.knowledgeBase,
       lazy: async () => ({ Component: (await import("./knowledge/base-page.tsx")).BasePage }),
     },

@@ -7,6 +7,7 @@ import { call } from "../api/call.ts";
 import { WayButton } from "../replay/way-button.tsx";
 import { longTime } from "../ui/format-time.ts";
 import { reasonText } from "../ui/reason-text.ts";
+import { AddCaseButton } from "./add-case-button.tsx";
 import { DeliveryMark } from "./delivery-mark.tsx";
 import classes from "./inbox.module.css";
 import { MessageBody } from "./message-body.tsx";
@@ -82,6 +83,9 @@ export function MessageRow({
           <DeliveryMark delivery={message.delivery} />
         )}
         {message.direction === "outgoing" && <WayButton message={message} />}
+        {message.direction === "incoming" && message.content.kind === "text" && (
+          <AddCaseButton text={message.content.text} />
+        )}
       </Group>
       {message.sources && message.sources.length > 0 && <MessageSources message={message} />}
       {message.delivery === "failed" || message.delivery === "unknown" ? (

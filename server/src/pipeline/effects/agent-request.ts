@@ -11,6 +11,7 @@ import { agentPrompt } from "../../domain/agent-prompt.ts";
 import { maskPersonal } from "../../domain/mask-personal.ts";
 import { onlyAllowedLinks } from "../../domain/only-allowed-links.ts";
 import { aiAgents, aiAgentVersions } from "../../records/ai-agent-model.ts";
+import type { EffectPlace } from "./effect-place.ts";
 import { failed, type Outcome } from "./outcome.ts";
 
 /** A version of an agent, as a call uses it. */
@@ -26,7 +27,7 @@ export interface UsedAgent {
  */
 export async function findAgent(
   { connection }: Pick<ServerContext, "connection">,
-  workspaceId: string,
+  { workspaceId, evaluates }: EffectPlace,
   { agentId, agentVersion }: LlmRequest,
 ): Promise<{ readonly agent?: UsedAgent } | { readonly failure: Outcome }> {
   if (!agentId) {
@@ -41,7 +42,7 @@ export async function findAgent(
   if (agentVersion === 0) {
     return { agent: { agentId, version: 0, spec: record.draft } };
   }
-  if (!record.active || record.version === undefined) {
+  if (!(record.active || evaluates) || record.version === undefined) {
     return { failure: failed("llm.agent-inactive", `The AI agent “${record.name}” is not active`) };
   }
   const version = agentVersion ?? record.version;

@@ -35,7 +35,7 @@ export function createModelAsker(
     signal?: AbortSignal,
   ): Promise<Outcome> {
     const { workspaceId } = place;
-    const known = await findAgent(context, workspaceId, own);
+    const known = await findAgent(context, place, own);
     if ("failure" in known) {
       return known.failure;
     }

@@ -6,4 +6,6 @@ export interface EffectPlace {
   readonly contactId?: string;
   /** Flow and node: `flowId/nodeId`. */
   readonly step?: string;
+  /** An evaluation asks: an agent that is not active answers, too. */
+  readonly evaluates?: true;
 }

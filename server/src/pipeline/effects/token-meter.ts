@@ -1,15 +1,15 @@
 import type { LlmUsage } from "@chatloom/runtime";
-import { DateTime } from "luxon";
 import { AnswerUnusable, type ModelRequest } from "../../ai/model-request.ts";
 import { metrics } from "../../context/metrics.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { tokenCost } from "../../domain/token-cost.ts";
-import { type AiSettings, aiSettings } from "../../records/ai-settings-model.ts";
+import { aiSettings } from "../../records/ai-settings-model.ts";
 import { aiUsage } from "../../records/ai-usage-model.ts";
-import { reserveTokens, type TokenLimit } from "../../records/token-budget.ts";
+import { reserveTokens } from "../../records/token-budget.ts";
 import { findWorkspace } from "../../records/workspace.ts";
 import type { UsedAgent } from "./agent-request.ts";
 import type { EffectPlace } from "./effect-place.ts";
+import { dayIn, tokenLimits } from "./token-limits.ts";
 
 /** Who asks a model, and by which connection. */
 export interface MeteredCall {
@@ -49,9 +49,8 @@ export async function meterTokens(
     findWorkspace(connection, workspaceId),
     aiSettings(connection).in(workspaceId).findOne({}),
   ]);
-  const at = DateTime.fromMillis(now(), { zone: workspace?.timeZone || "UTC" });
-  const day = at.toISODate() ?? new Date(now()).toISOString().slice(0, 10);
-  const limits = limitsOf(agent, settings, place, day, now());
+  const day = dayIn(workspace?.timeZone, now());
+  const limits = tokenLimits(agent, settings, place, day, now());
   return {
     mostOutput: limits.length > 0 ? (agent?.spec.maxOutputTokens ?? boundedOutput) : undefined,
     async begin(request, signal) {
@@ -91,39 +90,6 @@ export async function meterTokens(
         });
     },
   };
-}
-
-function limitsOf(
-  agent: UsedAgent | undefined,
-  settings: AiSettings | undefined,
-  { conversationId, contactId }: EffectPlace,
-  day: string,
-  now: number,
-): TokenLimit[] {
-  const { agentId = "", spec } = agent ?? {};
-  const month = day.slice(0, 7);
-  const soon = new Date(now + 3 * 86_400_000);
-  const later = new Date(now + 40 * 86_400_000);
-  const all: readonly (readonly [number | undefined, string, string, Date])[] = [
-    [
-      conversationId === undefined ? undefined : spec?.tokensPerConversation,
-      `c:${agentId}:${conversationId}`,
-      "this conversation",
-      new Date(now + 400 * 86_400_000),
-    ],
-    [
-      contactId === undefined ? undefined : spec?.tokensPerContactDay,
-      `p:${agentId}:${contactId}:${day}`,
-      "this contact and day",
-      soon,
-    ],
-    [spec?.tokensPerDay, `a:${agentId}:${day}`, "this agent and day", soon],
-    [settings?.tokensPerDay, `w:${day}`, "the workspace and day", soon],
-    [settings?.tokensPerMonth, `m:${month}`, "the workspace and month", later],
-  ];
-  return all.flatMap(([most, key, whose, expiresAt]) =>
-    most === undefined ? [] : [{ most, key, whose, expiresAt }],
-  );
 }
 
 /** A token is never shorter than a byte. */

@@ -15,6 +15,7 @@ import { useMay } from "../../session/use-me.ts";
 import { shortTime } from "../../ui/format-time.ts";
 import { Section } from "../../ui/section.tsx";
 import classes from "../ai.module.css";
+import { AddCase } from "../evaluations/add-case.tsx";
 
 /** Questions that nothing answered, and answers that agents flagged as wrong. Each can become an entry. */
 export function OpenQuestions({ bases }: { readonly bases: readonly KnowledgeBase[] }) {
@@ -51,6 +52,7 @@ function OpenQuestion({
   const may = useMay("editor");
   const client = useQueryClient();
   const [answering, setAnswering] = useState(false);
+  const [evaluating, setEvaluating] = useState(false);
   const refresh = () => client.invalidateQueries({ queryKey: ["knowledge"] });
   const params = { questionId: question.id };
   const dismiss = useMutation({
@@ -91,6 +93,11 @@ function OpenQuestion({
           <Button size="compact-sm" onClick={() => setAnswering(true)}>
             {t("ai.knowledge.questions.answer")}
           </Button>
+          {question.question !== "" && (
+            <Button size="compact-sm" variant="default" onClick={() => setEvaluating(true)}>
+              {t("ai.evaluations.add")}
+            </Button>
+          )}
           <Button
             size="compact-sm"
             variant="subtle"
@@ -101,6 +108,7 @@ function OpenQuestion({
           </Button>
         </Group>
       )}
+      {evaluating && <AddCase question={question.question} onClose={() => setEvaluating(false)} />}
       {answering && (
         <AnswerForm
           question={question}
