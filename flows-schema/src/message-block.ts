@@ -10,6 +10,7 @@ import {
   Template,
 } from "./fields.ts";
 import { pageWindows } from "./message-content.ts";
+import { pictureLayouts, pictureShapes } from "./picture-areas.ts";
 
 /** A button under a message: leads on through its own port, opens a page, or calls a number. */
 export const Button = Fields({
@@ -99,6 +100,20 @@ export const MessageBlock = Tagged(
       id: PartId(),
       text: Template({ title: "Text", filled: true, limit: "text" }),
       buttons: Items(Button, { minItems: 1, maxItems: 10, title: "Buttons", limit: "buttons" }),
+      imageUrl: Type.Optional(MediaUrl({ title: "Picture" })),
+      areas: Type.Optional(
+        OneOf(["none", ...pictureLayouts], {
+          title: "Areas of the picture to tap",
+          description:
+            "In LINE, an uploaded picture is divided so. Its areas stand for the buttons, in their order. Other channels show picture and buttons.",
+        }),
+      ),
+      shape: Type.Optional(
+        OneOf([...pictureShapes], {
+          title: "Shape of the picture",
+          shown: { when: "areas", is: [...pictureLayouts] },
+        }),
+      ),
     }),
     Fields({
       kind: Type.Literal("products"),

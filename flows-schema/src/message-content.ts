@@ -1,5 +1,6 @@
 import Type, { type Static } from "typebox";
 import { Optional } from "./optional.ts";
+import { pictureLayouts, pictureShapes } from "./picture-areas.ts";
 
 /**
  * CONTRACT. What a message holds once templates are filled in: the one shape in which messages travel between runtime, channels,
@@ -120,7 +121,22 @@ export const MessageContent = Type.Union([
   ),
   Type.Object({ ...kind("contacts"), contacts: Type.Array(ContactCard) }, exact),
   Type.Object(
-    { ...kind("buttons"), text, buttons: Type.Array(ContentButton), imageUrl: Optional(url) },
+    {
+      ...kind("buttons"),
+      text,
+      buttons: Type.Array(ContentButton),
+      imageUrl: Optional(url),
+      /** How the picture is divided, where its areas stand for the buttons, in their order. */
+      areas: Optional(
+        Type.Object(
+          {
+            layout: Type.Enum(pictureLayouts, { type: "string" }),
+            shape: Type.Enum(pictureShapes, { type: "string" }),
+          },
+          exact,
+        ),
+      ),
+    },
     exact,
   ),
   Type.Object({ ...kind("list"), text, button: text, rows: Type.Array(ListRow) }, exact),

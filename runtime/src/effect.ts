@@ -24,6 +24,8 @@ export type EffectBody =
   | {
       readonly type: "send";
       readonly content: MessageContent;
+      /** The menu that the contact sees from this message on, by its name in the channel's settings; `default`: that of everyone. */
+      readonly menu?: string | undefined;
       /** The passages that an AI's answer rests on, for members. */
       readonly sources?: readonly AnswerSource[];
     }

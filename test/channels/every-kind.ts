@@ -18,6 +18,13 @@ export const everyKind: readonly MessageContent[] = [
   { kind: "contacts", contacts: [{ name: "Bo Lee", phones: ["+16505550001"], emails: [] }] },
   { kind: "buttons", text: "Well?", imageUrl: "https://example.org/b.jpg", buttons: [pick] },
   {
+    kind: "buttons",
+    text: "Which?",
+    imageUrl: `https://example.org/files/${"a".repeat(24)}/k1/signature/map.png`,
+    areas: { layout: "whole", shape: "wide" },
+    buttons: [pick],
+  },
+  {
     kind: "list",
     text: "When?",
     button: "Days",

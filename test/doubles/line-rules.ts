@@ -127,6 +127,24 @@ const container = tagged("type", {
   ),
 });
 
+/** Areas of a picture: within it, and at least a pixel large. */
+const within =
+  (name: string, size: (whole: Record<string, unknown>) => unknown): Check =>
+  (value, path) => {
+    const whole = value as Record<string, unknown>;
+    const { width, height } = size(whole) as { width: number; height: number };
+    const wrong = (whole[name] as Record<string, unknown>[])
+      .map((it) => (it.bounds ?? it.area) as Record<"x" | "y" | "width" | "height", number>)
+      .findIndex((it) => it.x + it.width > width || it.y + it.height > height);
+    return wrong < 0 ? undefined : `${path}.${name}[${wrong}] lies outside the picture`;
+  };
+const areaShape = shape({
+  x: between(0, 2_500),
+  y: between(0, 2_500),
+  width: between(1, 2_500),
+  height: between(1, 2_500),
+});
+
 const message = tagged("type", {
   text: shape({ type: oneOf("text"), text: text(5_000), ...common }),
   image: shape({
@@ -163,8 +181,63 @@ const message = tagged("type", {
   }),
   template: shape({ type: oneOf("template"), altText, template, ...common }),
   flex: shape({ type: oneOf("flex"), altText, contents: container, ...common }),
+  imagemap: both(
+    shape({
+      type: oneOf("imagemap"),
+      baseUrl: secure,
+      altText,
+      baseSize: shape({ width: oneOf(1_040), height: between(1, 10_000) }),
+      actions: listOf(
+        tagged("type", {
+          message: shape({ type: oneOf("message"), text: text(400), area: areaShape }),
+          uri: shape({ type: oneOf("uri"), linkUri: uri, area: areaShape }),
+        }),
+        1,
+        50,
+      ),
+      ...common,
+    }),
+    within("actions", (it) => it.baseSize),
+  ),
 });
 const messages = listOf(message, 1, 5);
+
+const menuAlias = matching(/^[a-z0-9_-]{1,32}$/);
+const menuId = matching(/^richmenu-[0-9a-f]{32}$/);
+const menuAction = tagged("type", {
+  message: shape({ type: oneOf("message"), "label?": graphemes(20), text: graphemes(300) }),
+  postback: shape({
+    type: oneOf("postback"),
+    "label?": graphemes(20),
+    data: text(300),
+    "displayText?": graphemes(300),
+  }),
+  uri: shape({ type: oneOf("uri"), "label?": graphemes(20), uri }),
+  richmenuswitch: shape({
+    type: oneOf("richmenuswitch"),
+    "label?": graphemes(20),
+    richMenuAliasId: menuAlias,
+    data: text(300),
+  }),
+});
+
+const menuShape: Check = (value, path) => {
+  const { width, height } = (value as { size: { width: number; height: number } }).size;
+  return width / height >= 1.45 ? undefined : `${path}.size must be 1.45 times as wide as high`;
+};
+const richMenu = both(
+  both(
+    shape({
+      size: shape({ width: between(800, 2_500), height: between(250, 2_500) }),
+      selected: anyBoolean,
+      name: graphemes(300),
+      chatBarText: graphemes(14),
+      areas: listOf(shape({ bounds: areaShape, action: menuAction }), 0, 20),
+    }),
+    menuShape,
+  ),
+  within("areas", (it) => it.size),
+);
 
 const bodies: Readonly<Record<string, Check>> = {
   "message/reply": shape({ replyToken: text(200), messages, "notificationDisabled?": anyBoolean }),
@@ -175,6 +248,9 @@ const bodies: Readonly<Record<string, Check>> = {
   }),
   "channel/webhook/endpoint": shape({ endpoint: text(500) }),
   "channel/webhook/test": shape({ "endpoint?": text(500) }),
+  richmenu: richMenu,
+  "richmenu/alias": shape({ richMenuAliasId: menuAlias, richMenuId: menuId }),
+  "richmenu/alias/*": shape({ richMenuId: menuId }),
 };
 
 /** Says what is wrong with a call; `path` begins after `/v2/bot/`. Undefined where nothing is. */
@@ -183,7 +259,8 @@ export function checkLineCall(
   body: unknown,
   headers: Readonly<Record<string, string | undefined>> = {},
 ): string | undefined {
-  const check = Object.hasOwn(bodies, path) ? bodies[path] : undefined;
+  const known = path.replace(/^richmenu\/alias\/.+/, "richmenu/alias/*");
+  const check = Object.hasOwn(bodies, known) ? bodies[known] : undefined;
   const key = headers["x-line-retry-key"];
   return first([
     check ? check(body, "body") : `${path} is not known`,

@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from "node:crypto";
 import type { DoubleEvent, Platform, ReceivedCall, Verdict } from "./double.ts";
+import { lineMenus } from "./line-menus.ts";
 import { checkLineCall } from "./line-rules.ts";
 
 const channelAccessToken = "double-line-access-token";
@@ -26,6 +27,7 @@ export function linePlatform(now: () => number): Platform {
   let endpoint = "";
 
   let pushed = 0;
+  const menus = lineMenus();
 
   function take(messages: readonly unknown[]): readonly object[] {
     return messages.map(() => ({ id: String(++sent), quoteToken: `q${sent}` }));
@@ -65,6 +67,10 @@ export function linePlatform(now: () => number): Platform {
     }
     const path = pathOf(call);
     const [, messageId] = /^message\/([^/]+)\/content$/.exec(path) ?? [];
+    const menu = menus.answer(call, path);
+    if (menu) {
+      return menu;
+    }
     if (call.method === "GET") {
       return messageId === undefined ? look(path) : download(call, messageId);
     }

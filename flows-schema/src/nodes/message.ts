@@ -1,4 +1,5 @@
-import { Fields, Items, Switch } from "../fields.ts";
+import Type from "typebox";
+import { Fields, Items, ShortTemplate, Switch } from "../fields.ts";
 import { MessageBlock } from "../message-block.ts";
 import { defineNodeType, next, type Port } from "../node-type.ts";
 
@@ -12,6 +13,13 @@ export const message = defineNodeType({
   data: Fields({
     blocks: Items(MessageBlock, { title: "Content", filled: true, maxItems: 20, widget: "blocks" }),
     typing: Switch({ title: "Show typing before each bubble", default: true }),
+    menu: Type.Optional(
+      ShortTemplate({
+        title: "Menu in LINE from now on",
+        description:
+          "The name of a menu of the LINE channel, for this contact only. `default` takes it away again.",
+      }),
+    ),
   }),
   ports: ({ blocks }) => {
     const buttons = blocks.flatMap(buttonPorts);

@@ -1,5 +1,6 @@
 import {
   type Abilities,
+  areaCount,
   type ContentButton,
   type ContentOf,
   labelUnitOf,
@@ -14,10 +15,14 @@ import { below, type Offer, offerOptions } from "./offer-options.ts";
  * such buttons or takes them only alone. Buttons that continue the flow are offered in the channel's best way.
  */
 export function fitButtons(
-  { text, buttons, imageUrl }: ContentOf<"buttons">,
+  content: ContentOf<"buttons">,
   abilities: Abilities,
   firstNumber: number,
 ): MessageContent[] {
+  const { text, buttons, imageUrl } = content;
+  if (isTappablePicture(content, abilities)) {
+    return [content];
+  }
   const picture = imageUrl
     ? fitMedia({ kind: "image", url: imageUrl }, abilities, firstNumber)
     : [];
@@ -32,6 +37,25 @@ export function fitButtons(
   const body = [text.trim(), lines.join("\n")].filter(Boolean).join("\n\n");
   const rest = offerOptions(body, offers, abilities, firstNumber, ["buttons", "replies", "list"]);
   return [...picture, ...rest];
+}
+
+/** The longest text of a picture with areas; only notifications and old versions of an app show it. In UTF-16 units. */
+const longestAltText = 400;
+
+/** Tells whether the channel shows the picture with areas. It must be one of ours: the platform fetches it in several widths. */
+function isTappablePicture(
+  { text, buttons, imageUrl = "", areas }: ContentOf<"buttons">,
+  abilities: Abilities,
+): boolean {
+  return (
+    abilities.pictureAreas === true &&
+    areas !== undefined &&
+    /(^|\/\/[^/]+)\/files\/[0-9a-f]{24}\//.test(imageUrl) &&
+    text.length <= longestAltText &&
+    buttons.length > 0 &&
+    buttons.length <= areaCount(areas.layout) &&
+    buttons.every((it) => linkAllowed(it, abilities) && it.label.trim() !== "")
+  );
 }
 
 /** Puts all buttons under one message, if the channel can. */

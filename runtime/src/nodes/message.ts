@@ -14,13 +14,14 @@ export const message: Behaviour<"message"> = {
   enter: (visit) => {
     let number = 1;
     let numbered = false;
-    const effects = visit.data.blocks.flatMap((block) => {
-      const said = sayBlock(visit, block, number);
+    const said = visit.data.blocks.flatMap((block) => {
+      const messages = sayBlock(visit, block, number);
       const choices = choicesOf([block]).length;
-      numbered ||= choices > 0 && numbersShown(said);
+      numbered ||= choices > 0 && numbersShown(messages);
       number += choices;
-      return said;
+      return messages;
     });
+    const effects = withMenu(visit, said);
     if (
       !visit.connected("next") &&
       choicesOf(visit.data.blocks).some(({ id }) => visit.connected(`button:${id}`))
@@ -34,6 +35,15 @@ export const message: Behaviour<"message"> = {
     return { then: option ? { do: "leave", port: option.port } : { do: "decline" } };
   },
 };
+
+/** Gives the first message the menu that the contact sees from now on. */
+function withMenu(visit: Visit<"message">, effects: readonly EffectBody[]): readonly EffectBody[] {
+  const menu = visit.render(visit.data.menu ?? "").trim();
+  const first = effects.findIndex((it) => it.type === "send");
+  return menu === "" || !visit.context.channel.abilities.menus
+    ? effects
+    : effects.map((it, index) => (index === first && it.type === "send" ? { ...it, menu } : it));
+}
 
 function sayBlock(
   visit: Visit<"message">,
@@ -69,6 +79,11 @@ function fillBlock(visit: Visit<"message">, block: MessageBlock): MessageContent
         kind: "buttons",
         text: visit.render(block.text),
         buttons: fillButtons(visit, block.buttons),
+        imageUrl: fillUrl(visit, block.imageUrl ?? "").url || undefined,
+        areas:
+          block.areas === undefined || block.areas === "none"
+            ? undefined
+            : { layout: block.areas, shape: block.shape ?? "square" },
       };
     case "cards":
       return { kind: "cards", cards: block.cards.map((card) => fillCard(visit, card)) };

@@ -104,6 +104,8 @@ export interface OutgoingMessage {
   readonly lastIncomingId?: string | undefined;
   /** Epoch milliseconds of the contact's last message. */
   readonly lastIncomingAt?: number | undefined;
+  /** The menu that the contact sees from now on, by its name in the settings; `default`: that of everyone. */
+  readonly menu?: string | undefined;
   /** The newest `thread` that an event of the contact brought. */
   readonly thread?: string | undefined;
   /** The platform's id of the message this one answers. */

@@ -58,3 +58,21 @@ export function ApiBaseUrl(address: string) {
     inSight: false,
   });
 }
+
+interface PictureOptions extends SettingOptions {
+  /** Media types that the platform takes. */
+  readonly types: readonly string[];
+  readonly mostBytes: number;
+}
+
+/** A picture that was uploaded here. The server checks its type and size when the settings are saved. */
+export function Picture({ types, mostBytes, ...options }: PictureOptions) {
+  return Type.String({
+    maxLength: 2_000,
+    pattern: "^(https?://[^/]+)?/files/[0-9a-f]{24}/",
+    widget: "media",
+    fileTypes: types,
+    mostBytes,
+    ...options,
+  });
+}

@@ -38,6 +38,7 @@ function goTogether(last: MessageEntry, entry: MessageEntry): boolean {
     last.countedFor === entry.countedFor &&
     last.relayed === entry.relayed &&
     entry.replyTo === undefined &&
+    entry.menu === undefined &&
     last.content.kind !== "template" &&
     entry.content.kind !== "template"
   );

@@ -45,6 +45,8 @@ export type OutboxEntry = {
       /** Whether another channel of the contact refused it; then no third one takes it over. */
       readonly relayed?: true | undefined;
       readonly content: MessageContent;
+      /** The menu that the contact sees from this message on. */
+      readonly menu?: string | undefined;
       /** The platform's id of the message that this one answers. */
       readonly replyTo?: string | undefined;
       readonly replyToken?: EntryReplyToken | undefined;

@@ -131,6 +131,7 @@ function send(
     messageId: message._id,
     author: "bot",
     content: effect.content,
+    menu: effect.menu,
     campaign,
     marketing,
     ...(countClicks && { countedFor: broadcastId }),

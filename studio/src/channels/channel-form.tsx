@@ -9,7 +9,7 @@ import { ApiProblem } from "../ui/api-problem.ts";
 import { problemText } from "../ui/show-problem.ts";
 import { WidgetPreview } from "./widget-preview.tsx";
 
-type Settings = Readonly<Record<string, string>>;
+type Settings = Readonly<Record<string, unknown>>;
 
 interface ChannelFormProps {
   readonly type: Pick<DeskType, "type" | "settings">;
@@ -42,7 +42,7 @@ export function ChannelForm({
       keptSecrets: new Set(secretsSet.map((it) => `/${it}`)),
       errors: new Map(
         (problem instanceof ApiProblem ? problem.errors : []).map(({ at }) => [
-          `/${at.split("/").at(-1)}`,
+          at.replace(/^\/settings/, ""),
           t("channels.fieldInvalid"),
         ]),
       ),
@@ -105,7 +105,8 @@ function firstValues(schema: FormSchema, settings: ChannelFormProps["settings"])
   return Object.fromEntries(
     Object.entries(schema.properties ?? {}).flatMap(([key, field]) => {
       const value = settings[key] ?? field.default;
-      return value === undefined ? [] : [[key, String(value)]];
+      const shown = typeof value === "object" ? value : String(value);
+      return value === undefined ? [] : [[key, shown]];
     }),
   );
 }

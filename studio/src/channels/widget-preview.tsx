@@ -10,13 +10,15 @@ export function WidgetPreview({
   settings,
 }: {
   readonly name: string;
-  readonly settings: Readonly<Record<string, string>>;
+  readonly settings: Readonly<Record<string, unknown>>;
 }) {
   const { t, i18n } = useTranslation();
   const frame = useRef<HTMLIFrameElement>(null);
   const [loaded, setLoaded] = useState(0);
-  const { displayName = "", color = "", greeting = "", launcher = "" } = settings;
-  const { avatarUrl = "", theme = "auto", side = "right" } = settings;
+  const [displayName, color, greeting, launcher, avatarUrl] = (
+    ["displayName", "color", "greeting", "launcher", "avatarUrl"] as const
+  ).map((it) => String(settings[it] ?? ""));
+  const { theme = "auto", side = "right" } = settings;
 
   useEffect(() => {
     if (loaded === 0) {

@@ -32,6 +32,8 @@ export const lineAbilities: Abilities = {
   location: true,
   contacts: false,
   locationRequest: true,
+  pictureAreas: true,
+  menus: true,
   template: false,
   reactions: false,
   typing: true,

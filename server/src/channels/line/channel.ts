@@ -6,8 +6,10 @@ import { composeLineMessage, composeLineTyping } from "./compose-message.ts";
 import { readLineReply } from "./errors.ts";
 import { lineGuide } from "./guide.ts";
 import { lineMedia } from "./media.ts";
+import { menuFlaws } from "./menu-settings.ts";
 import { parseLineWebhook } from "./parse-webhook.ts";
 import { lineQuota } from "./quota.ts";
+import { menuCalls, prepareLineMessage } from "./rich-menus.ts";
 import { LineSettings } from "./settings.ts";
 import { isSignedByLine } from "./signature.ts";
 
@@ -37,6 +39,8 @@ export const line = defineChannel({
   verify: isSignedByLine,
   parse: parseLineWebhook,
   account: ({ botUserId }) => (botUserId === "" ? undefined : botUserId),
+  normalise: (settings) => ({ settings, flaws: menuFlaws(settings.richMenus ?? []) }),
+  prepare: prepareLineMessage,
   compose: composeLineMessage,
   composeTyping: composeLineTyping,
   readReply: readLineReply,
@@ -71,8 +75,12 @@ export const line = defineChannel({
       };
     },
   },
-  setUp: (settings, { webhookUrl }) => [
-    lineCall(settings, "PUT", "channel/webhook/endpoint", { endpoint: webhookUrl }),
-    lineCall(settings, "POST", "channel/webhook/test", { endpoint: webhookUrl }),
-  ],
+  setUp: (settings, { webhookUrl }, replies = []) => {
+    const endpoint = lineCall(settings, "PUT", "channel/webhook/endpoint", {
+      endpoint: webhookUrl,
+    });
+    const menus = menuCalls(settings, replies.slice(1));
+    const tested = lineCall(settings, "POST", "channel/webhook/test", { endpoint: webhookUrl });
+    return [endpoint, ...menus, tested];
+  },
 });

@@ -10,6 +10,7 @@ import { cutText } from "../cut-text.ts";
 import { defined } from "../read-json.ts";
 import { type LineAction, tapAction } from "./action.ts";
 import { lineCall } from "./call.ts";
+import { imagemapOf } from "./imagemap.ts";
 import { panelOf, panelOfButtons } from "./panel.ts";
 import { type LineMessage, panelMessage, panelMessages } from "./panel-message.ts";
 import { secureAddress } from "./secure-address.ts";
@@ -82,7 +83,10 @@ function composeLineContent(
     case "location":
       return [place(content)];
     case "buttons":
-      return [panelMessage(panelOfButtons(content.text, content.buttons, content.imageUrl))];
+      return [
+        imagemapOf(content) ??
+          panelMessage(panelOfButtons(content.text, content.buttons, content.imageUrl)),
+      ];
     case "list": {
       const buttons = content.rows.map((it) => ({ ...it, type: "postback" as const }));
       return [panelMessage(panelOfButtons(content.text, buttons))];

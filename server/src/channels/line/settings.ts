@@ -1,5 +1,6 @@
 import Type, { type Static } from "typebox";
 import { ApiBaseUrl, OptionalSetting, Secret, Setting } from "../settings-fields.ts";
+import { LineMenus } from "./menu-settings.ts";
 
 /** The settings that connect a LINE Official Account. */
 export const LineSettings = Type.Object(
@@ -22,6 +23,7 @@ export const LineSettings = Type.Object(
       description: "https, JPEG or PNG, at most 1 MB. Left empty, videos are sent as links.",
       pattern: "^(https://.+)?$",
     }),
+    richMenus: LineMenus,
     apiBaseUrl: ApiBaseUrl("https://api.line.me"),
     contentBaseUrl: Setting({
       title: "Address for files",

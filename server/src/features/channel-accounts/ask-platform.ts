@@ -4,6 +4,7 @@ import type { HttpReply } from "../../channels/channel.ts";
 import { refusalOf } from "../../channels/refusal-of.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { Caller } from "../../pipeline/outbound/noting-client.ts";
+import { sendCall } from "../../pipeline/outbound/send-call.ts";
 import { webhookUrlOf } from "../../platforms/webhook-url-of.ts";
 import { channelAccounts } from "../../records/channel-account-model.ts";
 import {
@@ -114,7 +115,10 @@ export async function setUpWebhook(
   const nextCall = () =>
     channel.setUp?.(settings, { webhookUrl, verifyToken }, replies).at(replies.length);
   for (let call = nextCall(); call; call = nextCall()) {
-    const result = await client.call(call);
+    const result = await sendCall(client, context, call);
+    if ("kind" in result) {
+      return { ok: false, problem: result.reason };
+    }
     if (!("reply" in result)) {
       return { ok: false, problem: unreachable(result) };
     }

@@ -6,6 +6,7 @@ import { type ChannelRecord, channelAccounts } from "../../records/channel-accou
 import { checkSettings, openSettings, sealSettings } from "../../records/channel-settings.ts";
 import { findChannel, loadAccountsOfType } from "../../records/connected-channel.ts";
 import { withoutOutdated } from "../../records/credential-state.ts";
+import { keepSettingFiles } from "./keep-setting-files.ts";
 
 /** The input for connecting an account. */
 export interface Connecting {
@@ -22,7 +23,8 @@ export async function connectChannel(
   { name, settings, fromEnvironment = false }: Connecting,
 ): Promise<ChannelRecord> {
   const _id = new mongoose.Types.ObjectId();
-  const checked = checkSettings(channel, settings);
+  const fitting = checkSettings(channel, settings);
+  const checked = await keepSettingFiles(context, workspaceId, channel.settings, fitting);
   await refuseSecond(context, workspaceId, channel, checked);
   return channelAccounts(context.connection)
     .in(workspaceId)
@@ -86,7 +88,12 @@ export async function changeSettings(
     const news = withoutOutdated(current, given);
     const merged = Object.entries({ ...before, ...news });
     const present = Object.fromEntries(merged.filter(([, value]) => value !== null));
-    const checked = checkSettings(channel, present);
+    const checked = await keepSettingFiles(
+      context,
+      String(record.workspaceId),
+      channel.settings,
+      checkSettings(channel, present),
+    );
     const sealed = sealSettings(secretKey, channel, String(current._id), checked);
     const isNew = renewedSettings(channel).some((name) => checked[name] !== before[name]);
     // A renewal may have stored others since they were read: those are never overwritten.

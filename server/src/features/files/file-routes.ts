@@ -7,10 +7,13 @@ import { answer } from "../../http/answer.ts";
 import { kindOf } from "../../records/detect-file-type.ts";
 import { fileErrors } from "../../records/file-errors.ts";
 import { type FoundFile, findFile, openFile } from "../../records/file-store.ts";
-import { isExpired, isOurLink } from "../../records/file-url.ts";
+import { type FileLink, isExpired, isOurLink } from "../../records/file-url.ts";
 import { findCallerByCookie } from "../accounts/find-caller.ts";
 import { receiveFile } from "./receive-file.ts";
 import type { UploadQuota } from "./upload-quota.ts";
+
+/** The widths in pixels that LINE adds to an address. */
+const askedWidths = new Set(["240", "300", "460", "700", "1040"]);
 
 /** Routes for uploads by members, and for files with a signed link. */
 export function fileRoutes(
@@ -23,8 +26,23 @@ export function fileRoutes(
     receiveFile(context, quota, { workspaceId }, request),
   );
 
-  root.get("/files/:id/:expires/:signature/:name", async (request, response) => {
-    const { id, expires, signature } = request.params;
+  root.get("/files/:id/:expires/:signature/:name", (request, response) =>
+    show(request, response, request.params),
+  );
+
+  // LINE asks for a picture with areas in each of its widths and scales what it gets.
+  root.get("/files/:id/:expires/:signature/:name/:width", (request, response) => {
+    if (!askedWidths.has(request.params.width)) {
+      throw new NotFound("file");
+    }
+    return show(request, response, request.params);
+  });
+
+  async function show(
+    request: Request,
+    response: Response,
+    { id, expires, signature }: FileLink,
+  ): Promise<void> {
     const link = { id, expires, signature };
     const file = isOurLink(context, link) ? await findFile(context, id) : undefined;
     if (!file) {
@@ -34,7 +52,7 @@ export function fileRoutes(
       throw fileErrors.linkExpired();
     }
     await serve(request, response, file);
-  });
+  }
 
   async function isMember(request: Request, file: FoundFile): Promise<boolean> {
     const caller = await findCallerByCookie(context, request.headers.cookie);

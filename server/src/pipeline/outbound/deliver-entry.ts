@@ -127,7 +127,7 @@ function outgoing(
   now: number,
 ): OutgoingMessage {
   const { address, channelId, keys, lastIncomingId, lastIncomingAt, thread } = conversation;
-  const { replyToken } = entry;
+  const { menu, replyToken } = entry;
   return {
     id: entry.id,
     to: address,
@@ -142,6 +142,7 @@ function outgoing(
     author: entry.author,
     ...(entry.campaign && { campaign: true }),
     thread,
+    menu,
     replyTo: entry.replyTo,
     lastIncomingId,
     lastIncomingAt,

@@ -6,12 +6,12 @@ import { readFile } from "../../records/file-store.ts";
 import type { CallResult } from "./call-result.ts";
 import type { Caller } from "./noting-client.ts";
 
-/** Makes a call together with the files that it carries; refused where one is gone. Never throws. */
+/** Makes a call together with the files that it carries; refused where one is gone. `deadline` in epoch milliseconds. Never throws. */
 export async function sendCall(
   client: Caller,
   context: ServerContext,
   call: PlatformCall,
-  deadline: number,
+  deadline?: number,
 ): Promise<CallResult | Extract<Outcome, { kind: "failed" }>> {
   const files = new Map<string, Uint8Array>();
   for (const fileId of filesOf(call)) {
@@ -25,7 +25,7 @@ export async function sendCall(
     }
     files.set(fileId, file);
   }
-  return client.call(call, { files, deadline });
+  return client.call(call, deadline === undefined ? { files } : { files, deadline });
 }
 
 function filesOf(call: PlatformCall): readonly string[] {
