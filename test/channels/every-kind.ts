@@ -16,10 +16,9 @@ export const everyKind: readonly MessageContent[] = [
   { kind: "sticker", url: "https://example.org/a.webp" },
   { kind: "location", latitude: 10.77, longitude: 106.7, name: "Market", address: "1 Main St" },
   { kind: "contacts", contacts: [{ name: "Bo Lee", phones: ["+16505550001"], emails: [] }] },
-  { kind: "buttons", text: "Well?", imageUrl: "https://example.org/b.jpg", buttons: [pick] },
   {
     kind: "buttons",
-    text: "Which?",
+    text: "Well?",
     imageUrl: `https://example.org/files/${"a".repeat(24)}/k1/signature/map.png`,
     areas: { layout: "whole", shape: "wide" },
     buttons: [pick],
