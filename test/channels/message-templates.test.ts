@@ -240,3 +240,20 @@ test("only editors submit", async () => {
   const sent = { as: "agent", params: { channelId }, body: draft } as const;
   expect((await world.refusal(chapter.submitTemplate, sent)).code).toBe("member.role-too-low");
 });
+
+test("reads the utility templates of a Facebook page", async () => {
+  const messenger = await startDouble("messenger");
+  const hook = await connect(world, messenger);
+  const params = { channelId: hook.split("/").at(-1) ?? "" };
+  expect((await world.call(chapter.readTemplates, { params })).problem).toBeUndefined();
+  const { items } = await world.call(chapter.listTemplates, { query: params });
+  expect(items.map(({ template }) => [template.name, template.status])).toEqual([
+    ["order_shipped", "approved"],
+    ["payment_due", "pending"],
+  ]);
+  expect(items[0]?.template.parameters).toEqual([
+    { place: "body", kind: "text", example: "12" },
+    { place: "button", kind: "payload", index: 0, optional: true },
+  ]);
+  await messenger.close();
+});

@@ -112,6 +112,28 @@ const message: Check = (value, path) =>
   typeof value === "object" && value !== null && "attachment" in value
     ? shape({ attachment, ...common })(value, path)
     : shape({ text: text(2_000), ...common })(value, path);
+const utilityParameter = tagged("type", {
+  text: shape({ type: oneOf("text"), "parameter_name?": text(100), text: text(1_024) }),
+  image: shape({ type: oneOf("image"), image: shape({ link: webAddress }) }),
+});
+const utility = shape({
+  template: shape({
+    name: matching(/^[a-z0-9_]{1,512}$/),
+    language: shape({ code: matching(/^[a-z]{2,3}(_[A-Z]{2})?$/) }),
+    "components?": listOf(
+      tagged("type", {
+        header: shape({ type: oneOf("header"), parameters: listOf(utilityParameter, 1, 1) }),
+        body: shape({ type: oneOf("body"), parameters: listOf(utilityParameter, 1, 20) }),
+        buttons: shape({
+          type: oneOf("buttons"),
+          parameters: listOf(shape({ type: oneOf("POSTBACK"), payload: text(1_000) }), 1, 3),
+        }),
+      }),
+      1,
+      3,
+    ),
+  }),
+});
 const recipient = shape({ id: matching(/^[\w-]{3,100}$/) });
 const comment = shape({ comment_id: matching(/^\d+_\d+$/) });
 const send: Check = (value, path) => {
@@ -119,6 +141,9 @@ const send: Check = (value, path) => {
     messaging_type?: unknown;
     recipient?: object;
   };
+  if (messaging_type === "UTILITY") {
+    return shape({ recipient, messaging_type: oneOf("UTILITY"), message: utility })(value, path);
+  }
   const tagged = messaging_type === "MESSAGE_TAG";
   if (typeof to === "object" && to !== null && "comment_id" in to) {
     return shape({ recipient: comment, message })(value, path);

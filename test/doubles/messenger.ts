@@ -84,6 +84,9 @@ export function messengerPlatform(kept: readonly GraphConversation[] = []): Plat
           return { status: 200, body: { result: "success" } };
       }
     }
+    if (call.method === "GET" && first === pageId && second === "message_templates") {
+      return { status: 200, body: { data: utilityTemplates, paging: {} } };
+    }
     if (call.method === "GET" && own && second === undefined) {
       return { status: 200, body: { id: pageId, name: "Double's Bakery" } };
     }
@@ -116,6 +119,30 @@ export function messengerPlatform(kept: readonly GraphConversation[] = []): Plat
     sign: (body) => metaHeaders(body, appSecret),
   };
 }
+
+/** What the page has had approved, or not yet. */
+const utilityTemplates = [
+  {
+    id: "81",
+    name: "order_shipped",
+    language: "en",
+    status: "APPROVED",
+    category: "UTILITY",
+    parameter_format: "POSITIONAL",
+    components: [
+      { type: "BODY", text: "Order {{1}} is on its way.", example: { body_text: [["12"]] } },
+      { type: "BUTTONS", buttons: [{ type: "POSTBACK", text: "Where is it?" }] },
+    ],
+  },
+  {
+    id: "82",
+    name: "payment_due",
+    language: "en",
+    status: "PENDING",
+    category: "UTILITY",
+    components: [{ type: "BODY", text: "Your payment is due." }],
+  },
+];
 
 const picturePath = "/pictures/ana.png";
 const isPng = { "content-type": "image/png" };

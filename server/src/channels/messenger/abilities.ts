@@ -28,11 +28,11 @@ export const messengerAbilities: Abilities = {
   contacts: false,
   locationRequest: false,
   shop: true,
-  template: false,
+  template: true,
   reactions: true,
   typing: true,
   receipts: { delivered: true, read: true },
-  window: { hours: 24, outside: "humanAgent", peopleHours: 7 * 24 },
+  window: { hours: 24, outside: "template", peopleHours: 7 * 24 },
   idempotencyKey: false,
   rate: { perSecond: 300, burst: 300 },
 };

@@ -16,6 +16,7 @@ import { parseMessengerWebhook } from "./parse-webhook.ts";
 import { messengerProfile } from "./profile.ts";
 import { setUpMessenger } from "./set-up.ts";
 import { MessengerSettings } from "./settings.ts";
+import { messengerTemplates } from "./templates.ts";
 
 /** A Facebook page's Messenger. */
 export const messenger = defineChannel({
@@ -31,6 +32,7 @@ export const messenger = defineChannel({
     address: ({ chatUrl, code }) => withQuery(chatUrl, { ref: code }),
   },
   leads: messengerLeads,
+  templates: messengerTemplates,
   environment: {
     pageAccessToken: "FACEBOOK_PAGE_ACCESS_TOKEN",
     verifyToken: "FACEBOOK_WEBHOOK_VERIFY_TOKEN",

@@ -4,6 +4,7 @@ import { graphCall } from "../meta/graph-call.ts";
 import { messagingType } from "../meta/messaging-type.ts";
 import { pageWindow } from "./page-window.ts";
 import type { MessengerSettings } from "./settings.ts";
+import { composeUtilityTemplate } from "./templates.ts";
 
 /** Makes the call that sends a message through the Send API. The first answer to a comment leaves as a private reply to it. */
 export function composeMessengerMessage(
@@ -16,6 +17,13 @@ export function composeMessengerMessage(
     const taken = content.emoji === "";
     const payload = { message_id: content.messageId, reaction: taken ? undefined : content.emoji };
     return sendCall(settings, { recipient, sender_action: taken ? "unreact" : "react", payload });
+  }
+  if (content.kind === "template") {
+    return sendCall(settings, {
+      recipient,
+      messaging_type: "UTILITY",
+      message: { template: composeUtilityTemplate(content) },
+    });
   }
   const composed = {
     ...composeMetaContent(content, { reusable: true, page: (it) => pageWindow(it, settings) }),

@@ -8,10 +8,10 @@ import { addressBelow } from "../address-below.ts";
 import type { SubmittedDraft } from "../channel-templates.ts";
 import type { HttpCall, HttpReply } from "../http-call.ts";
 import { graphCall } from "../meta/graph-call.ts";
+import { readTemplate } from "../meta/read-template.ts";
+import { readStatus } from "../meta/template-words.ts";
 import { defined, id, object, text } from "../read-json.ts";
-import { readTemplate } from "./read-template.ts";
 import type { WhatsappSettings } from "./settings.ts";
-import { readStatus } from "./template-words.ts";
 
 type Part = Record<string, unknown>;
 interface Flaw {

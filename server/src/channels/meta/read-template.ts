@@ -90,6 +90,8 @@ function buttonParameters(button: Json, index: number): readonly TemplateParamet
     case "URL":
       return /\{\{/.test(text(button.url) ?? "") ? [{ place: "button", kind: "text", index }] : [];
     case "QUICK_REPLY":
+    // Messenger's word for it.
+    case "POSTBACK":
       return [{ place: "button", kind: "payload", index, optional: true }];
     case "COPY_CODE":
       return [{ place: "button", kind: "code", index }];
