@@ -16,6 +16,8 @@ export const filters = {
   channelId: Optional(Id),
   flowId: Optional(Id),
   language: Optional(Type.String({ minLength: 1, maxLength: 40 })),
+  /** ISO 3166, of the contact's phone number or language. */
+  country: Optional(Type.String({ pattern: "^[A-Z]{2}$" })),
   tag: Optional(Type.String({ minLength: 1, maxLength: 200 })),
 };
 /** A number of things. */

@@ -38,6 +38,15 @@ export const ReportFigures = Exact({
   aiTokens: Count,
   /** US dollars. */
   aiCost: Type.Number(),
+  /** By today's price table. Messages of channels without any price are free and not counted. */
+  messageCost: Exact({
+    amount: Type.Number(),
+    /** ISO 4217. */
+    currency: Type.String(),
+    messages: Count,
+    /** Messages for which the table has no price though it has some for the channel. */
+    unpriced: Count,
+  }),
   /** Outgoing messages by the newest state that is known. */
   delivery: Exact({
     queued: Count,
@@ -121,7 +130,7 @@ export const readChannelReport = defineRoute({
   tag,
   access: "viewer",
   summary: "Read volume, answer times, delivery and errors of each channel in a period",
-  query: Type.Object(period),
+  query: Type.Object({ ...period, country: filters.country }),
   reply: Exact({
     ...about,
     /** Most messages first. */
@@ -149,7 +158,8 @@ export const readTeamReport = defineRoute({
   summary: "Read how people answered in a period: by member, by hour and by weekday",
   query: Type.Object({
     ...period,
-    channelId: Optional(Id),
+    channelId: filters.channelId,
+    country: filters.country,
     /** The promise for a first answer, in minutes. */
     withinMinutes: Optional(Type.Enum([1, 5, 10, 15, 30, 60, 240, 480, 1440], { type: "integer" })),
   }),
@@ -183,15 +193,20 @@ export const readTeamReport = defineRoute({
     /** Conversations that waited for people, and that people had, at the end of each hour; of at most the last 14 days. */
     backlog: Type.Array(Exact({ at: Moment, waiting: Count, open: Count })),
   }),
-  errors: ["reports.range"],
+  errors: ["reports.range", "reports.one-filter"],
 });
 export const listReportGroups = defineRoute({
   method: "get",
   path: "/reports/filters",
   tag,
   access: "viewer",
-  summary: "List the languages and tags that reports can be filtered by, at most 200 of each",
-  reply: Exact({ languages: Type.Array(Type.String()), tags: Type.Array(Type.String()) }),
+  summary:
+    "List the languages, countries and tags that reports can be filtered by, at most 200 of each",
+  reply: Exact({
+    languages: Type.Array(Type.String()),
+    countries: Type.Array(Type.String()),
+    tags: Type.Array(Type.String()),
+  }),
 });
 export const listReportConversations = defineRoute({
   method: "get",

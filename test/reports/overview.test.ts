@@ -67,6 +67,23 @@ test("shows today's figures, by channel and by flow, and the conversations behin
   expect(behind.items).toMatchObject([{ contactName: "Ben" }]);
 });
 
+test("prices sent messages by the editable price table, in the overview and by channel", async () => {
+  const { world } = people;
+  const price = { channelType: "http", country: "", category: "service", template: "", price: 25 };
+  expect((await overview()).now.messageCost).toMatchObject({ amount: 0, messages: 0, unpriced: 0 });
+  await world.call(routes.prices.updatePrices, { body: { currency: "VND", prices: [price] } });
+  const cost = { amount: 100, currency: "VND", messages: 4, unpriced: 0 };
+  expect((await overview()).now.messageCost).toEqual(cost);
+  const { items } = await world.call(reports.readChannelReport, { query: range() });
+  expect(items[0]?.now.messageCost).toEqual(cost);
+  await world.call(routes.prices.updatePrices, {
+    body: { currency: "VND", prices: [{ ...price, country: "VN" }] },
+  });
+  // Nobody's country is known here, and there is a price for one country only.
+  expect((await overview()).now.messageCost).toMatchObject({ amount: 0, unpriced: 4 });
+  expect((await overview({ country: "VN" })).now).toMatchObject({ messagesIn: 0 });
+});
+
 test("shows what members did, and when contacts wrote", async () => {
   const team = await people.world.call(reports.readTeamReport, { query: range() });
   expect(team.members).toMatchObject([{ messages: 1, takenOver: 1, resolved: 1, within: 1 }]);
@@ -204,3 +221,54 @@ test("shows how the variants of an A/B test do, and what can be said so early", 
     await world.refusal(experiments.readExperiment, { params: { ...params, nodeId: "a" } }),
   ).toMatchObject({ status: 404, code: "experiment.not-found" });
 });
+
+test("a test that learns gives more newcomers what works better, and judges its holdout only", async () => {
+  const { world, write } = people;
+  const variants = [
+    { id: "a", label: "Friendly", weight: 50 },
+    { id: "b", label: "Short", weight: 50 },
+  ];
+  const data = { variants, sticky: true, mode: "bandit", holdout: 40, goal: "learnt" } as const;
+  const flow = flowOf(
+    "Learning",
+    {
+      start: keyword("learn"),
+      ab: { type: "abSplit", data },
+      a: say("Friendly"),
+      b: say("Short"),
+      learnt: { type: "goal", data: { name: "learnt" } },
+    },
+    ["start.next > ab", "ab.variant:a > a", "ab.variant:b > b", "b.next > learnt"],
+  );
+  const learningId = await publish(world, flow);
+  const names = Array.from({ length: 16 }, (_, index) => `Learner ${index}`);
+  for (const name of names) {
+    await write(name, "learn");
+  }
+  const params = { flowId: learningId, nodeId: "ab" };
+  const read = (query = {}) => world.call(experiments.readExperiment, { params, query });
+  const sum = (numbers: readonly number[]) => numbers.reduce((total, it) => total + it, 0);
+  await until(async () => {
+    // Whoever looks at reports has them counted, and shares learnt, soon.
+    await overview();
+    const its = (await read()).variants;
+    const [, better] = its;
+    return sum(its.map((it) => it.everyone.people)) === 16 && (better?.learnt ?? 0) > 0.8;
+  }, 60_000);
+  const { holdout, variants: its } = await read();
+  expect(holdout).toBe(40);
+  expect(sum(its.map((it) => it.learnt ?? 0))).toBeCloseTo(1, 3);
+  const judged = sum(its.map((it) => it.people));
+  expect(judged).toBeGreaterThan(0);
+  expect(judged).toBeLessThan(16);
+  const { items } = await world.call(routes.channels.listChannels);
+  const channelId = items.find((it) => it.type === "http")?.id ?? "";
+  const onChannel = (await read({ channelId })).variants;
+  expect(sum(onChannel.map((it) => it.everyone.people))).toBe(16);
+  const elsewhere = (await read({ channelId: "0".repeat(24) })).variants;
+  expect(sum(elsewhere.map((it) => it.everyone.people))).toBe(0);
+  const refused = { params, query: { segmentId: "0".repeat(24) } };
+  expect(await world.refusal(experiments.readExperiment, refused)).toMatchObject({
+    code: "segment.not-found",
+  });
+}, 90_000);

@@ -7,6 +7,22 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 const firstAt = Date.parse("2026-10-30T05:10:00Z");
+const priceInVietnam = 0.0123;
+/** What decides prices: there is one for Vietnam, where the vips live, and none for Germany, where everyone else does. */
+export const pricing = () => ({
+  currency: "EUR",
+  prices: [
+    {
+      channelType: "whatsapp",
+      country: "VN",
+      category: "service",
+      template: "",
+      price: priceInVietnam,
+    },
+  ],
+  types: new Map([[channelId, "whatsapp"]]),
+  categories: new Map<string, string>(),
+});
 /** The channel of all conversations. */
 export const channelId = new ObjectId().toHexString();
 
@@ -65,7 +81,13 @@ export function simulate(workspaceId: string, people: number, seed: number): Sim
           at: Math.floor(at) + 100,
           inputId: `${number}`,
           record: JSON.stringify({
-            context: { contact: { language: "en", tags: vip ? ["vip"] : [] } },
+            context: {
+              contact: {
+                language: "en",
+                tags: vip ? ["vip"] : [],
+                phone: vip ? "+84912345678" : "+4930123456",
+              },
+            },
             path: [
               { step: "started", flowId: "flow", version: 2, nodeId: "start", trigger: "any" },
               { step: "entered", flowId: "flow", nodeId: "hello" },
@@ -163,9 +185,10 @@ export function truthOf(world: SimulatedWorld, calendar: Calendar) {
     spans: spans.map(([from, to]) => ({
       from: dateOf(from),
       to: dateOf(to),
-      expected: expectedOf(world.all, calendar, from, to),
+      expected: expectedOf(world, world.all, calendar, from, to),
     })),
     vip: expectedOf(
+      world,
       world.all.filter((it) => world.vips.has(it.conversationId)),
       calendar,
       dayOfDate(whole.from),
@@ -174,7 +197,13 @@ export function truthOf(world: SimulatedWorld, calendar: Calendar) {
   };
 }
 
-function expectedOf(all: SimulatedWorld["all"], calendar: Calendar, from: number, to: number) {
+function expectedOf(
+  world: SimulatedWorld,
+  all: SimulatedWorld["all"],
+  calendar: Calendar,
+  from: number,
+  to: number,
+) {
   const within = all.filter(({ at }) => calendar.dayOf(at) >= from && calendar.dayOf(at) <= to);
   const incoming = within.filter((it) => it.direction === "incoming");
   const outgoing = within.filter((it) => it.direction === "outgoing");
@@ -188,6 +217,8 @@ function expectedOf(all: SimulatedWorld["all"], calendar: Calendar, from: number
   const sessions = sessionsOf(all).filter(
     ({ at }) => calendar.dayOf(at) >= from && calendar.dayOf(at) <= to,
   );
+  const paid = outgoing.filter((it) => it.finally !== "failed");
+  const paidOfVips = paid.filter((it) => world.vips.has(it.conversationId)).length;
   return {
     messagesIn: incoming.length,
     messagesOut: outgoing.length,
@@ -206,6 +237,12 @@ function expectedOf(all: SimulatedWorld["all"], calendar: Calendar, from: number
       read: fate("read"),
       failed: fate("failed"),
       unknown: 0,
+    },
+    messageCost: {
+      currency: "EUR",
+      amount: Math.round(paidOfVips * priceInVietnam * 1e6) / 1e6,
+      messages: paidOfVips,
+      unpriced: paid.length - paidOfVips,
     },
     botAnswer: { count: incoming.length },
     firstAnswer: {

@@ -1,8 +1,9 @@
-/** The filter of a report; at most one of the first four. Figures of a step need the flow and the node. */
+/** The filter of a report; at most one of the first five, or a channel and a country. Figures of a step need the flow and the node. */
 export interface ReportFilter {
   readonly channelId?: string;
   readonly flowId?: string;
   readonly language?: string;
+  readonly country?: string;
   readonly tag?: string;
   readonly nodeId?: string;
   readonly version?: number;

@@ -7,8 +7,13 @@ export interface Formats {
   readonly number: (value: number) => string;
   /** A share of 0 to 1; a dash where there is none. */
   readonly share: (part: number, whole: number) => string;
-  /** With four decimals below a dollar: a call of a model may cost less than a cent. */
-  readonly money: (dollars: number) => string;
+  /** US dollars unless given. With four decimals below one: a call of a model may cost less than a cent. */
+  readonly money: (amount: number, currency?: string) => string;
+  /** Amounts of two currencies as one text; their sum where both are US dollars. */
+  readonly moneyOf: (
+    cost: { readonly amount: number; readonly currency: string },
+    dollars: number,
+  ) => string;
   /** A duration in milliseconds, in its largest unit; a dash where there is none. */
   readonly duration: (ms: number | undefined) => string;
   /** A day such as `2026-11-29`. */
@@ -39,16 +44,12 @@ function makeFormats(language: string): Formats {
   const number = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
   const count = new Intl.NumberFormat(language);
   const share = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
-  const money = new Intl.NumberFormat(language, {
-    style: "currency",
-    currency: "USD",
-    maximumFractionDigits: 2,
-  });
-  const cents = new Intl.NumberFormat(language, {
-    style: "currency",
-    currency: "USD",
-    maximumFractionDigits: 4,
-  });
+  const money = (amount: number, currency = "USD") =>
+    new Intl.NumberFormat(language, {
+      style: "currency",
+      currency,
+      ...(Math.abs(amount) < 1 && amount !== 0 ? { maximumFractionDigits: 4 } : {}),
+    }).format(amount);
   const day = new Intl.DateTimeFormat(language, {
     day: "numeric",
     month: "short",
@@ -58,7 +59,13 @@ function makeFormats(language: string): Formats {
     count: (value) => count.format(value),
     number: (value) => number.format(value),
     share: (part, whole) => (whole === 0 ? none : share.format(part / whole)),
-    money: (dollars) => (Math.abs(dollars) < 1 ? cents : money).format(dollars),
+    money,
+    moneyOf: ({ amount, currency }, dollars) =>
+      currency === "USD"
+        ? money(amount + dollars)
+        : [amount > 0 ? money(amount, currency) : "", dollars > 0 ? money(dollars) : ""]
+            .filter((it) => it !== "")
+            .join(" + ") || money(0, currency),
     duration(ms) {
       if (ms === undefined) {
         return none;

@@ -1,5 +1,5 @@
 import { type ReplyOf, routes } from "@chatloom/api-schema";
-import { Skeleton, Stack } from "@mantine/core";
+import { Group, Skeleton, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,6 +8,8 @@ import { BehindDrawer } from "../figures/behind-drawer.tsx";
 import { useFormats } from "../figures/use-formats.ts";
 import { usePeriod } from "../figures/use-period.ts";
 import { NotLoaded } from "../ui/not-loaded.tsx";
+import { CostSection } from "./cost-section.tsx";
+import { CountryFilter, useCountry } from "./country-filter.tsx";
 import { FailureSection } from "./failure-section.tsx";
 import { NoReportsYet } from "./no-reports-yet.tsx";
 import { ReportSection } from "./report-section.tsx";
@@ -18,14 +20,17 @@ type Item = ReplyOf<typeof routes.reports.readChannelReport>["items"][number];
 /** Volume, answer times, delivery, failures and costs of each channel. */
 export function ChannelsTab() {
   const { t } = useTranslation();
-  const { count, share, money, duration } = useFormats();
+  const { count, share, duration } = useFormats();
   const { period } = usePeriod();
+  const country = useCountry();
   const [open, setOpen] = useState<string>();
   const { data, isError, refetch } = useQuery({
-    queryKey: ["report", "channels", period],
+    queryKey: ["report", "channels", period, country],
     enabled: period !== undefined,
     queryFn: () =>
-      call(routes.reports.readChannelReport, { query: period ?? { from: "", to: "" } }),
+      call(routes.reports.readChannelReport, {
+        query: { ...(period ?? { from: "", to: "" }), ...(country && { country }) },
+      }),
   });
   if (isError && !data) {
     return <NotLoaded onRetry={() => void refetch()} />;
@@ -54,9 +59,12 @@ export function ChannelsTab() {
   const name = { label: t("reports.channel"), text: (it: Item) => it.name };
   return (
     <Stack gap="lg">
-      <StandingNote standing={data} />
+      <Group justify="space-between">
+        <StandingNote standing={data} />
+        <CountryFilter />
+      </Group>
       {data.items.length === 0 ? (
-        <NoReportsYet filtered={false} />
+        <NoReportsYet filtered={country !== undefined} />
       ) : (
         <>
           <ReportSection
@@ -113,25 +121,7 @@ export function ChannelsTab() {
             ]}
             rows={data.items}
           />
-          <ReportSection
-            title={t("reports.costs.title")}
-            columns={[
-              name,
-              {
-                label: t("reports.figures.aiCost"),
-                text: (it) => money(it.now.aiCost),
-                value: (it) => it.now.aiCost,
-                number: true,
-              },
-              {
-                label: t("reports.costs.perConversation"),
-                text: (it) => money(it.now.aiCost / (it.now.conversations || 1)),
-                value: (it) => it.now.aiCost / (it.now.conversations || 1),
-                number: true,
-              },
-            ]}
-            rows={data.items}
-          />
+          <CostSection items={data.items} />
           {data.items
             .filter((it) => it.now.errors.length > 0)
             .map((it) => (
@@ -147,7 +137,7 @@ export function ChannelsTab() {
       <BehindDrawer
         figure={open === undefined ? undefined : "failed"}
         period={period}
-        filter={open === undefined ? {} : { channelId: open }}
+        filter={open === undefined ? {} : { channelId: open, ...(country && { country }) }}
         onClose={() => setOpen(undefined)}
       />
     </Stack>

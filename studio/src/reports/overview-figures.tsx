@@ -14,7 +14,9 @@ export function OverviewFigures({
   readonly onOpen: (figure: ListedFigure) => void;
 }) {
   const { t } = useTranslation();
-  const { count, share, money } = useFormats();
+  const { count, share, money, moneyOf } = useFormats();
+  const { messageCost } = now;
+  const per = now.conversations || 1;
   const counted = (figure: ListedFigure & keyof typeof now & keyof typeof before) => ({
     label: t(`reports.figures.${figure}`),
     value: count(Number(now[figure])),
@@ -45,6 +47,15 @@ export function OverviewFigures({
       <DurationCard figure="botAnswer" now={now} before={before} />
       <DurationCard figure="memberAnswer" now={now} before={before} />
       <FigureCard {...counted("goals")} />
+      <FigureCard
+        label={t("reports.figures.messageCost")}
+        value={money(messageCost.amount, messageCost.currency)}
+        now={messageCost.amount}
+        before={before.messageCost.amount}
+        note={t("reports.costs.each", {
+          cost: moneyOf({ ...messageCost, amount: messageCost.amount / per }, now.aiCost / per),
+        })}
+      />
       <FigureCard
         label={t("reports.figures.aiCost")}
         value={money(now.aiCost)}

@@ -1,6 +1,6 @@
 import { type ReplyOf, routes } from "@chatloom/api-schema";
 import { LineChart } from "@mantine/charts";
-import { Group, Select, SimpleGrid, Skeleton, Stack } from "@mantine/core";
+import { Group, Select, SimpleGrid, Skeleton, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,6 +8,7 @@ import { call } from "../api/call.ts";
 import { useFormats } from "../figures/use-formats.ts";
 import { usePeriod } from "../figures/use-period.ts";
 import { NotLoaded } from "../ui/not-loaded.tsx";
+import { CountryFilter, useCountry } from "./country-filter.tsx";
 import { DurationCard } from "./duration-card.tsx";
 import { FigureCard } from "./figure-card.tsx";
 import { HeatMap } from "./heat-map.tsx";
@@ -25,14 +26,19 @@ export function TeamTab() {
   const { t } = useTranslation();
   const { duration } = useFormats();
   const { period } = usePeriod();
+  const country = useCountry();
   const [within, setWithin] = useState<(typeof promises)[number]>(15);
   const { data, isError, refetch } = useQuery({
-    queryKey: ["report", "team", period, within],
+    queryKey: ["report", "team", period, within, country],
     enabled: period !== undefined,
     placeholderData: (before) => before,
     queryFn: () =>
       call(routes.reports.readTeamReport, {
-        query: { ...(period ?? { from: "", to: "" }), withinMinutes: within },
+        query: {
+          ...(period ?? { from: "", to: "" }),
+          ...(country && { country }),
+          withinMinutes: within,
+        },
       }),
   });
   if (isError && !data) {
@@ -45,6 +51,7 @@ export function TeamTab() {
     <Stack gap="lg">
       <Group justify="space-between">
         <StandingNote standing={data} />
+        <CountryFilter />
         <Select
           label={t("reports.team.promise")}
           allowDeselect={false}
@@ -54,9 +61,15 @@ export function TeamTab() {
         />
       </Group>
       <TeamFigures data={data} />
-      <Members data={data} />
-      <SatisfactionTable period={period} timeZone={data.timeZone} />
-      <Backlog data={data} />
+      {country === undefined ? (
+        <>
+          <Members data={data} />
+          <SatisfactionTable period={period} timeZone={data.timeZone} />
+          <Backlog data={data} />
+        </>
+      ) : (
+        <Text c="dimmed">{t("reports.team.allCountries")}</Text>
+      )}
       <HeatMap heat={data.heat} />
     </Stack>
   );

@@ -1,24 +1,20 @@
-import { routes } from "@chatloom/api-schema";
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
-import { call } from "../api/call.ts";
 import { useFlowList } from "../api/use-flow-list.ts";
 import { useChannels } from "../channels/use-channels.ts";
 import type { ReportFilter } from "../figures/report-filter.ts";
+import { countryName } from "../ui/country-select.tsx";
+import { useReportGroups } from "./use-report-groups.ts";
 
-const kinds = ["channelId", "flowId", "language", "tag"] as const;
+const kinds = ["channelId", "flowId", "language", "country", "tag"] as const;
 
 /** Returns the filter that the address names, all that can be chosen, and a function that chooses one. */
 export function useReportFilter() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const [search, setSearch] = useSearchParams();
   const { data: channels } = useChannels();
   const { data: flows } = useFlowList();
-  const { data: groups } = useQuery({
-    queryKey: ["report-filters"],
-    queryFn: () => call(routes.reports.listReportGroups),
-  });
+  const groups = useReportGroups();
   const kind = kinds.find((it) => search.has(it));
   const filter: ReportFilter = kind ? { [kind]: search.get(kind) ?? "" } : {};
   const group = (
@@ -36,6 +32,10 @@ export function useReportFilter() {
       group("channelId", channels?.items),
       group("flowId", flows?.items),
       group("language", groups?.languages.map(same)),
+      group(
+        "country",
+        groups?.countries.map((id) => ({ id, name: countryName(id, i18n.language) })),
+      ),
       group("tag", groups?.tags.map(same)),
     ].filter((it) => it.items.length > 0),
     choose: (value: string | null) =>

@@ -16,6 +16,7 @@ export interface Carried {
   readonly firstAnswer?: boolean | undefined;
   readonly language?: string | undefined;
   readonly tags?: readonly string[] | undefined;
+  readonly country?: string | undefined;
   /** By group: the last day with a message, and the last day on which the contact wrote. */
   readonly active?: readonly GroupDay[] | undefined;
   readonly wrote?: readonly GroupDay[] | undefined;

@@ -8,6 +8,7 @@ import { type CountedAnswer, mostAnswers } from "./counted-answer.ts";
 import { type Counts, count, countName } from "./counts.ts";
 import type { ReportedCall, ReportedMessage, ReportedTurn } from "./facts.ts";
 import { countGroups, type GroupCounts } from "./groups.ts";
+import { countPaid, setCountry } from "./paid-messages.ts";
 
 /** The events of one conversation within one hour of the workspace's time zone. */
 export interface CountedHour {
@@ -98,6 +99,7 @@ function countHour(
     return known;
   };
   const said = countMessages(messages, counts, ownOf, before);
+  countPaid(channelId, messages, counts);
   const answers = [...(base.answers ?? [])];
   const ran = countPath(turns, ownOf, said, answers);
   const outcome = countOutcomes(turns, ownOf, ran);
@@ -106,6 +108,7 @@ function countHour(
   countCalls(calls, ownOf);
   const place = { base, channelId, hour, messages, turns };
   const { groups, after } = countGroups(place, calendar, journey);
+  setCountry(counts, after.country);
   return {
     hour,
     firstSequence: least([

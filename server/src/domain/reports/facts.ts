@@ -1,4 +1,4 @@
-import type { LlmAnswer, PathStep } from "@chatloom/runtime";
+import { countryOfPhone, type LlmAnswer, type PathStep } from "@chatloom/runtime";
 import type { MessageDoc } from "../message-doc.ts";
 import type { StoredTurn, TurnRecord } from "../turn-doc.ts";
 import { touchOf } from "./touch-of.ts";
@@ -7,7 +7,10 @@ import { touchOf } from "./touch-of.ts";
 export type ReportedMessage = Pick<
   MessageDoc,
   "sequence" | "at" | "direction" | "author" | "event" | "delivery" | "failure" | "flowId"
->;
+> & {
+  /** The name of the approved template that it is. */
+  readonly template?: string | undefined;
+};
 
 /** The parts of a turn that reports count. */
 export interface ReportedTurn {
@@ -20,6 +23,8 @@ export interface ReportedTurn {
   readonly goals: readonly { readonly name: string; readonly value: number }[];
   readonly language: string;
   readonly tags: readonly string[];
+  /** ISO 3166; undefined where it is not known. */
+  readonly country?: string | undefined;
   /** The source that brought the contact; see `touchOf`. */
   readonly touch?: string | undefined;
   /** The AI step that asks a model in this turn, `flowId/nodeId`, and its agent. */
@@ -67,6 +72,7 @@ export function readTurn({ number, at, record }: StoredTurn, sequence?: number):
     ),
     language: context.contact.language,
     tags: context.contact.tags,
+    country: countryOf(context.contact),
     touch: touchOf(input, path),
     asked: asked && { step: stepOf(asked), agentId: asked.request.agentId },
     said:
@@ -76,6 +82,17 @@ export function readTurn({ number, at, record }: StoredTurn, sequence?: number):
     unfounded: (answered as LlmAnswer | undefined)?.unfounded,
     handedOff: effects.some((it) => it.type === "handOff"),
   };
+}
+
+/** Returns the country of the contact's phone number, or else that of the language tag. */
+function countryOf({
+  phone = "",
+  language,
+}: {
+  readonly phone?: string;
+  readonly language: string;
+}) {
+  return countryOfPhone(phone) ?? /[-_]([A-Za-z]{2})$/.exec(language)?.[1]?.toUpperCase();
 }
 
 function stepOf({ flowId, nodeId }: { readonly flowId: string; readonly nodeId: string }): string {

@@ -2,6 +2,7 @@ import type { Durations, ReportFigures } from "@chatloom/api-schema";
 import { addCounts, type Counts, partsOf } from "./counts.ts";
 import { distinctIn } from "./distinct-in.ts";
 import { durationsCounted, quantile } from "./durations.ts";
+import { messageCost, type Pricing } from "./message-costs.ts";
 
 /** The sum of a day. */
 export interface DaySum {
@@ -14,7 +15,11 @@ const centsPerUnit = 100;
 const microsPerDollar = 1_000_000;
 
 /** Makes the figures of a period from the sums of its days. `firstDay` is the period's. */
-export function figuresOf(days: readonly DaySum[], firstDay: number): ReportFigures {
+export function figuresOf(
+  days: readonly DaySum[],
+  firstDay: number,
+  pricing: Pricing,
+): ReportFigures {
   const sum: Record<string, number> = {};
   for (const { counts } of days) {
     addCounts(sum, counts);
@@ -46,6 +51,7 @@ export function figuresOf(days: readonly DaySum[], firstDay: number): ReportFigu
     aiFailed: of("aiFailed"),
     aiTokens: of("aiTokens"),
     aiCost: of("aiCost") / microsPerDollar,
+    messageCost: messageCost(sum, pricing),
     delivery: {
       queued: of("delivery:queued"),
       sent: of("delivery:sent"),

@@ -1,9 +1,9 @@
 import type { Calendar } from "./calendar.ts";
 import { type Carried, mostCarried } from "./carried.ts";
-import { type Counts, count, countName } from "./counts.ts";
+import { type Counts, count, countName, partsOf } from "./counts.ts";
 import type { ReportedMessage, ReportedTurn } from "./facts.ts";
 
-/** Counts that belong to a group: a channel, flow, language, tag, member or version of a flow. */
+/** Counts that belong to a group: a channel, flow, language, country, country of a channel, tag, member or version of a flow. */
 export interface GroupCounts {
   readonly group: string;
   readonly counts: Counts;
@@ -35,7 +35,12 @@ export function countGroups(
   const newest = turns.at(-1);
   const language = newest?.language ?? before.language;
   const tags = newest?.tags ?? before.tags;
+  const country = turns.findLast((it) => it.country !== undefined)?.country ?? before.country;
   const known = base.groups.map((it) => it.group);
+  const countries = namesOf("n", known, [
+    before.country ?? "",
+    ...turns.map((it) => it.country ?? ""),
+  ]);
   const names = [
     everything,
     countName("c", channelId),
@@ -44,6 +49,8 @@ export function countGroups(
       ...messages.flatMap((it) => it.flowId ?? []),
     ]),
     ...namesOf("l", known, [before.language ?? "", ...turns.map((it) => it.language)]),
+    ...countries,
+    ...countries.map((it) => countName("cn", channelId, partsOf(it)[1] ?? "")),
     ...namesOf("t", known, [...(before.tags ?? []), ...turns.flatMap((it) => it.tags)]),
   ];
   const day = calendar.dayOf(hour);
@@ -69,6 +76,7 @@ export function countGroups(
       ...before,
       language,
       tags,
+      country,
       active: [...lastActive].slice(-mostCarried),
       wrote: [...lastWrote].slice(-mostCarried),
     },

@@ -3,8 +3,8 @@ import type { ServerContext } from "../../context/server-context.ts";
 import type { ContactDoc } from "../../domain/contact-doc.ts";
 import { openingMessages } from "../../domain/opening-messages.ts";
 import { priceOf } from "../../domain/price-of.ts";
+import { categoriesOfTemplates } from "../../records/categories-of-templates.ts";
 import { loadPrograms } from "../../records/load-programs.ts";
-import { messageTemplates } from "../../records/message-template-model.ts";
 import { readPriceTable } from "../../records/price-model.ts";
 import type { ObjectId } from "../../store/scoped-model.ts";
 
@@ -30,15 +30,8 @@ export async function createCosts(
   }
   const opening = openingMessages(program);
   const names = opening.flatMap((it) => it.template ?? []);
-  const kept =
-    names.length === 0
-      ? []
-      : await messageTemplates(connection)
-          .in(workspaceId)
-          .find({ "template.name": { $in: names } });
-  const categories = new Map(
-    kept.map(({ template }) => [template.name, template.category?.toLowerCase() ?? ""]),
-  );
+  const categories: ReadonlyMap<string, string> =
+    names.length === 0 ? new Map() : await categoriesOfTemplates(connection, workspaceId, names);
   const messages = opening.map(({ template }) => ({
     template: template ?? "",
     category: template === undefined ? "service" : categories.get(template) || "marketing",

@@ -12,7 +12,7 @@ import { type ReportProgress, reportProgress, reportSums } from "../../records/r
 import { workspaces } from "../../records/workspace.ts";
 import { connectStore, type Store } from "../../store/connect.ts";
 import { createIndexes } from "../../store/define-model.ts";
-import { channelId, simulate, truthOf } from "../../testing/simulated-conversations.ts";
+import { channelId, pricing, simulate, truthOf } from "../../testing/simulated-conversations.ts";
 import { testUri } from "../../testing/test-uri.ts";
 import { CountedElsewhere, countWorkspace, leaseMs } from "./count-workspace.ts";
 import { readDaySums } from "./read-sums.ts";
@@ -101,7 +101,7 @@ async function begin(timeZone: string, clock: { now: number }) {
 async function figures(workspaceId: string, group: string, from: string, to: string) {
   const days = { first: dayOfDate(from), last: dayOfDate(to) };
   const sums = await readDaySums(store.connection, workspaceId, [group], days);
-  return figuresOf((sums.get(group) as DaySum[] | undefined) ?? [], days.first);
+  return figuresOf((sums.get(group) as DaySum[] | undefined) ?? [], days.first, pricing());
 }
 
 async function allSums(workspaceId: string) {
@@ -158,6 +158,12 @@ test.each(["America/New_York", "Asia/Kolkata"])(
     expect(await figures(workspaceId, "t:vip", truth.whole.from, truth.whole.to)).toMatchObject(
       truth.vip,
     );
+
+    for (const group of ["n:VN", `cn:${channelId}:VN`]) {
+      expect(await figures(workspaceId, group, truth.whole.from, truth.whole.to)).toMatchObject(
+        truth.vip,
+      );
+    }
 
     const counted = await allSums(workspaceId);
     await reportProgress(store.connection)

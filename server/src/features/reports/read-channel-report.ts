@@ -1,12 +1,12 @@
 import type { QueryOf, ReplyOf, routes } from "@chatloom/api-schema";
 import type { ServerContext } from "../../context/server-context.ts";
 import { sumOfHours } from "../../domain/channel-traffic.ts";
-import { countName } from "../../domain/reports/counts.ts";
 import { durationsOf, figuresOf } from "../../domain/reports/figures.ts";
 import { namedChannels } from "./named-channels.ts";
 import { readPlatformTraffic } from "./read-platform-traffic.ts";
+import { readPricing } from "./read-pricing.ts";
 import { readDaySums } from "./read-sums.ts";
-import { daysBefore, readDays, readStanding } from "./report-period.ts";
+import { daysBefore, groupOf, readDays, readStanding } from "./report-period.ts";
 
 type Declared = typeof routes.reports.readChannelReport;
 
@@ -19,12 +19,14 @@ export async function readChannelReport(
   const { connection } = context;
   const days = readDays(query);
   const before = daysBefore(days);
-  const [standing, channels, traffic] = await Promise.all([
+  const [standing, pricing, channels, traffic] = await Promise.all([
     readStanding(context, workspaceId),
+    readPricing(connection, workspaceId),
     namedChannels(connection, workspaceId),
     readPlatformTraffic(context, workspaceId),
   ]);
-  const groups = channels.map((it) => countName("c", it.channelId));
+  const { country } = query;
+  const groups = channels.map(({ channelId }) => groupOf({ channelId, country }));
   const [sums, earlier] = await Promise.all([
     readDaySums(connection, workspaceId, groups, days),
     readDaySums(connection, workspaceId, groups, before),
@@ -33,14 +35,15 @@ export async function readChannelReport(
     ...standing,
     items: channels
       .flatMap((channel) => {
-        const group = countName("c", channel.channelId);
+        const { channelId } = channel;
+        const group = groupOf({ channelId, country });
         const own = sums.get(group);
         return own
           ? [
               {
                 ...channel,
-                now: figuresOf(own, days.first),
-                before: figuresOf(earlier.get(group) ?? [], before.first),
+                now: figuresOf(own, days.first, pricing),
+                before: figuresOf(earlier.get(group) ?? [], before.first, pricing),
                 windowMisses: own.reduce((sum, it) => sum + (it.counts["windowMisses"] ?? 0), 0),
                 platform: durationsOf(
                   sumOfHours(traffic.get(channel.channelId) ?? []).times ?? {},

@@ -6,6 +6,7 @@ import { distinctIn } from "../../domain/reports/distinct-in.ts";
 import { type DaySum, figuresOf, solvedByBot } from "../../domain/reports/figures.ts";
 import { everything } from "../../domain/reports/groups.ts";
 import { namedChannels } from "./named-channels.ts";
+import { readPricing } from "./read-pricing.ts";
 import { everyDay, readDaySums } from "./read-sums.ts";
 import { daysBefore, groupOf, readDays, readStanding } from "./report-period.ts";
 
@@ -22,8 +23,9 @@ export async function readOverview(
   const days = readDays(query);
   const before = daysBefore(days);
   const group = groupOf(query);
-  const [standing, channels] = await Promise.all([
+  const [standing, pricing, channels] = await Promise.all([
     readStanding(context, workspaceId),
+    readPricing(connection, workspaceId),
     group === everything ? namedChannels(connection, workspaceId) : [],
   ]);
   const ofChannels = channels.map((it) => countName("c", it.channelId));
@@ -35,8 +37,8 @@ export async function readOverview(
   const own = sums.get(group) ?? [];
   return {
     ...standing,
-    now: figuresOf(own, days.first),
-    before: figuresOf(earlier.get(group) ?? [], before.first),
+    now: figuresOf(own, days.first, pricing),
+    before: figuresOf(earlier.get(group) ?? [], before.first, pricing),
     days: everyDay(own, days).map(dayOf),
     channels: channels
       .map((it) => ({ ...it, sums: byChannel.get(countName("c", it.channelId)) ?? [] }))

@@ -39,6 +39,8 @@ const messageFields = {
   "failure.code": 1,
   "failure.kind": 1,
   flowId: 1,
+  "content.kind": 1,
+  "content.name": 1,
   turn: 1,
 };
 
@@ -65,10 +67,11 @@ export async function readRecords(
   );
   if (ranges.length > 0) {
     const messages = messagesOf(connection).find({ $or: ranges }).project(messageFields);
-    for await (const { conversationId, turn, ...message } of messages) {
+    for await (const { conversationId, turn, content, ...message } of messages) {
       const own = found.get(conversationId);
       if (own && message.at >= own.from) {
-        own.messages.push(message as ReportedMessage);
+        const template = content?.kind === "template" ? content.name : undefined;
+        own.messages.push({ ...message, template } as ReportedMessage);
       }
       if (own && turn && turn.at >= own.from) {
         own.turns.push(readTurn(turn, message.sequence));

@@ -7,6 +7,7 @@ import { durationsWithin } from "../../domain/reports/durations.ts";
 import { durationsOf, figuresOf } from "../../domain/reports/figures.ts";
 import { conversations } from "../../records/conversation-model.ts";
 import { namesOf } from "../accounts/names-of.ts";
+import { readPricing } from "./read-pricing.ts";
 import { type HourSum, readDaySums, readHourSums } from "./read-sums.ts";
 import { daysBefore, groupOf, momentsOf, readDays, readStanding } from "./report-period.ts";
 
@@ -33,7 +34,8 @@ export async function readTeamReport(
   const standing = await readStanding(context, workspaceId);
   const { timeZone } = standing;
   const moments = momentsOf(days, timeZone);
-  const [sums, byMember, earlier, hours] = await Promise.all([
+  const [pricing, sums, byMember, earlier, hours] = await Promise.all([
+    readPricing(connection, workspaceId),
     readDaySums(connection, workspaceId, [group], days),
     readDaySums(connection, workspaceId, { kind: "m" }, days),
     readDaySums(connection, workspaceId, [group], before),
@@ -51,10 +53,11 @@ export async function readTeamReport(
   }
   return {
     ...standing,
-    now: figuresOf(own, days.first),
-    before: figuresOf(earlier.get(group) ?? [], before.first),
+    now: figuresOf(own, days.first, pricing),
+    before: figuresOf(earlier.get(group) ?? [], before.first, pricing),
     within: durationsWithin(total, "firstAnswer", withinMs),
-    members: members
+    // Members' figures and the backlog are not counted by country.
+    members: (query.country === undefined ? members : [])
       .map(({ id, sums: own }) => {
         const counts: Record<string, number> = {};
         for (const it of own) {
@@ -77,11 +80,14 @@ export async function readTeamReport(
       hours.filter((it) => it.at < moments.to),
       timeZone,
     ),
-    backlog: await backlogOf(connection, workspaceId, query.channelId, hours, {
-      to: moments.to,
-      now: now(),
-      timeZone,
-    }),
+    backlog:
+      query.country === undefined
+        ? await backlogOf(connection, workspaceId, query.channelId, hours, {
+            to: moments.to,
+            now: now(),
+            timeZone,
+          })
+        : [],
   };
 }
 

@@ -18,6 +18,7 @@ export interface ReportFilter {
   readonly channelId?: string | undefined;
   readonly flowId?: string | undefined;
   readonly language?: string | undefined;
+  readonly country?: string | undefined;
   readonly tag?: string | undefined;
 }
 
@@ -40,17 +41,25 @@ export function daysBefore({ first, last }: Days): Days {
   return { first: first - (last - first + 1), last: first - 1 };
 }
 
-/** Returns the group of conversations that a filter chooses. Throws `Invalid` for more than one filter. */
-export function groupOf({ channelId, flowId, language, tag }: ReportFilter): string {
+/** Returns the group of conversations that a filter chooses. Throws `Invalid` for more than one filter, but for a channel's country. */
+export function groupOf({ channelId, flowId, language, country, tag }: ReportFilter): string {
+  if (channelId !== undefined && country !== undefined && !flowId && !language && !tag) {
+    return countName("cn", channelId, country);
+  }
   const chosen = [
     channelId === undefined ? [] : [countName("c", channelId)],
     flowId === undefined ? [] : [countName("f", flowId)],
     language === undefined ? [] : [countName("l", language)],
+    country === undefined ? [] : [countName("n", country)],
     tag === undefined ? [] : [countName("t", tag)],
   ].flat();
   if (chosen.length > 1) {
     throw new Invalid("reports.one-filter", "A report takes one filter at a time", [
-      { at: "", message: "must have one of channelId, flowId, language and tag" },
+      {
+        at: "",
+        message:
+          "must have one of channelId, flowId, language, country and tag, or channelId and country",
+      },
     ]);
   }
   return chosen[0] ?? everything;

@@ -79,6 +79,7 @@ export function reportRoutes(api: Router, context: ServerContext, counter: Repor
   );
   answer(api, chapter.listReportGroups, async ({ workspaceId }) => ({
     languages: await groupsOf(workspaceId, "l"),
+    countries: await groupsOf(workspaceId, "n"),
     tags: await groupsOf(workspaceId, "t"),
   }));
   answer(api, chapter.rebuildReports, async ({ workspaceId }) => {
