@@ -39,6 +39,7 @@ import * as prices from "./prices.ts";
 import * as privacy from "./privacy.ts";
 import * as refLinks from "./ref-links.ts";
 import * as replay from "./replay.ts";
+import * as reportMail from "./report-mail.ts";
 import * as reportedAnswers from "./reported-answers.ts";
 import * as reports from "./reports.ts";
 import * as routing from "./routing.ts";
@@ -144,6 +145,7 @@ export type { Erasure, RetentionRules } from "./privacy.ts";
 export type { Reason } from "./reason.ts";
 export type { RefLink } from "./ref-links.ts";
 export type { MessageWay, ReplayedTurn } from "./replay.ts";
+export { type MailedReport, mailedReports, mailStates, type ReportMail } from "./report-mail.ts";
 export type { Durations } from "./report-shapes.ts";
 export type { AnswerCount, ReportedQuestion } from "./reported-answers.ts";
 export {
@@ -211,7 +213,14 @@ export const routes = {
   privacy,
   refLinks,
   replay,
-  reports: { ...reports, ...reportedAnswers, ...aiReport, ...operationsReport, ...journeyReport },
+  reports: {
+    ...reports,
+    ...reportedAnswers,
+    ...aiReport,
+    ...operationsReport,
+    ...journeyReport,
+    ...reportMail,
+  },
   satisfaction,
   scheduledReplies,
   secrets,

@@ -72,6 +72,9 @@ import { packJob } from "./features/privacy/pack-job.ts";
 import { privacyRoutes } from "./features/privacy/privacy-routes.ts";
 import { retentionJob, startRetention } from "./features/privacy/retention-job.ts";
 import { replayRoutes } from "./features/replay/replay-routes.ts";
+import { leavePage } from "./features/report-mail/leave-link.ts";
+import { reportMailRoutes } from "./features/report-mail/report-mail-routes.ts";
+import { startReportMailer } from "./features/report-mail/report-mailer.ts";
 import { startReportCounter } from "./features/reports/report-counter.ts";
 import { reportRoutes } from "./features/reports/report-routes.ts";
 import { assignmentRuleRoutes } from "./features/routing/assignment-rule-routes.ts";
@@ -199,6 +202,9 @@ export async function installFeatures(
   const reportCounter = startReportCounter(context);
   replayRoutes(api, context);
   reportRoutes(api, context, reportCounter);
+  const reportMailer = startReportMailer(context, reportCounter.nudge);
+  reportMailRoutes(api, context, reportMailer);
+  leavePage(root, context);
   whatsappApiRoutes(api, context);
   staticPages(pages);
   const endSweep = sweepLeftoverVersions(context);
@@ -208,6 +214,7 @@ export async function installFeatures(
     close: async () => {
       await retention.stop();
       await jobs.close();
+      await reportMailer.close();
       await reportCounter.close();
       webhooks.close();
       await webhookSender.close();

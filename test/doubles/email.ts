@@ -14,8 +14,8 @@ export interface TakenMail {
 export type MailFault =
   /** Refused at this command, in these words (`550 5.1.1 no such user`). */
   | { readonly at: "AUTH" | "MAIL FROM" | "RCPT TO" | "DATA"; readonly answer: string }
-  /** The connection breaks once the whole mail is there; `taken` says whether it was delivered all the same. */
-  | { readonly at: "lost"; readonly taken: boolean };
+  /** The connection breaks, or stays without an answer, once the whole mail is there; `taken` says whether it was delivered all the same. */
+  | { readonly at: "lost"; readonly taken: boolean; readonly hangs?: boolean };
 
 /** A mail provider: a strict SMTP server on a free port and an IMAP mailbox. */
 export interface MailDouble {
@@ -107,7 +107,7 @@ export async function startMailDouble(now: () => number = Date.now): Promise<Mai
       taken.push({ to, raw: raw.toString("utf8"), mail });
     }
     if (lost) {
-      for (const connection of server.connections) {
+      for (const connection of lost.hangs ? [] : server.connections) {
         connection._socket.destroy();
       }
       return new Promise(() => {});

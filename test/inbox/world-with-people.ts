@@ -17,9 +17,12 @@ export interface WorldWithPeople {
   readonly close: () => Promise<void>;
 }
 
-/** Starts a world with a conversation for each name. */
-export async function startWithPeople(names: readonly string[]): Promise<WorldWithPeople> {
-  const world = await startWorld();
+/** Starts a world with a conversation for each name; `config` overrides settings. */
+export async function startWithPeople(
+  names: readonly string[],
+  config: Parameters<typeof startWorld>[0] = {},
+): Promise<WorldWithPeople> {
+  const world = await startWorld(config);
   const http = await startDouble("http");
   const webhook = await connect(world, http);
   const write = (name: string, text: string) =>

@@ -9,8 +9,11 @@ export interface ServerProcess {
   readonly kill: (signal: NodeJS.Signals) => Promise<void>;
 }
 
-/** Starts it; resolves once it answers. */
-export async function startProcess(world: World): Promise<ServerProcess> {
+/** Starts it, with more variables of the environment if given; resolves once it answers. */
+export async function startProcess(
+  world: World,
+  env: Readonly<Record<string, string>> = {},
+): Promise<ServerProcess> {
   const { secretKey } = testConfig(world.dataDir);
   const child: ChildProcess = spawn(process.execPath, [main], {
     cwd: world.dataDir,
@@ -23,6 +26,7 @@ export async function startProcess(world: World): Promise<ServerProcess> {
       SECRET_KEY: secretKey,
       OUTBOUND_ALLOW_PRIVATE: "true",
       LOG_LEVEL: "fatal",
+      ...env,
     },
   });
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));

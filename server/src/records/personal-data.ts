@@ -61,6 +61,8 @@ export const personalData: Readonly<Record<string, PersonalData>> = {
   messageTemplates: authored,
   priceTables: authored,
   refLinks: authored,
+  reportMailRules: { none: "It holds the addresses of people who get reports" },
+  mailedReports: { none: "It holds the addresses of people who get reports" },
   segments: authored,
   surveySettings: authored,
 
@@ -78,6 +80,7 @@ export const personalData: Readonly<Record<string, PersonalData>> = {
   queueLeases: technical,
   reportProgress: technical,
   reportSums: sums,
+  variantShares: sums,
   retentionRules: technical,
   secrets: technical,
   searchProgress: technical,

@@ -8,6 +8,7 @@ import { ChannelsTab } from "./channels-tab.tsx";
 import { ExperimentsTab } from "./experiments-tab.tsx";
 import { FlowsTab } from "./flows-tab.tsx";
 import { JourneysTab } from "./journeys-tab.tsx";
+import { ReportMailButton } from "./mail-drawer.tsx";
 import { OperationsTab } from "./operations-tab.tsx";
 import { OverviewTab } from "./overview-tab.tsx";
 import { PeriodPicker } from "./period-picker.tsx";
@@ -20,7 +21,12 @@ export function ReportsPage() {
   return (
     <TabbedPage
       title={t("reports.title")}
-      actions={<PeriodPicker />}
+      actions={
+        <>
+          <PeriodPicker />
+          <ReportMailButton />
+        </>
+      }
       addressOf={(tab) => addressOf(pages.reportsTab, { tab }, Object.fromEntries(search))}
       tabs={[
         { name: "overview", label: t("reports.tabs.overview"), content: OverviewTab },
