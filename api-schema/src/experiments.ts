@@ -22,12 +22,18 @@ export const ExperimentResults = Exact({
   goal: Optional(Type.String()),
   /** The names of goals that were reached since the test began, at most 200. */
   goals: Type.Array(Type.String()),
+  /** Of a test that learns: the percent of people who get the variants by the weights, and who alone are judged. */
+  holdout: Optional(Type.Integer()),
   startedAt: Optional(Moment),
   variants: Type.Array(
     Exact({
       id: Type.String(),
       label: Type.String(),
       weight: Type.Number(),
+      /** The share that a test that learns gives to newcomers now, 0 to 1. */
+      learnt: Optional(Type.Number()),
+      /** Beside those who are judged, also those who got it because it did well. */
+      everyone: Exact({ people: Count, converted: Count }),
       people: Count,
       converted: Count,
       rate: Type.Number(),
@@ -78,7 +84,10 @@ export const readExperiment = defineRoute({
   query: Type.Object({
     /** Another goal than the step's; empty: any. */
     goal: Optional(Type.String({ maxLength: 200 })),
+    /** Only people who got their variant on this channel, or who are in this segment now. */
+    channelId: Optional(Id),
+    segmentId: Optional(Id),
   }),
   reply: ExperimentResults,
-  errors: ["flow.not-found", "experiment.not-found"],
+  errors: ["flow.not-found", "experiment.not-found", "segment.not-found"],
 });

@@ -38,6 +38,7 @@ export * from "./message-template.ts";
 export { FlowFormatUnknown, readFlow } from "./migrate-flow.ts";
 export * from "./name-node.ts";
 export * from "./node-type.ts";
+export { usualHoldout } from "./nodes/ab-split.ts";
 export {
   type Distribution,
   distributions,

@@ -45,9 +45,12 @@ export interface Context {
   /** The segments that conditions of the active flows name. */
   readonly segments?: SegmentWorld | undefined;
   /** The shares that bandit A/B tests have learnt: `flowId/nodeId` → variant id → share. Without them the weights of the flow apply. */
-  readonly variantShares?: {
-    readonly [flowAndNode: string]: { readonly [variantId: string]: number };
-  };
+  readonly variantShares?: VariantShares | undefined;
+}
+
+/** `flowId/nodeId` → variant id → share. */
+export interface VariantShares {
+  readonly [flowAndNode: string]: { readonly [variantId: string]: number };
 }
 
 /** The segments that conditions refer to. */

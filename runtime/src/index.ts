@@ -32,6 +32,7 @@ export {
 } from "./match-trigger.ts";
 export { spokenText } from "./message-view.ts";
 export { nameProblem } from "./name-problem.ts";
+export { isHeldOut } from "./nodes/ab-split.ts";
 export { isPaymentToken, paymentToken } from "./payment-token.ts";
 export type { Program } from "./program.ts";
 export { readDate } from "./read-date.ts";

@@ -1,6 +1,9 @@
 import Type from "typebox";
-import { Fields, Items, Label, PartId, reserved } from "../fields.ts";
+import { Fields, Items, Label, OneOf, PartId, reserved, Whole } from "../fields.ts";
 import { defineNodeType } from "../node-type.ts";
+
+/** The part of the contacts, in percent, on whom a test that learns is measured, where the step does not say another. */
+export const usualHoldout = 10;
 
 /** Divides contacts among variants by weight; a contact always gets the same one. */
 export const abSplit = defineNodeType({
@@ -23,7 +26,15 @@ export const abSplit = defineNodeType({
       default: true,
       widget: "switch",
     }),
-    mode: Type.Enum(["fixed", "bandit"], { type: "string", default: "fixed", ...reserved }),
+    mode: OneOf(["fixed", "bandit"], { title: "Who gets how many", default: "fixed" }),
+    holdout: Type.Optional(
+      Whole(1, 90, {
+        title: "Holdout in percent",
+        description:
+          "These contacts are divided by the shares above all the time: the report compares the variants with them.",
+        shown: { when: "mode", is: ["bandit"] },
+      }),
+    ),
     goal: Type.Optional(
       Type.String({
         maxLength: 200,

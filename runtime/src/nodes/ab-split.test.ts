@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Chat, testContext } from "../chat/chat.ts";
 import { drawFlow, says } from "../testing/draw-flow.ts";
+import { isHeldOut } from "./ab-split.ts";
 
 describe("A/B test", () => {
   const flow = drawFlow(
@@ -30,12 +31,33 @@ describe("A/B test", () => {
     expect(given("contact 17")).toBe(all[17]);
   });
 
+  const bandit = drawFlow(
+    { ab: ["abSplit", { mode: "bandit", holdout: 20 }], a: says("A"), b: says("B") },
+    ["ab:variant:a > a", "ab:variant:b > b"],
+  );
+
+  test("of a test that learns, the holdout is divided by the weights", () => {
+    const all = Array.from({ length: 800 }, (_, index) => {
+      const id = `contact ${index}`;
+      const variantShares = { "main/ab": { a: 0, b: 1 } };
+      const chat = new Chat(bandit, { contact: { ...testContext().contact, id }, variantShares });
+      const held = isHeldOut(20, id, { flowId: "main", nodeId: "ab" });
+      return { held, said: chat.play("hi").at(-1) };
+    });
+    const held = all.filter((it) => it.held);
+    expect(held.length / all.length).toBeGreaterThan(0.15);
+    expect(held.length / all.length).toBeLessThan(0.25);
+    const share = held.filter((it) => it.said === "bot: A").length / held.length;
+    expect(share).toBeGreaterThan(0.35);
+    expect(share).toBeLessThan(0.65);
+    expect(all.filter((it) => !it.held && it.said !== "bot: B")).toEqual([]);
+  });
+
   test("learnt shares replace the weights, and the variant given is kept", () => {
-    const bandit = drawFlow({ ab: ["abSplit", { mode: "bandit" }], a: says("A"), b: says("B") }, [
-      "ab:variant:a > a",
-      "ab:variant:b > b",
-    ]);
-    const conversation = new Chat(bandit, { variantShares: { "main/ab": { a: 0, b: 1 } } });
+    const conversation = new Chat(bandit, {
+      contact: { ...testContext().contact, id: "contact 17" },
+      variantShares: { "main/ab": { a: 0, b: 1 } },
+    });
     expect(conversation.play("hi").at(-1)).toBe("bot: B");
     conversation.context = {
       ...conversation.context,

@@ -1,4 +1,4 @@
-import type { NodeData } from "@chatloom/flows-schema";
+import { type NodeData, usualHoldout } from "@chatloom/flows-schema";
 import type { Behaviour, Visit } from "../behaviour.ts";
 import { hashShare, hashText } from "../hash.ts";
 
@@ -15,8 +15,9 @@ export const abSplit: Behaviour<"abSplit"> = {
     if (winner) {
       return { then: { do: "leave", port: `variant:${winner.id}` } };
     }
-    const learnt =
-      data.mode === "bandit" ? context.variantShares?.[`${flowId}/${node.id}`] : undefined;
+    const place = { flowId, nodeId: node.id };
+    const learns = data.mode === "bandit" && !isHeldOut(data.holdout, context.contact.id, place);
+    const learnt = learns ? context.variantShares?.[`${flowId}/${node.id}`] : undefined;
     const field = fieldOf(flowId, node.id);
     const kept = data.sticky ? context.contact.fields[field] : undefined;
     const known = data.variants.find((it) => it.id === kept);
@@ -34,6 +35,18 @@ export const abSplit: Behaviour<"abSplit"> = {
     };
   },
 };
+
+/**
+ * Says whether a contact is in the holdout of a test that learns, who get the variants by the weights of the step. It depends on contact
+ * and step only, so reports know it too. `holdout` is in percent.
+ */
+export function isHeldOut(
+  holdout: number | undefined,
+  contactId: string,
+  { flowId, nodeId }: { readonly flowId: string; readonly nodeId: string },
+): boolean {
+  return hashShare(`${contactId}\n${flowId}\n${nodeId}\nholdout`) * 100 < (holdout ?? usualHoldout);
+}
 
 /** Returns the contact field of the variant; a node id alone can occur in several flows. */
 function fieldOf(flowId: string, nodeId: string): string {

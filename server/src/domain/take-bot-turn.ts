@@ -131,7 +131,7 @@ function contextOf(
   firstContact: boolean,
 ): Context {
   const { now, channel, abilities, publicUrl, limits, seedOf } = turnContext;
-  const { workspaceName, workspaceCountry, segments, queue } = turnContext;
+  const { workspaceName, workspaceCountry, segments, queue, variantShares } = turnContext;
   const turnId = turnIdOf(conversation._id, number);
   const hour = Math.floor(now / 3_600_000);
   const sentThisHour = conversation.sent?.hour === hour ? conversation.sent.count : 0;
@@ -157,6 +157,7 @@ function contextOf(
     sentThisHour,
     limits,
     segments,
+    variantShares,
   };
 }
 

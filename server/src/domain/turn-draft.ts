@@ -1,5 +1,12 @@
 import type { Abilities, AssignmentRule } from "@chatloom/flows-schema";
-import type { JsonObject, Limits, Programs, QueueState, SegmentWorld } from "@chatloom/runtime";
+import type {
+  JsonObject,
+  Limits,
+  Programs,
+  QueueState,
+  SegmentWorld,
+  VariantShares,
+} from "@chatloom/runtime";
 import type { ContactDoc } from "./contact-doc.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
 
@@ -43,6 +50,8 @@ export interface TurnContext {
   readonly workspaceCountry?: string | undefined;
   /** The segments that active flows name. */
   readonly segments?: SegmentWorld | undefined;
+  /** The shares that A/B tests have learnt; undefined where none learns. */
+  readonly variantShares?: VariantShares | undefined;
   readonly publicUrl: string;
   /** Chance that nobody outside can foresee, the same whenever a turn is taken again. */
   readonly seedOf: (turnId: string) => string;

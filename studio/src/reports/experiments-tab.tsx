@@ -18,6 +18,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import { call } from "../api/call.ts";
 import { useFormats } from "../figures/use-formats.ts";
+import { ChoosePeople, type ChosenPeople } from "./choose-people.tsx";
 import { ReportSection } from "./report-section.tsx";
 import { stillBars } from "./still-bars.ts";
 import { useVerdict } from "./use-verdict.ts";
@@ -94,15 +95,16 @@ function keyOf({ flowId, nodeId }: { readonly flowId: string; readonly nodeId: s
 function Results({ flowId, nodeId }: { readonly flowId: string; readonly nodeId: string }) {
   const { t } = useTranslation();
   const [goal, setGoal] = useState<string | null>(null);
+  const [people, setPeople] = useState<ChosenPeople>({});
   const verdict = useVerdict();
   const { data } = useQuery({
-    queryKey: ["experiments", flowId, nodeId, goal],
+    queryKey: ["experiments", flowId, nodeId, goal, people],
     refetchInterval: refreshMs,
     placeholderData: (before) => before,
     queryFn: () =>
       call(routes.experiments.readExperiment, {
         params: { flowId, nodeId },
-        query: goal === null ? {} : { goal },
+        query: { ...people, ...(goal !== null && { goal }) },
       }),
   });
   if (!data) {
@@ -110,20 +112,26 @@ function Results({ flowId, nodeId }: { readonly flowId: string; readonly nodeId:
   }
   return (
     <>
-      <Select
-        w={260}
-        label={t("reports.experiments.goal")}
-        allowDeselect={false}
-        value={goal ?? data.goal ?? ""}
-        onChange={setGoal}
-        data={[
-          { value: "", label: t("reports.experiments.anyGoal") },
-          ...[...new Set([...data.goals, ...(data.goal ? [data.goal] : [])])].map((it) => ({
-            value: it,
-            label: it,
-          })),
-        ]}
-      />
+      <Group align="end">
+        <Select
+          w={260}
+          label={t("reports.experiments.goal")}
+          allowDeselect={false}
+          value={goal ?? data.goal ?? ""}
+          onChange={setGoal}
+          data={[
+            { value: "", label: t("reports.experiments.anyGoal") },
+            ...[...new Set([...data.goals, ...(data.goal ? [data.goal] : [])])].map((it) => ({
+              value: it,
+              label: it,
+            })),
+          ]}
+        />
+        <ChoosePeople value={people} onChange={setPeople} />
+      </Group>
+      {data.holdout !== undefined && data.winner === undefined && (
+        <Alert color="blue">{t("reports.experiments.learns", { percent: data.holdout })}</Alert>
+      )}
       {data.splitChance < unevenChance && (
         <Alert color="red">{t("reports.experiments.uneven")}</Alert>
       )}
@@ -140,7 +148,7 @@ function Results({ flowId, nodeId }: { readonly flowId: string; readonly nodeId:
 }
 
 /** Shows the variants with their rates, and what can be concluded. */
-function Variants({ data: { variants, verdict } }: { readonly data: ExperimentResults }) {
+function Variants({ data: { variants, verdict, holdout } }: { readonly data: ExperimentResults }) {
   const { t, i18n } = useTranslation();
   const { count, share } = useFormats();
   const points = new Intl.NumberFormat(i18n.language, {
@@ -148,6 +156,24 @@ function Variants({ data: { variants, verdict } }: { readonly data: ExperimentRe
     signDisplay: "exceptZero",
     maximumFractionDigits: 1,
   });
+  const learntColumns = [
+    {
+      label: t("reports.experiments.learnt"),
+      text: (it: Variant) => (it.learnt === undefined ? "–" : share(it.learnt, 1)),
+      value: (it: Variant) => it.learnt ?? "",
+      number: true,
+    },
+    {
+      label: t("reports.experiments.everyone"),
+      text: ({ everyone }: Variant) =>
+        t("reports.experiments.of", {
+          part: count(everyone.converted),
+          whole: count(everyone.people),
+        }),
+      value: (it: Variant) => it.everyone.people,
+      number: true,
+    },
+  ];
   const weights = variants.reduce((sum, it) => sum + it.weight, 0);
   return (
     <ReportSection
@@ -180,6 +206,7 @@ function Variants({ data: { variants, verdict } }: { readonly data: ExperimentRe
           value: (it) => it.weight,
           number: true,
         },
+        ...(holdout === undefined ? [] : learntColumns),
         {
           label: t("reports.experiments.people"),
           text: (it) => count(it.people),

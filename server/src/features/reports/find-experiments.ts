@@ -20,6 +20,9 @@ interface Split {
     readonly weight: number;
   }[];
   readonly sticky: boolean;
+  readonly mode: "fixed" | "bandit";
+  /** In percent. */
+  readonly holdout?: number | undefined;
   readonly goal?: string | undefined;
   readonly winner?: string | undefined;
 }

@@ -1,21 +1,24 @@
 import type { QueryOf, ReplyOf, routes } from "@chatloom/api-schema";
+import { usualHoldout } from "@chatloom/flows-schema";
+import { isHeldOut } from "@chatloom/runtime";
 import { NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { judgeExperiment, leastPeople } from "../../domain/experiments/judge-experiment.ts";
 import { chanceOfUnevenSplit } from "../../domain/experiments/statistics.ts";
+import { contacts } from "../../records/contact-model.ts";
+import { conversations } from "../../records/conversation-model.ts";
+import { compileFor } from "../../records/find-matching.ts";
 import { findFlow } from "../../records/flow-store.ts";
+import { segments } from "../../records/segment-model.ts";
 import { trackedEvents } from "../../records/tracked-event-model.ts";
+import { loadVariantShares } from "../../records/variant-share-model.ts";
+import { readTestedPeople, samplesOf, type TestedPerson } from "./experiment-people.ts";
 import { findExperiments } from "./find-experiments.ts";
 
 type Declared = typeof routes.experiments.readExperiment;
 
 const mostGoals = 200;
-
-interface Person {
-  readonly _id: string;
-  readonly variant: string;
-  readonly at: number;
-}
+const idsAtOnce = 5_000;
 
 /** Reads how the variants of an A/B test do. A person counts for the first variant, and converts with a goal afterwards. */
 export async function readExperiment(
@@ -33,33 +36,27 @@ export async function readExperiment(
   }
   const { split, flowName, publishedAt } = experiment;
   const goal = (query.goal ?? split.goal) || undefined;
-  const events = trackedEvents(connection).in(workspaceId);
-  const people = await events.aggregate<Person>([
-    { $match: { flowId, nodeId, event: "variant" } },
-    { $sort: { at: 1 } },
-    { $group: { _id: "$contactId", variant: { $first: "$name" }, at: { $first: "$at" } } },
+  const everyone = await readTestedPeople(connection, workspaceId, { flowId, nodeId }, goal);
+  const startedAt = everyone.reduce((first, it) => Math.min(first, it.at), context.now());
+  const people = await chosenPeople(context, workspaceId, everyone, query);
+  const learns = split.mode === "bandit";
+  // Shares that follow the results make them look better or worse than they are: only the holdout is judged.
+  const judged = learns
+    ? people.filter((it) => isHeldOut(split.holdout, it.contactId, { flowId, nodeId }))
+    : people;
+  const { variants, verdict, best, lead } = judgeExperiment(samplesOf(judged, split.variants));
+  const all = samplesOf(people, split.variants);
+  const [goals, shares] = await Promise.all([
+    trackedEvents(connection)
+      .in(workspaceId)
+      .distinct("name", { event: "goal", at: { $gte: startedAt } }),
+    learns ? loadVariantShares(connection, workspaceId) : undefined,
   ]);
-  const startedAt = people.reduce((first, it) => Math.min(first, it.at), Number.POSITIVE_INFINITY);
-  const since = { event: "goal", at: { $gte: people.length > 0 ? startedAt : context.now() } };
-  const [reached, goals] = await Promise.all([
-    events.aggregate<{ readonly _id: string; readonly at: number }>([
-      { $match: { ...since, ...(goal !== undefined && { name: goal }) } },
-      { $group: { _id: "$contactId", at: { $max: "$at" } } },
-    ]),
-    events.distinct("name", since),
-  ]);
-  const lastGoal = new Map(reached.map((it) => [it._id, it.at]));
-  const { variants, verdict, best, lead } = judgeExperiment(
-    split.variants.map(({ id }) => {
-      const own = people.filter((it) => it.variant === id);
-      const converted = own.filter((it) => (lastGoal.get(it._id) ?? -1) >= it.at);
-      return { id, people: own.length, converted: converted.length };
-    }),
-  );
+  const learnt = shares?.[`${flowId}/${nodeId}`];
   // Earlier versions may have had other shares.
-  const lately = people.filter((it) => it.at >= publishedAt);
+  const lately = judged.filter((it) => it.at >= publishedAt);
   const splitChance = chanceOfUnevenSplit(
-    split.variants.map(({ id }) => lately.filter((it) => it.variant === id).length),
+    samplesOf(lately, split.variants).map((it) => it.people),
     split.variants.map((it) => it.weight),
   );
   return {
@@ -68,11 +65,14 @@ export async function readExperiment(
     winner: split.winner,
     goal,
     goals: goals.map(String).sort().slice(0, mostGoals),
-    startedAt: people.length > 0 ? new Date(startedAt).toISOString() : undefined,
+    holdout: learns ? (split.holdout ?? usualHoldout) : undefined,
+    startedAt: everyone.length > 0 ? new Date(startedAt).toISOString() : undefined,
     variants: variants.map((it, index) => ({
       ...it,
       label: split.variants[index]?.label ?? it.id,
       weight: split.variants[index]?.weight ?? 0,
+      learnt: learnt?.[it.id],
+      everyone: { people: all[index]?.people ?? 0, converted: all[index]?.converted ?? 0 },
     })),
     verdict,
     best,
@@ -80,4 +80,55 @@ export async function readExperiment(
     splitChance: split.winner === undefined ? splitChance : 1,
     leastPeople,
   };
+}
+
+/** Leaves the people of a channel, or of a segment as it is now. */
+async function chosenPeople(
+  { connection, now }: ServerContext,
+  workspaceId: string,
+  people: readonly TestedPerson[],
+  { channelId, segmentId }: QueryOf<Declared>,
+): Promise<readonly TestedPerson[]> {
+  let chosen = people;
+  if (channelId !== undefined) {
+    const known = await idsAmong(
+      people.map((it) => it.conversationId),
+      async (ids) =>
+        conversations(connection)
+          .in(workspaceId)
+          .find({ _id: { $in: ids }, channelId }, { projection: { _id: 1 } }),
+    );
+    chosen = chosen.filter((it) => known.has(it.conversationId));
+  }
+  if (segmentId !== undefined) {
+    const segment = await segments(connection).in(workspaceId).findById(segmentId);
+    if (!segment) {
+      throw new NotFound("segment");
+    }
+    const compiled = await compileFor(connection, workspaceId, segment.condition, now());
+    const members = await idsAmong(
+      chosen.map((it) => it.contactId),
+      async (ids) => {
+        const found = await contacts(connection)
+          .in(workspaceId)
+          .find({ $and: [{ _id: { $in: ids } }, compiled.filter] });
+        return compiled.exact ? found : found.filter(compiled.matches);
+      },
+    );
+    chosen = chosen.filter((it) => members.has(it.contactId));
+  }
+  return chosen;
+}
+
+async function idsAmong(
+  ids: readonly string[],
+  find: (page: readonly string[]) => Promise<readonly { readonly _id: string }[]>,
+): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
+  for (let index = 0; index < ids.length; index += idsAtOnce) {
+    for (const { _id } of await find(ids.slice(index, index + idsAtOnce))) {
+      found.add(_id);
+    }
+  }
+  return found;
 }

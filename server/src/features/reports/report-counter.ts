@@ -4,6 +4,7 @@ import { type ReportProgress, reportProgress } from "../../records/report-models
 import { startDueWork } from "../../store/due-work.ts";
 import { addWorkspaces } from "./add-workspaces.ts";
 import { CountedElsewhere, countWorkspace, leaseMs } from "./count-workspace.ts";
+import { createShareLearner } from "./learn-shares.ts";
 import type { Seen } from "./read-touched.ts";
 
 /** Counts what happened, for the reports of every workspace, beside everything else. */
@@ -27,6 +28,7 @@ export function startReportCounter(context: ServerContext): ReportCounter {
   const counting = { connection, now, owner };
   const everywhere = reportProgress(connection).acrossWorkspaces;
   const seen = new Map<string, Seen>();
+  const learn = createShareLearner(connection, now);
   let addedAt = Number.NEGATIVE_INFINITY;
   const due = startDueWork({
     log,
@@ -43,12 +45,15 @@ export function startReportCounter(context: ServerContext): ReportCounter {
   return {
     async nudge(workspaceId) {
       const at = now();
-      await reportProgress(connection)
-        .in(workspaceId)
-        .updateOne(
-          { passedAt: { $lt: at - nudgedEveryMs }, owner: { $exists: false } },
-          { $set: { nextAt: at } },
-        );
+      const progress = reportProgress(connection).in(workspaceId);
+      const nudged = await progress.updateOne(
+        { passedAt: { $lt: at - nudgedEveryMs }, owner: { $exists: false } },
+        { $set: { nextAt: at } },
+      );
+      if (nudged.matched === 0 && !(await progress.findById(workspaceId))) {
+        // It is new: its first figures need not wait.
+        addedAt = Number.NEGATIVE_INFINITY;
+      }
       due.look();
     },
     async close() {
@@ -81,6 +86,7 @@ export function startReportCounter(context: ServerContext): ReportCounter {
     seen.set(id, own);
     try {
       const more = await countWorkspace(counting, taken, own);
+      await learn(taken._id);
       await release(taken, more ? 0 : passEveryMs);
     } catch (error) {
       // The next pass must read the uncounted records again.

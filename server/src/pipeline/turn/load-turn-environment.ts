@@ -1,5 +1,11 @@
 import { createHmac } from "node:crypto";
-import { framesOf, type JsonObject, type Program, type SegmentWorld } from "@chatloom/runtime";
+import {
+  framesOf,
+  type JsonObject,
+  type Program,
+  type SegmentWorld,
+  type VariantShares,
+} from "@chatloom/runtime";
 import { LRUCache } from "lru-cache";
 import { channelOf } from "../../channels/index.ts";
 import type { ServerContext } from "../../context/server-context.ts";
@@ -7,9 +13,13 @@ import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import type { ConnectedChannel } from "../../records/connected-channel.ts";
 import { loadPrograms } from "../../records/load-programs.ts";
 import { loadSegmentWorld } from "../../records/segment-world.ts";
+import { loadVariantShares } from "../../records/variant-share-model.ts";
 import { findWorkspace, type Workspace } from "../../records/workspace.ts";
 import { createBatch } from "../../store/batch.ts";
 import type { SendingChannel, TurnEnvironment } from "../pipeline-services.ts";
+
+/** Learnt shares are read again after so long. */
+const sharesForMs = 15_000;
 
 /** Loads what a conversation's inputs meet: the flows that answer now, its channel, the workspace. */
 export function createEnvironmentLoader(
@@ -18,6 +28,7 @@ export function createEnvironmentLoader(
 ): (conversation: ConversationDoc) => Promise<TurnEnvironment> {
   const { connection } = context;
   const segments = new LRUCache<string, SegmentWorld>({ max: 200 });
+  const variantShares = new LRUCache<string, VariantShares>({ max: 200, ttl: sharesForMs });
   const programs = createBatch(async (wanted: readonly ConversationDoc[]) => {
     const byWorkspace = new Map<string, ConversationDoc[]>();
     for (const it of wanted) {
@@ -35,14 +46,17 @@ export function createEnvironmentLoader(
             pins,
             workspace?.flowsStamp ?? 0,
           );
-          const segments = await segmentsOf(workspaceId, workspace, programs.active);
+          const [segments, shares] = await Promise.all([
+            segmentsOf(workspaceId, workspace, programs.active),
+            sharesOf(workspaceId, programs.active),
+          ]);
           const routing = workspace?.routing && {
             rules: workspace.routing.rules,
             timeZone: workspace.timeZone,
           };
           return [
             workspaceId,
-            { programs: { ...programs, routing }, workspace, segments },
+            { programs: { ...programs, routing }, workspace, segments, shares },
           ] as const;
         }),
       ),
@@ -66,6 +80,23 @@ export function createEnvironmentLoader(
     }
     const loaded = await loadSegmentWorld(connection, workspaceId, workspace.timeZone);
     segments.set(key, loaded);
+    return loaded;
+  }
+
+  /** Read only where an active flow has a test that learns, and not for every turn. */
+  async function sharesOf(
+    workspaceId: string,
+    active: readonly Program[],
+  ): Promise<VariantShares | undefined> {
+    if (!active.some(learns)) {
+      return undefined;
+    }
+    const known = variantShares.get(workspaceId);
+    if (known) {
+      return known;
+    }
+    const loaded = await loadVariantShares(connection, workspaceId);
+    variantShares.set(workspaceId, loaded);
     return loaded;
   }
 
@@ -94,6 +125,7 @@ export function createEnvironmentLoader(
         workspaceName: loaded.workspace?.name ?? "",
         workspaceCountry: loaded.workspace?.country,
         segments: loaded.segments,
+        variantShares: loaded.shares,
         assignment: assignmentOf(loaded.workspace),
         publicUrl: context.config.publicUrl,
         seedOf,
@@ -125,17 +157,24 @@ function assignmentOf(workspace: Workspace | undefined) {
   return workspace && rules.length > 0 ? { rules, timeZone: workspace.timeZone } : undefined;
 }
 
-const naming = new WeakMap<Program, boolean>();
-
 /** Whether a condition of a flow names a segment. */
-function namesSegments(program: Program): boolean {
-  const known = naming.get(program);
-  if (known !== undefined) {
-    return known;
-  }
-  const answer = JSON.stringify(program.flow.nodes).includes("contact.segments");
-  naming.set(program, answer);
-  return answer;
+const namesSegments = askedOnce(({ flow }) =>
+  JSON.stringify(flow.nodes).includes("contact.segments"),
+);
+
+/** Whether a flow has an A/B test that learns. */
+const learns = askedOnce(({ flow }) =>
+  flow.nodes.some((it) => "mode" in it.data && it.data["mode"] === "bandit"),
+);
+
+/** Makes a question about a flow that is answered once for each. */
+function askedOnce(ask: (program: Program) => boolean): (program: Program) => boolean {
+  const answers = new WeakMap<Program, boolean>();
+  return (program) => {
+    const answer = answers.get(program) ?? ask(program);
+    answers.set(program, answer);
+    return answer;
+  };
 }
 
 const local = new WeakMap<ConnectedChannel, boolean>();

@@ -1,3 +1,4 @@
+import { usualHoldout } from "@chatloom/flows-schema";
 import { useTranslation } from "react-i18next";
 import type { CardProps } from "./card.ts";
 import classes from "./card-parts.module.css";
@@ -6,7 +7,7 @@ import { PortRow } from "./port-row.tsx";
 /** The shares as a bar, and every variant with its dot. Once a winner is declared the others are retired. */
 export function AbSplitCard({ node, ports }: CardProps<"abSplit">) {
   const { t } = useTranslation();
-  const { variants, winner } = node.data;
+  const { variants, winner, mode, holdout = usualHoldout } = node.data;
   const decided = variants.some((it) => it.id === winner);
   const total = variants.reduce((sum, it) => sum + it.weight, 0);
   return (
@@ -19,6 +20,9 @@ export function AbSplitCard({ node, ports }: CardProps<"abSplit">) {
           />
         ))}
       </div>
+      {mode === "bandit" && !decided && (
+        <p className={classes.muted}>{t("editor.results.learns", { percent: holdout })}</p>
+      )}
       {variants.map((variant) => {
         const port = ports.find((it) => it.id === `variant:${variant.id}`);
         const percent = total === 0 ? 0 : Math.round((variant.weight / total) * 100);
