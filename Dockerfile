@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 
-# Builds server, studio and widget.
+# Builds server, studio, widget and documentation.
 FROM node:22-slim AS build
 WORKDIR /app
 COPY . .
@@ -12,6 +12,7 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 COPY api-schema/package.json api-schema/
 COPY client/package.json client/
+COPY docs/package.json docs/
 COPY embedded-mongo/package.json embedded-mongo/
 COPY flows-schema/package.json flows-schema/
 COPY runtime/package.json runtime/
@@ -26,6 +27,7 @@ ENV NODE_ENV=production DATA_DIR=/data
 WORKDIR /app
 COPY --from=packages /app ./
 COPY --from=build /app/api-schema/dist api-schema/dist
+COPY --from=build /app/docs/dist docs/dist
 COPY --from=build /app/embedded-mongo/dist embedded-mongo/dist
 COPY --from=build /app/flows-schema/dist flows-schema/dist
 COPY --from=build /app/runtime/dist runtime/dist

@@ -6,6 +6,7 @@ export interface Part {
 }
 export const root: string;
 export const parts: readonly Part[];
+export const docs: Part;
 export function isStale(part: Part): boolean;
-export function build(part: Part): Promise<void>;
+export function build(part: Part, options?: { readonly gently?: boolean }): Promise<void>;
 export function binOf(packageName: string, bin: string): string;

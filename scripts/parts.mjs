@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, readdirSync, statSync, utimesSync } from "node:fs";
 import { createRequire } from "node:module";
+import { setPriority } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -34,6 +35,15 @@ export const parts = [
   },
 ];
 
+/** The documentation. Nothing waits for it: `npm start` builds it beside the running server. */
+export const docs = {
+  name: "documentation",
+  sources: ["docs"],
+  result: "docs/dist/404.html",
+  tool: ["vitepress", "vitepress", "build"],
+  folder: "docs",
+};
+
 /** Returns whether a part must be built: a source is newer than the output, or there is no output. */
 export function isStale({ sources, result }) {
   const built = join(root, result);
@@ -44,20 +54,31 @@ export function isStale({ sources, result }) {
   return sources.some((folder) => newest(join(root, folder)) > mtimeMs);
 }
 
-/** Builds one part; rejects when its tool fails. */
-export async function build({ name, tool: [packageName, bin, ...args], folder, result }) {
+/** Builds one part; rejects when its tool fails. `gently` leaves processor and terminal to the others. */
+export async function build(part, { gently = false } = {}) {
+  const {
+    name,
+    tool: [packageName, bin, ...args],
+    folder,
+    result,
+  } = part;
   console.log(`Building ${name} …`);
   // A test runner sets its own NODE_ENV, with which Vite builds React for development: many times slower.
   const env = { ...process.env, NODE_ENV: "production" };
-  await run(binOf(packageName, bin), args, { cwd: join(root, folder), env });
+  const stdio = gently ? ["ignore", "ignore", "inherit"] : "inherit";
+  const program = binOf(packageName, bin);
+  await run(program, args, { cwd: join(root, folder), env, stdio }, gently ? 19 : 0);
   const now = new Date();
   utimesSync(join(root, result), now, now);
 }
 
-/** Runs a Node program and waits for it. */
-function run(program, args, options) {
+/** Runs a Node program with a priority as of `nice` and waits for it. */
+function run(program, args, options, priority) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [program, ...args], { stdio: "inherit", ...options });
+    const child = spawn(process.execPath, [program, ...args], options);
+    if (child.pid !== undefined) {
+      setPriority(child.pid, priority);
+    }
     child.on("error", reject);
     child.on("exit", (code) =>
       code === 0 ? resolve() : reject(new Error(`${program} ended with ${code}`)),
@@ -72,7 +93,7 @@ export function binOf(packageName, bin) {
   return join(dirname(path), typeof bins === "string" ? bins : bins[bin]);
 }
 
-const skipped = new Set(["node_modules", "dist", "test", "bench"]);
+const skipped = new Set(["node_modules", "dist", "test", "bench", ".temp"]);
 
 function newest(path) {
   const stat = statSync(path);

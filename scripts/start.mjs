@@ -1,4 +1,4 @@
-import { build, isStale, parts } from "./parts.mjs";
+import { build, docs, isStale, parts } from "./parts.mjs";
 
 // `npm start`: builds what is stale, then serves everything on one port.
 try {
@@ -12,3 +12,10 @@ try {
   process.exit(1);
 }
 await import("../server/dist/main.js");
+
+// Nobody reads the documentation in the first seconds, so the server does not wait for it.
+if (isStale(docs)) {
+  build(docs, { gently: true }).catch((error) => {
+    console.error(`Could not build the documentation: ${error.message}`);
+  });
+}

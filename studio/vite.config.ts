@@ -14,6 +14,7 @@ export default defineConfig({
       "/files": server,
       "/webhooks": server,
       "/widget": server,
+      "/docs": server,
       "/socket.io": { target: server, ws: true },
     },
   },

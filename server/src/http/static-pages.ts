@@ -2,14 +2,16 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { pages } from "@chatloom/api-schema";
 import express, { type RequestHandler, type Response, type Router } from "express";
+import { docsPages } from "./docs-pages.ts";
 import { packedScript } from "./packed-script.ts";
 
 const widgetDir = fileURLToPath(new URL("../../../widget/dist/", import.meta.url));
 const studioDir = fileURLToPath(new URL("../../../studio/dist/", import.meta.url));
 const aYear = 31_536_000;
 
-/** Serves the widget (`/widget.js`, the full-page chat at `/chat/<channel>`) and the studio. Browsers cache names with a hash for ever, and revalidate everything else. */
+/** Serves the widget (`/widget.js`, the full-page chat at `/chat/<channel>`), the documentation and the studio. Browsers cache names with a hash for ever, and revalidate everything else. */
 export function staticPages(router: Router): void {
+  docsPages(router);
   router.get(pages.chat, chatPage);
   router.get("/widget.js", widgetScript, packedScript(`${widgetDir}widget.js`));
   router.use(express.static(widgetDir, { index: false, setHeaders: widgetHeaders }));
