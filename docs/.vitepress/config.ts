@@ -1,4 +1,5 @@
 import { defineConfig } from "vitepress";
+import { anchorOf } from "./anchor.ts";
 import { chaptersOf } from "./contents.ts";
 import { dropOutsideLinks } from "./drop-outside-links.ts";
 import { moveScriptsOut, writeScripts } from "./inline-scripts.ts";
@@ -37,6 +38,7 @@ export default defineConfig({
     search: { provider: "local", options: { locales: { vi: vietnameseSearch } } },
   },
   markdown: {
+    anchor: { slugify: anchorOf },
     config: (parser) => {
       dropOutsideLinks(parser);
       keepBraces(parser);

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
+import { anchorOf } from "../../docs/.vitepress/anchor.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const pages = [
@@ -71,13 +72,10 @@ function leadsSomewhere(page: string, link: string): boolean {
   return anchor === undefined || anchorsOf(readFileSync(file, "utf8")).includes(anchor);
 }
 
-/** Gives the anchors of a page's headings, as GitHub makes them. */
+/** Gives the anchors of a page's headings. */
 function anchorsOf(text: string): string[] {
   return [...withoutCode(text).matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) =>
-    heading
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N} _-]/gu, "")
-      .replaceAll(" ", "-"),
+    anchorOf(heading),
   );
 }
 

@@ -3,6 +3,7 @@ import { Menu, useMantineColorScheme } from "@mantine/core";
 import {
   IconCheck,
   IconDeviceDesktop,
+  IconHelp,
   IconLanguage,
   IconLogout,
   IconMoon,
@@ -23,7 +24,7 @@ const schemes = [
   { value: "auto", label: "common.schemes.auto", icon: IconDeviceDesktop },
 ] as const;
 
-/** The items of the account menu: availability, workspace, language, theme, sign-out. */
+/** The items of the account menu: availability, workspace, help, language, theme, sign-out. */
 export function AccountItems() {
   const { t } = useTranslation();
   const me = useMe();
@@ -68,6 +69,16 @@ export function AccountItems() {
           ))}
         </>
       )}
+      <Menu.Divider />
+      <Menu.Item
+        component="a"
+        href={`/docs/${spokenLanguage()}/`}
+        target="_blank"
+        rel="noopener"
+        leftSection={<IconHelp size={16} />}
+      >
+        {t("common.account.help")}
+      </Menu.Item>
       <Menu.Divider />
       <Menu.Label>{t("common.account.language")}</Menu.Label>
       {languages.map((language) => (
