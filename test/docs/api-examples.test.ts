@@ -20,7 +20,7 @@ beforeAll(async () => {
   await visitor.say("hi");
   await until(async () => (await world.call(routes.contacts.listContacts)).items.length === 1);
   visitor.close();
-  const made = await world.call(routes.apiTokens.createApiToken, {
+  const made = await world.call(routes.accounts.createApiToken, {
     body: { name: "Guide", role: "editor" },
   });
   token = made.token;
