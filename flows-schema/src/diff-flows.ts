@@ -46,6 +46,15 @@ export interface FlowDiff {
   readonly settings: readonly FieldChange[];
   /** How many translated texts differ, by language. */
   readonly translations: Readonly<Record<string, number>>;
+  /** Notes and frames of the canvas. They change nothing of what the flow does. */
+  readonly marks: readonly MarkChange[];
+}
+
+/** A note or frame that differs; moves do not count. `text` is what it says now, or said last. */
+export interface MarkChange {
+  readonly kind: ChangeKind;
+  readonly mark: "note" | "frame";
+  readonly text: string;
 }
 
 /** Compares two states of a flow, step by step and field by field. Added and changed steps come first, in the order of the newer flow. */
@@ -72,12 +81,23 @@ export function diffFlows(before: Flow, after: Flow): FlowDiff {
     variables: variableChanges(before, after),
     settings: fieldChanges(FlowSettings as FieldSchema, before.settings, after.settings),
     translations: translationChanges(before, after),
+    marks: [
+      ...markChanges("note", notesOf(before), notesOf(after)),
+      ...markChanges("frame", framesOf(before), framesOf(after)),
+    ],
   };
 }
 
 /** Whether two states differ in nothing that is compared. */
-export function isSame({ steps, edges, variables, settings, translations }: FlowDiff): boolean {
-  const lists = [steps, edges, variables, settings, Object.keys(translations)];
+export function isSame({
+  steps,
+  edges,
+  variables,
+  settings,
+  translations,
+  marks,
+}: FlowDiff): boolean {
+  const lists = [steps, edges, variables, settings, marks, Object.keys(translations)];
   return lists.every((it) => it.length === 0);
 }
 
@@ -130,6 +150,42 @@ function translationChanges(before: Flow, after: Flow): Readonly<Record<string, 
     return [language, [...keys].filter((key) => old[key] !== now[key]).length] as const;
   });
   return Object.fromEntries(counts.filter(([, count]) => count > 0));
+}
+
+interface ComparedMark {
+  readonly id: string;
+  readonly text: string;
+  readonly content: unknown;
+}
+
+function notesOf({ notes = [] }: Flow): readonly ComparedMark[] {
+  return notes.map(({ id, text, color }) => ({ id, text, content: [text, color] }));
+}
+
+function framesOf({ frames = [] }: Flow): readonly ComparedMark[] {
+  return frames.map(({ id, title, color, steps }) => ({
+    id,
+    text: title,
+    content: [title, color, steps],
+  }));
+}
+
+function markChanges(
+  mark: MarkChange["mark"],
+  before: readonly ComparedMark[],
+  after: readonly ComparedMark[],
+): readonly MarkChange[] {
+  const old = new Map(before.map((it) => [it.id, it]));
+  const now = new Set(after.map((it) => it.id));
+  const changed = after.flatMap(({ id, text, content }): MarkChange[] => {
+    const was = old.get(id);
+    if (was && sameJson(was.content, content)) {
+      return [];
+    }
+    return [{ kind: was ? "changed" : "added", mark, text }];
+  });
+  const removed = before.filter(({ id }) => !now.has(id));
+  return [...changed, ...removed.map(({ text }): MarkChange => ({ kind: "removed", mark, text }))];
 }
 
 /** Lists the values of some data that differ. Items of a list with ids are compared by their ids, others by their place. */

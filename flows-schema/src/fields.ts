@@ -28,8 +28,9 @@ export type AddressOf = "page" | "file" | "call";
  * `widget` names the form control the studio draws, `filled` marks what must not be empty when the
  * flow is published (a draft may still have it empty), always or only when the field beside it says so;
  * `limit` names the channel limit it is subject to; `regex` marks regular expressions, `contactField` the
- * names of contact fields that the node writes; `address` marks web addresses; `shown` hides the form control while the field beside it has another value;
- * `secrets` names the part of a request that may name secrets of the vault.
+ * names of contact fields that the node writes; `address` marks web addresses; `reader` says that contacts read a text without a limit;
+ * `shown` hides the form control while the field beside it has another value; `secrets` names the part of a request that may name
+ * secrets of the vault.
  */
 interface FieldOptions {
   readonly title?: string;
@@ -40,6 +41,7 @@ interface FieldOptions {
   readonly regex?: boolean | When;
   readonly contactField?: boolean | When;
   readonly address?: AddressOf;
+  readonly reader?: "contact";
   readonly shown?: When;
   readonly secrets?: SecretPlace;
 }

@@ -1,19 +1,13 @@
 import Type, { type Static, type TLiteral, type TObject, type TSchema } from "typebox";
+import { CanvasFrame, CanvasNote } from "./canvas-marks.ts";
 import { Duration, Fields, OneOf, Tagged } from "./fields.ts";
 import type { Gap, NodeType, Port, Target } from "./node-type.ts";
 import { type NodeTypeId, type NodeTypes, nodeTypes } from "./nodes/index.ts";
+import { Optional } from "./optional.ts";
+import { FlowPartId, Position } from "./place.ts";
 
 /** The version that this code writes; older ones are migrated on read (`migrate-flow.ts`). */
 export const formatVersion = 2;
-
-const Id = Type.String({ minLength: 1, maxLength: 64, pattern: "^[A-Za-z0-9_.:-]+$" });
-const Position = Type.Object(
-  {
-    x: Type.Number({ minimum: -1e6, maximum: 1e6 }),
-    y: Type.Number({ minimum: -1e6, maximum: 1e6 }),
-  },
-  { additionalProperties: false },
-);
 
 /** The data of one node type. */
 export type NodeData<K extends NodeTypeId> = Static<NodeTypes[K]["data"]>;
@@ -33,7 +27,7 @@ export function nodeSchema<K extends string, D extends TSchema>(
   data: D,
 ): TObject<{ type: TLiteral<K>; data: D }> {
   return Type.Object(
-    { id: Id, type: Type.Literal(type), position: Position, data },
+    { id: FlowPartId, type: Type.Literal(type), position: Position, data },
     { additionalProperties: false },
   ) as never;
 }
@@ -48,7 +42,12 @@ export const FlowNodeSchema = Type.Unsafe<FlowNode>(
 
 /** Leads from a port (`sourceHandle`) of one node to another node. */
 export const Edge = Type.Object(
-  { id: Id, source: Id, sourceHandle: Type.String({ minLength: 1, maxLength: 80 }), target: Id },
+  {
+    id: FlowPartId,
+    source: FlowPartId,
+    sourceHandle: Type.String({ minLength: 1, maxLength: 80 }),
+    target: FlowPartId,
+  },
   { additionalProperties: false },
 );
 export type Edge = Static<typeof Edge>;
@@ -123,6 +122,9 @@ export const Flow = Type.Object(
       Type.String(),
       Type.Record(Type.String(), Type.String({ maxLength: 10_000 })),
     ),
+    /** Notes and frames of the canvas. They change nothing of what the flow does. */
+    notes: Optional(Type.Array(CanvasNote, { maxItems: 500 })),
+    frames: Optional(Type.Array(CanvasFrame, { maxItems: 300 })),
   },
   {
     $id: "https://chatloom.dev/flow.schema.json",

@@ -75,15 +75,15 @@ export const MessageBlock = Tagged(
     Fields({
       kind: Type.Literal("file"),
       ...media,
-      fileName: Type.Optional(ShortTemplate({ title: "File name" })),
+      fileName: Type.Optional(ShortTemplate({ title: "File name", reader: "contact" })),
     }),
     Fields({
       kind: Type.Literal("location"),
       id: PartId(),
       latitude: Type.Number({ minimum: -90, maximum: 90, title: "Latitude", widget: "number" }),
       longitude: Type.Number({ minimum: -180, maximum: 180, title: "Longitude", widget: "number" }),
-      name: Type.Optional(ShortTemplate({ title: "Name" })),
-      address: Type.Optional(ShortTemplate({ title: "Address" })),
+      name: Type.Optional(ShortTemplate({ title: "Name", reader: "contact" })),
+      address: Type.Optional(ShortTemplate({ title: "Address", reader: "contact" })),
     }),
     Fields({
       kind: Type.Literal("sticker"),
@@ -129,7 +129,7 @@ export const MessageBlock = Tagged(
         title: "Product IDs",
         description: "As in the catalogue. Left empty, the whole catalogue is offered.",
       }),
-      title: Type.Optional(ShortTemplate({ title: "Heading of the list" })),
+      title: Type.Optional(ShortTemplate({ title: "Heading of the list", reader: "contact" })),
       shopIds: Type.Optional(
         Type.Array(Type.String({ minLength: 1, maxLength: 100 }), {
           maxItems: 30,
@@ -165,8 +165,8 @@ export const MessageBlock = Tagged(
     Fields({
       kind: Type.Literal("coupon"),
       id: PartId(),
-      title: ShortTemplate({ title: "Title", filled: true }),
-      subtitle: Type.Optional(ShortTemplate({ title: "Subtitle" })),
+      title: ShortTemplate({ title: "Title", filled: true, reader: "contact" }),
+      subtitle: Type.Optional(ShortTemplate({ title: "Subtitle", reader: "contact" })),
       code: ShortTemplate({ title: "Code" }),
       url: Type.Optional(ShortTemplate({ title: "Web address", address: "page" })),
       imageUrl: Type.Optional(MediaUrl({ title: "Picture" })),
@@ -178,7 +178,7 @@ export const MessageBlock = Tagged(
       name: ShortTemplate({ title: "Name of the customer", filled: true }),
       items: Items(
         Fields({
-          title: ShortTemplate({ title: "Title", filled: true }),
+          title: ShortTemplate({ title: "Title", filled: true, reader: "contact" }),
           quantity: Type.Optional(ShortTemplate({ title: "Quantity" })),
           price: ShortTemplate({ title: "Price", filled: true }),
           imageUrl: Type.Optional(MediaUrl({ title: "Picture" })),
@@ -188,7 +188,7 @@ export const MessageBlock = Tagged(
       adjustments: Type.Optional(
         Items(
           Fields({
-            name: ShortTemplate({ title: "Name", filled: true }),
+            name: ShortTemplate({ title: "Name", filled: true, reader: "contact" }),
             amount: ShortTemplate({ title: "Amount", filled: true }),
           }),
           { title: "Discounts", maxItems: 20 },
@@ -200,7 +200,7 @@ export const MessageBlock = Tagged(
         description: "Three letters: `USD`, `VND`.",
         filled: true,
       }),
-      payment: ShortTemplate({ title: "How it was paid", filled: true }),
+      payment: ShortTemplate({ title: "How it was paid", filled: true, reader: "contact" }),
       url: Type.Optional(ShortTemplate({ title: "Page of the order", address: "page" })),
     }),
   ],

@@ -12,10 +12,12 @@ export interface FieldSchema {
   readonly regex?: boolean | When;
   readonly contactField?: boolean | When;
   readonly address?: AddressOf;
+  readonly reader?: "contact";
   readonly shown?: When;
   readonly secrets?: SecretPlace;
   readonly ofFlow?: boolean;
   readonly delays?: string;
+  readonly minLength?: number;
   readonly maxLength?: number;
   readonly maxItems?: number;
   readonly properties?: Readonly<Record<string, FieldSchema>>;

@@ -32,6 +32,7 @@ export const payment = defineNodeType({
     }),
     description: ShortTemplate({
       title: "What it is for",
+      reader: "contact",
       description: "The payment page shows it.",
       filled: true,
     }),

@@ -24,11 +24,11 @@ export const webForm = defineNodeType({
   data: Fields({
     text: Template({ title: "Text above the button", filled: true, limit: "text" }),
     button: ShortTemplate({ title: "Button", filled: true, limit: "buttonLabel" }),
-    title: ShortTemplate({ title: "Title of the page" }),
+    title: ShortTemplate({ title: "Title of the page", reader: "contact" }),
     questions: Items(
       Fields({
         id: PartId(),
-        label: ShortTemplate({ title: "Question", filled: true }),
+        label: ShortTemplate({ title: "Question", filled: true, reader: "contact" }),
         expect: OneOf(["text", "number", "email", "phone", "date", "time", "choice"], {
           title: "Expected answer",
           default: "text",

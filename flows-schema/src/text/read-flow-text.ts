@@ -63,6 +63,8 @@ export function readFlowText(text: string): FlowText {
       ? { ...defaultSettings(), ...content.settings }
       : (content.settings ?? defaultSettings()),
     translations: content.translations ?? {},
+    notes: content.notes,
+    frames: content.frames,
   };
   const names = Object.keys(steps);
   return {

@@ -20,6 +20,8 @@ const topNames = [
   "settings",
   "variables",
   "steps",
+  "notes",
+  "frames",
   "translations",
 ];
 const stepNames = ["type", "at", "data", "to"];

@@ -25,6 +25,8 @@ export function writeFlowText(flow: Flow, head: FlowTextHead = {}): string {
     settings: settings.length > 0 ? ordered(Object.fromEntries(settings)) : undefined,
     variables: flow.variables.length > 0 ? flow.variables.map(ordered) : undefined,
     steps: Object.fromEntries(flow.nodes.map((node) => [node.id, stepOf(node, flow.edges)])),
+    notes: flow.notes && flow.notes.length > 0 ? flow.notes.map(ordered) : undefined,
+    frames: flow.frames && flow.frames.length > 0 ? flow.frames.map(ordered) : undefined,
     translations: Object.keys(flow.translations).length > 0 ? flow.translations : undefined,
   };
   const document = new Document(content, { aliasDuplicateObjects: false });
