@@ -21,8 +21,10 @@ import * as evaluations from "./evaluations.ts";
 import * as experiments from "./experiments.ts";
 import * as flowImports from "./flow-imports.ts";
 import * as flowSamples from "./flow-samples.ts";
+import * as flowSearch from "./flow-search.ts";
 import * as flowTests from "./flow-tests.ts";
 import * as flowTexts from "./flow-texts.ts";
+import * as flowWriting from "./flow-writing.ts";
 import * as flows from "./flows.ts";
 import * as inbox from "./inbox.ts";
 import * as jobs from "./jobs.ts";
@@ -113,7 +115,9 @@ export {
 } from "./evaluations.ts";
 export type { ExperimentResults } from "./experiments.ts";
 export { mostFileBytes } from "./file-limit.ts";
+export type { FoundText } from "./flow-search.ts";
 export type { FailedTest, FlowTest } from "./flow-tests.ts";
+export { writingLimits } from "./flow-writing.ts";
 export type { FlowSummary } from "./flows.ts";
 export {
   type CannedFile,
@@ -196,10 +200,11 @@ export const routes = {
   effects,
   evaluations,
   experiments,
-  flows: { ...flows, ...flowSamples },
+  flows: { ...flows, ...flowSamples, ...flowSearch },
   flowTests,
   flowImports,
   flowTexts,
+  flowWriting: { writeText: flowWriting.writeText, translateTexts: flowWriting.translateTexts },
   inbox,
   jobs,
   knowledge,

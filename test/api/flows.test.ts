@@ -266,3 +266,25 @@ test("agents read flows but do not draw them", async () => {
   const body = { name: "Mine" };
   expect((await world.refusal(flows.createFlow, { as: "agent", body })).status).toBe(403);
 });
+
+test("finds a text in the drafts of all flows", async () => {
+  const { params } = await drawn("Searched", "findme");
+  const body = { query: "FINDME", values: true };
+  const { items, more } = await world.call(flows.searchFlowTexts, { as: "viewer", body });
+  expect(items).toMatchObject([
+    {
+      flowId: params.flowId,
+      flowName: "Searched",
+      node: { type: "trigger.keyword" },
+      language: "en",
+    },
+  ]);
+  expect(items.map(({ text, start, end }) => text.slice(start, end))).toEqual(["findme"]);
+  expect(more).toBe(false);
+  const narrower = { ...body, matchCase: true };
+  expect((await world.call(flows.searchFlowTexts, { body: narrower })).items).toEqual([]);
+  const empty = { ...body, query: "" };
+  expect((await world.refusal(flows.searchFlowTexts, { body: empty })).code).toBe(
+    "request.invalid",
+  );
+});
