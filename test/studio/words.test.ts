@@ -10,6 +10,7 @@ import {
   nodeTypes,
   TemplateDraft,
   testProblemSentences,
+  translationProblems,
 } from "@chatloom/flows-schema";
 import { describe, expect, test } from "vitest";
 import { platforms } from "../../server/src/platforms/platform.ts";
@@ -176,6 +177,7 @@ function catalogue(language: string): Map<string, string> {
     collect(findingSentences, "editor.findings", texts);
     collect(testProblemSentences, "tests.problems", texts);
     collect(importNotes, "flows.importNotes", texts);
+    collect(translationProblems, "translations.problems", texts);
   }
   return texts;
 }

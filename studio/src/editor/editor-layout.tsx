@@ -1,7 +1,14 @@
 import { addressOf, pages } from "@chatloom/api-schema";
 import type { NodeGroup, NodeTypeId } from "@chatloom/flows-schema";
-import { Button, Drawer } from "@mantine/core";
-import { type KeyboardEvent, type ReactNode, useCallback, useMemo, useState } from "react";
+import { Button } from "@mantine/core";
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useMemo,
+  useState,
+} from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useSearchParams } from "react-router";
 import { useNarrow } from "../ui/use-narrow.ts";
@@ -10,13 +17,17 @@ import { FlowCanvas } from "./canvas/flow-canvas.tsx";
 import { focusCanvas } from "./canvas/focus-canvas.ts";
 import { NodeChooser } from "./canvas/node-chooser.tsx";
 import { NodeMenu } from "./canvas/node-menu.tsx";
+import { useFindKey } from "./canvas/use-find-key.ts";
 import { usePointerPlace } from "./canvas/use-pointer-place.ts";
 import { useReveal } from "./canvas/use-viewport.ts";
 import { placeNode } from "./commands/add-node.ts";
 import classes from "./editor-layout.module.css";
+import { FindPanel } from "./find/find-panel.tsx";
+import { askToFind, setFind, useFind } from "./find/find-store.ts";
 import { Palette } from "./palette/palette.tsx";
 import { FindingsPanel } from "./panels/findings-panel.tsx";
 import { Inspector } from "./panels/inspector.tsx";
+import { Sheet } from "./panels/sheet.tsx";
 import sideClasses from "./panels/side-panel.module.css";
 import { SidePanel } from "./panels/side-panel.tsx";
 import { TestDock } from "./panels/test-dock.tsx";
@@ -25,6 +36,7 @@ import type { SimulatorStart } from "./simulator/simulator-panel.tsx";
 import { SimulatorPart } from "./simulator-part.tsx";
 import { useEditor } from "./state/editor-store.ts";
 import { askForFocus } from "./state/focus-request.ts";
+import { markOf } from "./state/mark-ids.ts";
 import { TestsPanel } from "./tests/tests-panel.tsx";
 import { EditorToolbar, type PanelName } from "./toolbar/editor-toolbar.tsx";
 import { useEditorKeys } from "./use-editor-keys.ts";
@@ -49,10 +61,14 @@ export function EditorLayout({
   const narrow = useNarrow();
   const readOnly = useEditor((editor) => editor.readOnly);
   const flowId = useEditor((editor) => editor.flowId);
-  const withStep = useEditor((editor) => editor.selectedNodes.size > 0);
+  const withStep = useEditor((editor) =>
+    [...editor.selectedNodes].some((it) => markOf(it) === undefined),
+  );
   const reveal = useReveal();
   const pointerPlace = usePointerPlace();
-  const [panel, setPanel] = useState<PanelName>("step");
+  const [panel, setPanel] = useState<PanelName>(() =>
+    useFind.getState().followed ? "find" : "step",
+  );
   const [sheet, setSheet] = useState<"panel" | "palette">();
   const [folded, setFolded] = useRemembered("editor.panelFolded", false);
   const [pinned, setPinned] = useRemembered("editor.palettePinned", innerWidth >= roomForPalette);
@@ -66,9 +82,14 @@ export function EditorLayout({
       setPanel(name);
       setFolded(false);
       setSheet("panel");
+      if (name === "find") {
+        askToFind();
+      }
     },
     [setFolded],
   );
+  useEffect(() => setFind({ followed: false }), []);
+  useFindKey(useCallback(() => showPanel("find"), [showPanel]));
   const openStep = useCallback(() => showPanel("step"), [showPanel]);
   const clickStep = useCallback(() => {
     setPanel("step");
@@ -108,6 +129,16 @@ export function EditorLayout({
   const panels: Record<PanelName, () => ReactNode> = {
     step: () => <Inspector onTestFrom={testFrom} />,
     findings: () => <FindingsPanel />,
+    find: () => (
+      <FindPanel
+        onClose={() => {
+          setPanel("step");
+          setSheet(undefined);
+          focusCanvas();
+        }}
+        onJump={() => setSheet(undefined)}
+      />
+    ),
     tests: () => (
       <TestsPanel
         onTalk={() => {
@@ -246,30 +277,4 @@ function showsList(field: EventTarget): boolean {
   const listId = field instanceof Element && field.getAttribute("aria-controls");
   const list = listId ? document.getElementById(listId) : null;
   return list !== null && list.getClientRects().length > 0;
-}
-
-function Sheet({
-  title,
-  opened,
-  onClose,
-  children,
-}: {
-  readonly title: string;
-  readonly opened: boolean;
-  readonly onClose: () => void;
-  readonly children: ReactNode;
-}) {
-  return (
-    <Drawer
-      opened={opened}
-      onClose={onClose}
-      position="bottom"
-      size="72%"
-      padding={0}
-      title={title}
-      classNames={{ body: classes.sheet ?? "", header: classes.sheetHead ?? "" }}
-    >
-      {children}
-    </Drawer>
-  );
 }

@@ -1,9 +1,11 @@
 import { useEffect } from "react";
 import { duplicateNodes, pasteClip, removeSelected } from "./commands/edit-selection.ts";
+import { takeOutOfFrames } from "./commands/marks.ts";
 import { clipOf, readClip } from "./commands/paste.ts";
+import { frameSelected, placeNote } from "./commands/place-note.ts";
 import { useEditor } from "./state/editor-store.ts";
 
-/** The editor's keys and the clipboard: undo, redo, copy, cut, paste, duplicate, select all, delete, and "/" for the palette. */
+/** The editor's keys and the clipboard: undo, redo, copy, cut, paste, duplicate, select all, delete, "/" for the palette, "m" for a note, and Ctrl+G for a frame. */
 export function useEditorKeys({
   saveNow,
   openPalette,
@@ -48,6 +50,15 @@ export function useEditorKeys({
       }
       if (act === "palette") {
         openPalette();
+      }
+      if (act === "note") {
+        placeNote(pointerPlace());
+      }
+      if (act === "frame") {
+        frameSelected();
+      }
+      if (act === "unframe") {
+        useEditor.getState().edit(takeOutOfFrames(selectedNodes));
       }
     }
     function onCopy(event: ClipboardEvent) {
@@ -98,6 +109,12 @@ function keyAction(control: boolean, shift: boolean, key: string) {
   }
   if (!control && (key === "delete" || key === "backspace")) {
     return "delete";
+  }
+  if (control && key === "g") {
+    return shift ? "unframe" : "frame";
+  }
+  if (!control && key === "m") {
+    return "note";
   }
   if (!control && key === "/") {
     return "palette";

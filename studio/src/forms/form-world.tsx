@@ -38,12 +38,20 @@ export interface FormWorld {
   /** JSON pointers of secrets that the server keeps and does not show. */
   readonly keptSecrets: ReadonlySet<string>;
   readonly readOnly: boolean;
+  /** The languages that a model can write and translate texts in; absent where it does not help. */
+  readonly writing?: WritingLanguages;
 }
 
 /** A template that a platform keeps, and the channel it is for. */
 export interface OfferedTemplate {
   readonly template: MessageTemplate;
   readonly channelName: string;
+}
+
+/** The languages that texts of a form are written in. */
+export interface WritingLanguages {
+  readonly own: string;
+  readonly all: readonly Choice[];
 }
 
 /** Something to choose. */

@@ -1,9 +1,10 @@
-import { IconChartBar, IconMaximize, IconSearch } from "@tabler/icons-react";
+import { IconChartBar, IconMaximize, IconNote, IconSearch } from "@tabler/icons-react";
 import { ControlButton, Controls, useReactFlow, useStoreApi } from "@xyflow/react";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { placeNote } from "../commands/place-note.ts";
+import { useEditor } from "../state/editor-store.ts";
 import { StepSearch } from "./step-search.tsx";
-import { useFindKey } from "./use-find-key.ts";
 import { visibleArea } from "./visible-area.ts";
 
 const NumbersPanel = lazy(async () => ({
@@ -13,11 +14,18 @@ const NumbersPanel = lazy(async () => ({
 /** Zooming, the whole flow at once, the search for a step, and the numbers of a period. */
 export function CanvasControls() {
   const { t } = useTranslation();
-  const { fitView } = useReactFlow();
+  const { fitView, screenToFlowPosition } = useReactFlow();
   const store = useStoreApi();
   const [searching, setSearching] = useState(false);
+  const readOnly = useEditor((editor) => editor.readOnly);
   const [counting, setCounting] = useState(false);
-  useFindKey(setSearching);
+
+  function addNote() {
+    const { domNode } = store.getState();
+    const { x = 0, y = 0 } = domNode?.getBoundingClientRect() ?? {};
+    const { width, height } = visibleArea(domNode);
+    placeNote(screenToFlowPosition({ x: x + width / 2, y: y + height / 2 }));
+  }
 
   function fitWhole() {
     const { domNode, width } = store.getState();
@@ -48,6 +56,15 @@ export function CanvasControls() {
         >
           <IconSearch style={{ fill: "none" }} />
         </ControlButton>
+        {!readOnly && (
+          <ControlButton
+            title={t("marks.addNote")}
+            aria-label={t("marks.addNote")}
+            onClick={addNote}
+          >
+            <IconNote style={{ fill: "none" }} />
+          </ControlButton>
+        )}
         <ControlButton
           title={t("editor.numbers.show")}
           aria-label={t("editor.numbers.show")}

@@ -14,15 +14,18 @@ import { type MouseEvent, useCallback, useLayoutEffect, useRef, useState } from 
 import { useTranslation } from "react-i18next";
 import { useNarrow } from "../../ui/use-narrow.ts";
 import { useEditor } from "../state/editor-store.ts";
+import { markOf } from "../state/mark-ids.ts";
 import { hoverEdge } from "../state/marks-store.ts";
 import { CanvasChooser } from "./canvas-chooser.tsx";
 import { CanvasControls } from "./canvas-controls.tsx";
-import type { CanvasNode } from "./canvas-node.ts";
+import type { DrawnNode } from "./canvas-marks.ts";
 import { DistanceProvider } from "./distance-context.tsx";
 import { firstViewport } from "./first-viewport.ts";
 import { FlowEdge } from "./flow-edge.tsx";
+import { FrameCard } from "./frame-card.tsx";
 import { NodeCard } from "./node-card.tsx";
 import { openNodeMenu } from "./node-menu-store.ts";
+import { NoteCard } from "./note-card.tsx";
 import { useCanvasDrops } from "./use-canvas-drops.ts";
 import { useCanvasEdges } from "./use-canvas-edges.ts";
 import { useCanvasNodes } from "./use-canvas-nodes.ts";
@@ -34,9 +37,11 @@ import { useViewport } from "./use-viewport.ts";
 import "./canvas.css";
 
 // Outside the component: React Flow wants the same objects at every drawing.
-const nodeTypes: NodeTypes = Object.fromEntries(
-  Object.keys(ours).map((type) => [type, NodeCard]),
-) as NodeTypes;
+const nodeTypes: NodeTypes = {
+  ...Object.fromEntries(Object.keys(ours).map((type) => [type, NodeCard])),
+  note: NoteCard,
+  frame: FrameCard,
+} as NodeTypes;
 const edgeTypes = { flow: FlowEdge };
 const multiSelectKeys = ["Meta", "Control", "Shift"];
 /** Flows up to this size are drawn whole: all of it is there for screen readers and the browser's search. */
@@ -93,14 +98,25 @@ function DrawnFlow({
         return;
       }
       useEditor.getState().select([node.id]);
-      onClickNode();
+      if (!markOf(node.id)) {
+        onClickNode();
+      }
     },
     [onClickNode],
   );
 
+  const openStep = useCallback(
+    (_event: MouseEvent, node: Node) => {
+      if (!markOf(node.id)) {
+        onOpenNode();
+      }
+    },
+    [onOpenNode],
+  );
+
   return (
     <DistanceProvider>
-      <ReactFlow<CanvasNode>
+      <ReactFlow<DrawnNode>
         ref={frame}
         nodes={nodes.nodes}
         edges={edges.edges}
@@ -120,7 +136,7 @@ function DrawnFlow({
         onDrop={drops.onDrop}
         onPaneContextMenu={drops.onPaneContextMenu}
         onNodeContextMenu={openMenu}
-        onNodeDoubleClick={onOpenNode}
+        onNodeDoubleClick={openStep}
         onNodeClick={clickNode}
         onNodeDragStop={endStep}
         onEdgeMouseEnter={enterEdge}
@@ -163,6 +179,9 @@ function colorOf(node: Node): string {
 
 function openMenu(event: MouseEvent, node: Node): void {
   event.preventDefault();
+  if (markOf(node.id)) {
+    return;
+  }
   openNodeMenu({ nodeId: node.id, at: { x: event.clientX, y: event.clientY } });
 }
 

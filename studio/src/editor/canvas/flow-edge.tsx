@@ -7,6 +7,7 @@ import { useNumbers } from "../state/numbers-store.ts";
 import { useDistance } from "./distance-context.tsx";
 import { EdgeTools } from "./edge-tools.tsx";
 import classes from "./flow-edge.module.css";
+import type { DrawnEdge } from "./reroute-edges.ts";
 
 const labelColors = {
   labelStyle: { fill: "var(--mantine-color-text)" },
@@ -15,7 +16,12 @@ const labelColors = {
 
 /** A way from one node to the next; pointed at or selected, it offers to put a node in between or to remove it. */
 export const FlowEdge = memo(function FlowEdge(props: EdgeProps) {
-  const { id, source, sourceHandleId, selected } = props;
+  const { id, selected } = props;
+  const begins = props.data?.from as DrawnEdge["from"];
+  const { nodeId: source, port: sourceHandleId } = begins ?? {
+    nodeId: props.source,
+    port: props.sourceHandleId ?? "",
+  };
   const distance = useDistance();
   const { count } = useFormats();
   const near = distance === "near";
@@ -48,7 +54,7 @@ export const FlowEdge = memo(function FlowEdge(props: EdgeProps) {
       {(selected || (hovered && near)) && !readOnly && (
         <EdgeTools
           edgeId={id}
-          from={{ nodeId: source, port: sourceHandleId ?? "" }}
+          from={{ nodeId: source, port: sourceHandleId }}
           at={{ x, y }}
           line={props}
         />

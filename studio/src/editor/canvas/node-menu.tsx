@@ -1,7 +1,16 @@
 import { Menu } from "@mantine/core";
-import { IconCopy, IconPlayerPlay, IconSettings, IconTrash } from "@tabler/icons-react";
+import {
+  IconCopy,
+  IconFrame,
+  IconFrameOff,
+  IconPlayerPlay,
+  IconSettings,
+  IconTrash,
+} from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { duplicateNodes, removeSelected } from "../commands/edit-selection.ts";
+import { takeOutOfFrames } from "../commands/marks.ts";
+import { frameSelected } from "../commands/place-note.ts";
 import { useEditor } from "../state/editor-store.ts";
 import classes from "./node-menu.module.css";
 import { openNodeMenu, useNodeMenu } from "./node-menu-store.ts";
@@ -17,10 +26,12 @@ export function NodeMenu({
   const { t } = useTranslation();
   const request = useNodeMenu((state) => state.request);
   const readOnly = useEditor((editor) => editor.readOnly);
+  const frames = useEditor((editor) => editor.flow.frames);
   if (!request) {
     return null;
   }
   const { nodeId, at } = request;
+  const framed = frames?.some((it) => it.steps.includes(nodeId)) ?? false;
   const select = () => useEditor.getState().select([nodeId]);
   return (
     <Menu
@@ -62,6 +73,22 @@ export function NodeMenu({
           onClick={() => duplicateNodes(new Set([nodeId]))}
         >
           {t("editor.menu.duplicate")}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={framed ? <IconFrameOff size={16} /> : <IconFrame size={16} />}
+          disabled={readOnly}
+          onClick={() => {
+            if (framed) {
+              useEditor.getState().edit(takeOutOfFrames(new Set([nodeId])));
+              return;
+            }
+            if (!useEditor.getState().selectedNodes.has(nodeId)) {
+              select();
+            }
+            frameSelected();
+          }}
+        >
+          {t(framed ? "marks.takeOut" : "marks.frameSteps")}
         </Menu.Item>
         <Menu.Item
           leftSection={<IconTrash size={16} />}

@@ -3,8 +3,10 @@ import type { Edge, EdgeChange } from "@xyflow/react";
 import { useCallback, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useEditor } from "../state/editor-store.ts";
+import { markId } from "../state/mark-ids.ts";
 import { nodeName } from "../state/node-words.ts";
 import { followEdges } from "./canvas-edge.ts";
+import { type DrawnEdge, rerouteEdges } from "./reroute-edges.ts";
 
 /** The edges as React Flow draws them, and what to do with the changes it asks for. */
 export function useCanvasEdges(): {
@@ -13,13 +15,14 @@ export function useCanvasEdges(): {
 } {
   const flowEdges = useEditor((editor) => editor.flow.edges);
   const flowNodes = useEditor((editor) => editor.flow.nodes);
+  const frames = useEditor((editor) => editor.flow.frames);
   const selected = useEditor((editor) => editor.selectedEdges);
   const last = useRef<Edge[]>([]);
-  const nameOf = useEdgeNames(flowNodes);
+  const nameOf = useEdgeNames(flowNodes, frames);
   const edges = useMemo(() => {
-    last.current = followEdges(last.current, flowEdges, selected, nameOf);
+    last.current = followEdges(last.current, rerouteEdges(flowEdges, frames), selected, nameOf);
     return last.current;
-  }, [flowEdges, selected, nameOf]);
+  }, [flowEdges, frames, selected, nameOf]);
 
   const followChanges = useCallback((changes: EdgeChange[]) => {
     const { select, selectedNodes, selectedEdges } = useEditor.getState();
@@ -47,16 +50,19 @@ export function useCanvasEdges(): {
 const gap = "\u0000";
 
 /** Names edges by the steps they join: "From Welcome to Question “Your e-mail?”". */
-function useEdgeNames(nodes: Flow["nodes"]): (edge: Flow["edges"][number]) => string {
+function useEdgeNames(nodes: Flow["nodes"], frames: Flow["frames"]): (edge: DrawnEdge) => string {
   const { t } = useTranslation();
   return useMemo(() => {
     const byId = new Map(nodes.map((node) => [node.id, node]));
+    const titles = new Map(
+      (frames ?? []).map(({ id, title }) => [markId("frame", id), title || t("marks.untitled")]),
+    );
     const nameOf = (id: string) => {
       const node = byId.get(id);
-      return node ? nodeName(t, node) : "";
+      return node ? nodeName(t, node) : (titles.get(id) ?? "");
     };
     // Translating each of a thousand edges takes a quarter of a second.
     const [before, between, after] = t("editor.canvas.edgeName", { from: gap, to: gap }).split(gap);
     return ({ source, target }) => `${before}${nameOf(source)}${between}${nameOf(target)}${after}`;
-  }, [nodes, t]);
+  }, [nodes, frames, t]);
 }

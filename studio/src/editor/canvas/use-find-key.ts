@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 
-/** Opens the search for a step with Ctrl+F or Cmd+F: the browser's own finds only cards in view. */
-export function useFindKey(open: (searching: boolean) => void): void {
+/** Opens the search with Ctrl+F or Cmd+F: the browser's own finds only cards in view. */
+export function useFindKey(open: () => void): void {
   useEffect(() => {
     function onKey(event: KeyboardEvent) {
       const wanted = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "f";
@@ -12,7 +12,7 @@ export function useFindKey(open: (searching: boolean) => void): void {
         return;
       }
       event.preventDefault();
-      open(true);
+      open();
     }
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);

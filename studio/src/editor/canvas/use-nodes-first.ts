@@ -25,11 +25,13 @@ export function useNodesFirst(canvas: RefObject<HTMLElement | null>): void {
       if (!event.target.classList.contains("react-flow__node")) {
         return;
       }
-      const { nodes } = useEditor.getState().flow;
+      const { nodes: all, frames } = useEditor.getState().flow;
+      const folded = new Set((frames ?? []).flatMap((it) => (it.collapsed ? it.steps : [])));
+      const nodes = folded.size > 0 ? all.filter((node) => !folded.has(node.id)) : all;
       const at = nodes.findIndex((node) => node.id === (event.target as HTMLElement).dataset.id);
       const next = nodes[at + (event.shiftKey ? -1 : 1)];
       // The browser moves the focus inside a card, and beyond the first and the last step.
-      if (!next || (!event.shiftKey && event.target.querySelector('[tabindex="0"]'))) {
+      if (at < 0 || !next || (!event.shiftKey && event.target.querySelector('[tabindex="0"]'))) {
         return;
       }
       event.preventDefault();

@@ -2,6 +2,7 @@ import { useReactFlow, useStore, useStoreApi } from "@xyflow/react";
 import { useCallback, useEffect, useRef } from "react";
 import { cardWidth } from "../commands/card-width.ts";
 import { estimateSize } from "../commands/estimate-size.ts";
+import { setFrame } from "../commands/marks.ts";
 import { useEditor } from "../state/editor-store.ts";
 import { useMarks } from "../state/marks-store.ts";
 import { visibleArea } from "./visible-area.ts";
@@ -13,7 +14,7 @@ export function useViewport(): void {
 
   useEffect(() => {
     if (standsAt !== undefined) {
-      reveal(standsAt);
+      reveal(standsAt, "keepFolded");
     }
   }, [standsAt, reveal]);
   useKeepSelectedInView(reveal);
@@ -33,15 +34,20 @@ function useKeepSelectedInView(reveal: (nodeId: string) => void): void {
   }, [width, reveal]);
 }
 
-/** Moves the canvas to a node that is not seen whole. */
-export function useReveal(): (nodeId: string) => void {
+/** Moves the canvas to a node that is not seen whole, and opens the frame that it is folded in. */
+export function useReveal(): (nodeId: string, folded?: "keepFolded") => void {
   const { setViewport, getInternalNode } = useReactFlow();
   const store = useStoreApi();
   return useCallback(
-    (nodeId) => {
+    (nodeId, folded) => {
       const node = useEditor.getState().flow.nodes.find((it) => it.id === nodeId);
       if (!node) {
         return;
+      }
+      const { edit, flow } = useEditor.getState();
+      const frame = flow.frames?.find((it) => it.collapsed && it.steps.includes(nodeId));
+      if (frame && folded === undefined) {
+        edit(setFrame(frame.id, { collapsed: false }));
       }
       const { domNode, transform } = store.getState();
       const area = visibleArea(domNode);

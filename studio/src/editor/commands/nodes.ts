@@ -4,9 +4,11 @@ import {
   type NodeTypeId,
   nodeTypes,
   portsOf,
+  withoutSteps,
 } from "@chatloom/flows-schema";
 import type { Command } from "../state/command.ts";
 import { lead } from "./edges.ts";
+import { commonFrame, joined } from "./marks.ts";
 
 type Position = FlowNode["position"];
 
@@ -29,7 +31,9 @@ export function addNode(
       const before = flow.edges.find(
         (edge) => edge.source === from.nodeId && edge.sourceHandle === from.port,
       );
-      const led = lead(added, from.nodeId, from.port, id);
+      const frame = before && commonFrame(flow, from.nodeId, before.target);
+      const framed = frame === undefined ? added : joined(added, new Map([[id, frame]]));
+      const led = lead(framed, from.nodeId, from.port, id);
       const [firstPort] = portsOf(node);
       return before && firstPort ? lead(led, id, firstPort.id, before.target) : led;
     },
@@ -77,6 +81,7 @@ export function removeNodes(ids: ReadonlySet<string>, nodeType?: NodeTypeId): Co
       return {
         ...flow,
         nodes,
+        frames: withoutSteps(flow.frames, ids),
         edges: flow.edges.filter((edge) => !ids.has(edge.source) && !ids.has(edge.target)),
         translations: Object.fromEntries(
           Object.entries(flow.translations).map(([language, texts]) => [

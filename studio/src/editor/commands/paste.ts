@@ -1,4 +1,6 @@
 import {
+  type CanvasFrame,
+  type CanvasNote,
   type Flow,
   type FlowNode,
   nodeTypeOf,
@@ -8,6 +10,8 @@ import {
   walkFields,
 } from "@chatloom/flows-schema";
 import type { Command } from "../state/command.ts";
+import { marksAmong } from "../state/mark-ids.ts";
+import { boxOf } from "./free-place.ts";
 
 /** Copied nodes, perhaps for another flow: the JSON on the clipboard. */
 export interface Clip {
@@ -16,15 +20,26 @@ export interface Clip {
   readonly edges: Flow["edges"];
   readonly variables: readonly Variable[];
   readonly translations: Flow["translations"];
+  readonly notes: readonly CanvasNote[];
+  readonly frames: readonly CanvasFrame[];
 }
 
-/** Takes a copy of some nodes with the edges among them, their translations and the variables they name. */
-export function clipOf(flow: Flow, ids: ReadonlySet<string>): Clip {
+/**
+ * Takes a copy of some nodes with the edges among them, their translations and the variables they name; also of notes, and of frames
+ * with all of their steps. Ids are those of the canvas.
+ */
+export function clipOf(flow: Flow, selected: ReadonlySet<string>): Clip {
+  const notes = marksAmong(selected, "note");
+  const chosenFrames = marksAmong(selected, "frame");
+  const framed = flow.frames?.filter((it) => chosenFrames.has(it.id)).flatMap((it) => it.steps);
+  const ids = new Set([...selected, ...(framed ?? [])]);
   const nodes = flow.nodes.filter((node) => ids.has(node.id));
   const text = JSON.stringify(nodes);
   return {
     chatloom: "clip",
     nodes,
+    notes: flow.notes?.filter((it) => notes.has(it.id)) ?? [],
+    frames: flow.frames?.filter((it) => it.steps.every((step) => ids.has(step))) ?? [],
     edges: flow.edges.filter((edge) => ids.has(edge.source) && ids.has(edge.target)),
     variables: flow.variables.filter((it) => new RegExp(`\\b${it.name}\\b`).test(text)),
     translations: Object.fromEntries(
@@ -54,6 +69,8 @@ export function readClip(text: string): Clip | undefined {
       edges: value.edges ?? [],
       variables: value.variables ?? [],
       translations: value.translations ?? {},
+      notes: Array.isArray(value.notes) ? value.notes : [],
+      frames: Array.isArray(value.frames) ? value.frames : [],
     };
   } catch {
     return undefined;
@@ -88,11 +105,44 @@ export function paste(
         ...flow,
         nodes: [...flow.nodes, ...clip.nodes.map((node) => copyOf(node, newIds, offset))],
         edges: [...flow.edges, ...edges],
+        notes: added(
+          flow.notes,
+          clip.notes.map((note) => ({
+            ...note,
+            id: newIds.get(note.id) ?? note.id,
+            position: { x: note.position.x + offset.x, y: note.position.y + offset.y },
+          })),
+        ),
+        frames: added(
+          flow.frames,
+          clip.frames.map((frame) => ({
+            ...frame,
+            id: newIds.get(frame.id) ?? frame.id,
+            steps: frame.steps.map((step) => newIds.get(step) ?? step),
+          })),
+        ),
         variables: [...flow.variables, ...clip.variables.filter((it) => !declared.has(it.name))],
         translations: withTranslations(flow.translations, clip.translations, newIds),
       };
     },
   };
+}
+
+/** Measures the box around the nodes and notes of a clip. */
+export function clipBox({ nodes, notes }: Clip): ReturnType<typeof boxOf> {
+  const boxes = [
+    ...(nodes.length > 0 ? [boxOf(nodes)] : []),
+    ...notes.map(({ position, width, height }) => ({ ...position, width, height })),
+  ];
+  const x = Math.min(...boxes.map((it) => it.x));
+  const y = Math.min(...boxes.map((it) => it.y));
+  const right = Math.max(...boxes.map((it) => it.x + it.width));
+  const bottom = Math.max(...boxes.map((it) => it.y + it.height));
+  return { x, y, width: right - x, height: bottom - y };
+}
+
+function added<T>(before: T[] | undefined, more: readonly T[]): T[] | undefined {
+  return more.length === 0 ? before : [...(before ?? []), ...more];
 }
 
 function copyOf(

@@ -7,6 +7,7 @@ import {
   type Variable,
 } from "@chatloom/flows-schema";
 import type { Command } from "../state/command.ts";
+import { notesBesideSteps } from "./marks.ts";
 import { withPositions } from "./nodes.ts";
 
 /** Changes how the whole flow behaves. */
@@ -46,7 +47,15 @@ export function restore(earlier: Flow): Command {
   return { name: "restore", apply: (flow) => ({ ...earlier, name: flow.name }) };
 }
 
-/** Moves every node to its position in a layout. */
+/** Moves every node to its position in a layout; notes go along with the steps beside them. */
 export function arrange(positions: ReadonlyMap<string, { x: number; y: number }>): Command {
-  return { name: "arrange", apply: (flow) => withPositions(flow, positions) };
+  return {
+    name: "arrange",
+    apply: (flow) => {
+      const arranged = withPositions(flow, positions);
+      return arranged === flow || !flow.notes
+        ? arranged
+        : { ...arranged, notes: notesBesideSteps(flow, arranged) };
+    },
+  };
 }

@@ -61,6 +61,17 @@ export function FlowChanges({ diff }: { readonly diff: FlowDiff }) {
           <Fields fields={settings} />
         </li>
       </Part>
+      <Part title={t("marks.changed")} show={diff.marks.length > 0}>
+        {diff.marks.map(({ kind, mark, text }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two notes may say the same
+          <li key={index} className={classes.change}>
+            <Kind kind={kind} />
+            <Text span size="sm" lineClamp={2}>
+              {text || t(mark === "note" ? "marks.notePlaceholder" : "marks.untitled")}
+            </Text>
+          </li>
+        ))}
+      </Part>
       <Part title={t("editor.compare.translations")} show={languages.length > 0}>
         {languages.map(([language, count]) => (
           <li key={language}>

@@ -1,16 +1,29 @@
 import { Button, Stack, Text } from "@mantine/core";
-import { IconCopy, IconLayoutColumns, IconLayoutRows, IconTrash } from "@tabler/icons-react";
+import {
+  IconCopy,
+  IconFrame,
+  IconFrameOff,
+  IconLayoutColumns,
+  IconLayoutRows,
+  IconTrash,
+} from "@tabler/icons-react";
 import { useReactFlow } from "@xyflow/react";
 import { useTranslation } from "react-i18next";
 import { type Alignment, alignSelected } from "../commands/align-nodes.ts";
 import { duplicateNodes, removeSelected } from "../commands/edit-selection.ts";
+import { takeOutOfFrames } from "../commands/marks.ts";
+import { frameSelected } from "../commands/place-note.ts";
 import { useEditor } from "../state/editor-store.ts";
+import { markOf } from "../state/mark-ids.ts";
 
 /** Shows the actions for several selected steps. */
 export function SeveralSteps() {
   const { t } = useTranslation();
   const { getNodes } = useReactFlow();
   const selected = useEditor((editor) => editor.selectedNodes);
+  const flow = useEditor((editor) => editor.flow);
+  const steps = [...selected].filter((it) => markOf(it) === undefined);
+  const framed = flow.frames?.some((it) => it.steps.some((step) => selected.has(step))) ?? false;
   const readOnly = useEditor((editor) => editor.readOnly);
   const align = (alignment: Alignment) =>
     alignSelected(
@@ -20,7 +33,7 @@ export function SeveralSteps() {
   return (
     <Stack p="md" gap="sm">
       <Text fw={650} component="h2" fz="md" m={0}>
-        {t("editor.inspector.several", { count: selected.size })}
+        {t("editor.inspector.several", { count: steps.length })}
       </Text>
       {!readOnly && (
         <>
@@ -41,6 +54,24 @@ export function SeveralSteps() {
             >
               {t("editor.several.row")}
             </Button>
+            <Button
+              variant="default"
+              justify="flex-start"
+              leftSection={<IconFrame size={17} />}
+              onClick={frameSelected}
+            >
+              {t("marks.frameSteps")}
+            </Button>
+            {framed && (
+              <Button
+                variant="default"
+                justify="flex-start"
+                leftSection={<IconFrameOff size={17} />}
+                onClick={() => useEditor.getState().edit(takeOutOfFrames(selected))}
+              >
+                {t("marks.takeOut")}
+              </Button>
+            )}
             <Button
               variant="default"
               justify="flex-start"

@@ -51,11 +51,15 @@ export function SidePanel({
     >
       <Group gap={0} wrap="nowrap">
         <Tabs.List grow flex={1}>
-          {(["step", "findings", "tests", "versions"] as const).map((name) => (
-            <Tabs.Tab key={name} value={name} px={8} disabled={name === "step" && !withStep}>
-              {t(`editor.panels.${name}`)}
-            </Tabs.Tab>
-          ))}
+          {panel === "find" ? (
+            <Tabs.Tab value="find">{t("find.title")}</Tabs.Tab>
+          ) : (
+            (["step", "findings", "tests", "versions"] as const).map((name) => (
+              <Tabs.Tab key={name} value={name} px={8} disabled={name === "step" && !withStep}>
+                {t(`editor.panels.${name}`)}
+              </Tabs.Tab>
+            ))
+          )}
         </Tabs.List>
         {fold}
       </Group>

@@ -15,6 +15,13 @@ export const stepNames = [
   "setSettings",
   "setVariables",
   "renameVariable",
+  "replaceTexts",
+  "translate",
+  "addNote",
+  "setNote",
+  "addFrame",
+  "setFrame",
+  "removeMarks",
   "repair",
   "restore",
 ] as const;

@@ -16,6 +16,7 @@ import { useSecrets } from "../../api/use-secrets.ts";
 import { emptyWorld, type FormWorld, FormWorldContext } from "../../forms/form-world.tsx";
 import { useTeams } from "../../session/use-teams.ts";
 import { useWorkspace } from "../../session/use-workspace.ts";
+import { languageNames } from "../../ui/language-names.ts";
 import { useEditor } from "./editor-store.ts";
 import { Findings } from "./findings.tsx";
 import { nodeName } from "./node-words.ts";
@@ -25,9 +26,10 @@ const pauseMs = 300;
 
 /** Gathers what the forms offer and the checks need, and keeps the findings up to date. */
 export function EditorWorld({ children }: { readonly children: ReactNode }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const flowId = useEditor((editor) => editor.flowId);
   const variables = useEditor((editor) => editor.flow.variables);
+  const language = useEditor((editor) => editor.flow.settings.language);
   // Lists that forms offer wait for a pause in typing: with each letter, every field would be drawn again.
   const [nodes] = useDebouncedValue(
     useEditor((editor) => editor.flow.nodes),
@@ -107,6 +109,10 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
       ...emptyWorld,
       variables: [...new Set(all)],
       secrets: (secrets.data?.items ?? []).map((it) => `secret.${it.name}`),
+      writing: {
+        own: language,
+        all: languageNames(i18n.language, [language]),
+      },
       writable: [...new Set([...own, ...fields, ...shared])],
       nodes: nodes.map((node) => ({ value: node.id, label: nodeName(t, node) })),
       flows: (flows.data?.items ?? [])
@@ -153,6 +159,8 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
     segments.data,
     ai,
     t,
+    i18n.language,
+    language,
   ]);
 
   return (

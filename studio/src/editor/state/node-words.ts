@@ -54,8 +54,13 @@ export function nodeName(t: TFunction, node: FlowNode): string {
 }
 
 function makeName(t: TFunction, node: FlowNode): string {
-  const title = nodeTitle(t, node.type);
-  const summary = summaryText(t, node.type, nodeTypeOf(node).summary(node.data)).trim();
+  return stepName(t, node.type, nodeTypeOf(node).summary(node.data));
+}
+
+/** Names a step by its kind and the beginning of what it does. */
+export function stepName(t: TFunction, type: NodeTypeId, does: string): string {
+  const title = nodeTitle(t, type);
+  const summary = summaryText(t, type, does).trim();
   if (summary === "") {
     return title;
   }

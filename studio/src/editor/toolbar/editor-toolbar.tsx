@@ -1,4 +1,4 @@
-import { pages, routes } from "@chatloom/api-schema";
+import { pages } from "@chatloom/api-schema";
 import type { Finding } from "@chatloom/flows-schema";
 import { ActionIcon, Button, Tooltip, VisuallyHidden } from "@mantine/core";
 import {
@@ -8,22 +8,21 @@ import {
   IconChevronLeft,
   IconFlask,
   IconHistory,
+  IconLanguage,
   IconLayoutDistributeHorizontal,
   IconPlayerPlay,
   IconPlus,
   IconRocket,
   IconVariable,
+  IconZoomReplace,
 } from "@tabler/icons-react";
 import { useReactFlow, useStoreApi } from "@xyflow/react";
-import { type ReactNode, useState } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useShallow } from "zustand/react/shallow";
-import { call } from "../../api/call.ts";
-import { queryClient } from "../../api/query-client.ts";
 import { useFlowList } from "../../api/use-flow-list.ts";
 import { showProblem } from "../../ui/show-problem.ts";
-import { focusCanvas } from "../canvas/focus-canvas.ts";
 import { arrangeFlow } from "../commands/arrange-flow.ts";
 import { cardWidth } from "../commands/card-width.ts";
 import { arrange } from "../commands/whole-flow.ts";
@@ -34,9 +33,14 @@ import { useEditor } from "../state/editor-store.ts";
 import { useMarks } from "../state/marks-store.ts";
 import { nodeTitle } from "../state/node-words.ts";
 import classes from "./editor.module.css";
+import { NameInput } from "./name-input.tsx";
 import { PublishDialog } from "./publish-dialog.tsx";
 
-export type PanelName = "step" | "findings" | "tests" | "versions";
+const TranslationsDialog = lazy(async () => ({
+  default: (await import("../translations/translations-dialog.tsx")).TranslationsDialog,
+}));
+
+export type PanelName = "step" | "findings" | "tests" | "versions" | "find";
 
 /** The toolbar of the flow: name, saving, undo, findings, test, publishing. */
 export function EditorToolbar({
@@ -71,7 +75,7 @@ export function EditorToolbar({
   const last = useEditor((editor) => editor.past.at(-1)?.command);
   const next = useEditor((editor) => editor.future.at(-1)?.command);
   const findings = useMarks((marks) => marks.findings);
-  const [dialog, setDialog] = useState<"publish" | "settings">();
+  const [dialog, setDialog] = useState<"publish" | "settings" | "translations">();
   const { getNodes, fitView } = useReactFlow();
   const store = useStoreApi();
   const summary = useFlowList().data?.items.find((it) => it.id === flowId);
@@ -148,6 +152,16 @@ export function EditorToolbar({
             </IconTool>
           </>
         )}
+        <IconTool
+          label={t("find.title")}
+          pressed={panel === "find"}
+          onClick={() => onPanel(panel === "find" ? "step" : "find")}
+        >
+          <IconZoomReplace size={19} />
+        </IconTool>
+        <IconTool label={t("translations.title")} onClick={() => setDialog("translations")}>
+          <IconLanguage size={19} />
+        </IconTool>
         <IconTool label={t("editor.settings.title")} onClick={() => setDialog("settings")}>
           <IconVariable size={19} />
         </IconTool>
@@ -200,6 +214,11 @@ export function EditorToolbar({
         </Button>
       )}
       {dialog === "settings" && <FlowSettingsDialog onClose={() => setDialog(undefined)} />}
+      {dialog === "translations" && (
+        <Suspense>
+          <TranslationsDialog onClose={() => setDialog(undefined)} />
+        </Suspense>
+      )}
       {dialog === "publish" && summary && (
         <PublishDialog
           summary={summary}
@@ -221,41 +240,6 @@ function worst(findings: readonly Finding[]): string {
     return "var(--cl-error)";
   }
   return findings.length > 0 ? "var(--cl-warning)" : "dimmed";
-}
-
-function NameInput({
-  name,
-  flowId,
-  readOnly,
-}: {
-  readonly name: string;
-  readonly flowId: string;
-  readonly readOnly: boolean;
-}) {
-  const { t } = useTranslation();
-  async function rename(next: string) {
-    if (next === "" || next === name) {
-      return;
-    }
-    await call(routes.flows.renameFlow, { params: { flowId }, body: { name: next } });
-    await queryClient.invalidateQueries({ queryKey: ["flows"], exact: true });
-  }
-  return (
-    <input
-      className={classes.name}
-      aria-label={t("editor.toolbar.name")}
-      defaultValue={name}
-      maxLength={120}
-      readOnly={readOnly}
-      onBlur={({ currentTarget }) => void rename(currentTarget.value.trim()).catch(showProblem)}
-      onKeyDown={(event) => {
-        // The name is saved as the field is left.
-        if (event.key === "Enter" || event.key === "Escape") {
-          focusCanvas();
-        }
-      }}
-    />
-  );
 }
 
 function Tool({ label, children }: { readonly label: string; readonly children: ReactNode }) {

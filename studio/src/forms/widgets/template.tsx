@@ -2,9 +2,11 @@ import { ActionIcon, Combobox, Textarea, TextInput, useCombobox } from "@mantine
 import { IconBraces } from "@tabler/icons-react";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
+import type { FormSchema } from "../form-schema.ts";
 import { useFormWorld } from "../form-world.tsx";
 import { useTextLimit } from "../use-text-limit.ts";
 import type { WidgetProps } from "../widget.ts";
+import { WritingTools } from "../writing/writing-tools.tsx";
 
 /** Several lines of text with variables in it. */
 export function TemplateWidget(props: WidgetProps<string>) {
@@ -30,11 +32,12 @@ function TemplateInput({
   placeholder,
 }: WidgetProps<string> & { readonly lines?: boolean }) {
   const { t } = useTranslation();
-  const { variables, secrets, errors, readOnly } = useFormWorld();
+  const { variables, secrets, errors, readOnly, writing } = useFormWorld();
   const { problem, limited } = useTextLimit(schema.maxLength);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const text = value ?? "";
+  const helped = isProse(schema) ? writing : undefined;
   const typed = openBraces(text.slice(0, field.current?.selectionStart ?? text.length));
   const offered = [...(schema.secrets ? secrets : []), ...variables]
     .filter((it) => it.toLowerCase().includes((typed ?? "").toLowerCase()))
@@ -82,19 +85,30 @@ function TemplateInput({
     },
     onBlur: () => combobox.closeDropdown(),
     rightSectionPointerEvents: "all" as const,
+    rightSectionWidth: helped ? 58 : undefined,
     rightSection: readOnly ? null : (
-      <ActionIcon
-        size="sm"
-        aria-label={t("forms.insertVariable")}
-        // Keeps the caret where it is.
-        onMouseDown={(event) => event.preventDefault()}
-        onClick={() => {
-          field.current?.focus();
-          combobox.toggleDropdown();
-        }}
-      >
-        <IconBraces size={15} />
-      </ActionIcon>
+      <>
+        {helped && (
+          <WritingTools
+            text={text}
+            most={schema.maxLength}
+            languages={helped}
+            onText={limited(write)}
+          />
+        )}
+        <ActionIcon
+          size="sm"
+          aria-label={t("forms.insertVariable")}
+          // Keeps the caret where it is.
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => {
+            field.current?.focus();
+            combobox.toggleDropdown();
+          }}
+        >
+          <IconBraces size={15} />
+        </ActionIcon>
+      </>
     ),
   };
 
@@ -118,6 +132,14 @@ function TemplateInput({
       </Combobox.Dropdown>
     </Combobox>
   );
+}
+
+/** Whether people read the text, or a model follows it: not values, addresses and what other systems read. */
+function isProse({ widget, reader, limit, address, secrets }: FormSchema): boolean {
+  if (secrets !== undefined || address !== undefined) {
+    return false;
+  }
+  return widget === "template" || reader === "contact" || limit !== undefined;
 }
 
 /** Returns the text behind a {{ that is still open at the caret. */

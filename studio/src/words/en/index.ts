@@ -1,4 +1,9 @@
-import { findingSentences, importNotes, testProblemSentences } from "@chatloom/flows-schema";
+import {
+  findingSentences,
+  importNotes,
+  testProblemSentences,
+  translationProblems,
+} from "@chatloom/flows-schema";
 import ai from "./ai.json" with { type: "json" };
 import audience from "./audience.json" with { type: "json" };
 import audit from "./audit.json" with { type: "json" };
@@ -7,11 +12,13 @@ import channels from "./channels.json" with { type: "json" };
 import common from "./common.json" with { type: "json" };
 import contacts from "./contacts.json" with { type: "json" };
 import editor from "./editor.json" with { type: "json" };
+import find from "./find.json" with { type: "json" };
 import flows from "./flows.json" with { type: "json" };
 import forms from "./forms.json" with { type: "json" };
 import imports from "./imports.json" with { type: "json" };
 import inbox from "./inbox.json" with { type: "json" };
 import links from "./links.json" with { type: "json" };
+import marks from "./marks.json" with { type: "json" };
 import operations from "./operations.json" with { type: "json" };
 import reasons from "./reasons.json" with { type: "json" };
 import replay from "./replay.json" with { type: "json" };
@@ -21,6 +28,7 @@ import session from "./session.json" with { type: "json" };
 import settings from "./settings.json" with { type: "json" };
 import simulator from "./simulator.json" with { type: "json" };
 import tests from "./tests.json" with { type: "json" };
+import translations from "./translations.json" with { type: "json" };
 
 /** The catalogue, one file for each part of the studio; keys start with the part's name. */
 export const words = {
@@ -37,10 +45,12 @@ export const words = {
   editor: { ...editor, findings: findingSentences },
   /** The import declares the sentences of its report. */
   flows: { ...flows, importNotes },
+  find,
   forms,
   imports,
   inbox,
   links,
+  marks,
   reasons,
   replay,
   reports,
@@ -49,4 +59,5 @@ export const words = {
   simulator,
   /** The engine declares the sentences of problems. */
   tests: { ...tests, problems: testProblemSentences },
+  translations: { ...translations, problems: translationProblems },
 };

@@ -7,11 +7,13 @@ import common from "./common.json" with { type: "json" };
 import contacts from "./contacts.json" with { type: "json" };
 import declared from "./declared.json" with { type: "json" };
 import editor from "./editor.json" with { type: "json" };
+import find from "./find.json" with { type: "json" };
 import flows from "./flows.json" with { type: "json" };
 import forms from "./forms.json" with { type: "json" };
 import imports from "./imports.json" with { type: "json" };
 import inbox from "./inbox.json" with { type: "json" };
 import links from "./links.json" with { type: "json" };
+import marks from "./marks.json" with { type: "json" };
 import operations from "./operations.json" with { type: "json" };
 import reasons from "./reasons.json" with { type: "json" };
 import replay from "./replay.json" with { type: "json" };
@@ -21,6 +23,7 @@ import session from "./session.json" with { type: "json" };
 import settings from "./settings.json" with { type: "json" };
 import simulator from "./simulator.json" with { type: "json" };
 import tests from "./tests.json" with { type: "json" };
+import translations from "./translations.json" with { type: "json" };
 
 /** The catalogue, one file for each part of the studio; keys start with the part's name. */
 export const words = {
@@ -36,10 +39,12 @@ export const words = {
   declared,
   editor,
   flows,
+  find,
   forms,
   imports,
   inbox,
   links,
+  marks,
   reasons,
   replay,
   reports,
@@ -47,4 +52,5 @@ export const words = {
   session,
   simulator,
   tests,
+  translations,
 };

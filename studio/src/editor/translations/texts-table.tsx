@@ -1,0 +1,112 @@
+import type { WrittenText } from "@chatloom/flows-schema";
+import { lostVariables } from "@chatloom/flows-schema";
+import { Table, Text, Textarea } from "@mantine/core";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { fieldTitle } from "../../ui/declared-words.ts";
+import { translate } from "../commands/translate.ts";
+import { useEditor } from "../state/editor-store.ts";
+import { nodeName } from "../state/node-words.ts";
+import classes from "./translations.module.css";
+
+/** Each text with its translation beside it, in the order of the steps. */
+export function TextsTable({
+  texts,
+  language,
+  name,
+  ownName,
+  onlyMissing,
+}: {
+  readonly texts: readonly WrittenText[];
+  readonly language: string;
+  readonly name: string;
+  readonly ownName: string;
+  readonly onlyMissing: boolean;
+}) {
+  const { t } = useTranslation();
+  const nodes = useEditor((editor) => editor.flow.nodes);
+  const known = useEditor((editor) => editor.flow.translations[language]);
+  // A row stays while its translation is typed.
+  const [typed, setTyped] = useState<ReadonlySet<string>>(new Set());
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const shown = texts.filter(
+    (it) => !onlyMissing || !known?.[it.key] || typed.has(`${language} ${it.key}`),
+  );
+  return (
+    <Table className={classes.table ?? ""} verticalSpacing="xs" layout="fixed">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{ownName}</Table.Th>
+          <Table.Th>{name}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {shown.map((text) => {
+          const node = text.nodeId === undefined ? undefined : byId.get(text.nodeId);
+          const where = node ? nodeName(t, node) : t("find.inSettings");
+          return (
+            <Table.Tr key={text.key}>
+              <Table.Td>
+                <Text size="xs" c="dimmed" truncate>
+                  {where} · {fieldTitle(t, text.title)}
+                </Text>
+                <Text size="sm" className={classes.own ?? ""}>
+                  {text.text}
+                </Text>
+              </Table.Td>
+              <Table.Td>
+                <Cell
+                  text={text}
+                  language={language}
+                  value={known?.[text.key] ?? ""}
+                  label={t("translations.of", { text: text.text.slice(0, 80) })}
+                  onType={() => setTyped(new Set([...typed, `${language} ${text.key}`]))}
+                />
+              </Table.Td>
+            </Table.Tr>
+          );
+        })}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+function Cell({
+  text,
+  language,
+  value,
+  label,
+  onType,
+}: {
+  readonly text: WrittenText;
+  readonly language: string;
+  readonly value: string;
+  readonly label: string;
+  readonly onType: () => void;
+}) {
+  const { t } = useTranslation();
+  const readOnly = useEditor((editor) => editor.readOnly);
+  const { edit, seal } = useEditor.getState();
+  const lost = value === "" ? [] : lostVariables(text.text, value);
+  return (
+    <Textarea
+      autosize
+      minRows={1}
+      maxRows={10}
+      aria-label={label}
+      placeholder={t("translations.missingOne")}
+      data-missing={value === ""}
+      classNames={{ input: classes.cell ?? "" }}
+      maxLength={text.maxLength}
+      readOnly={readOnly}
+      value={value}
+      error={lost.length > 0 && t("translations.lost", { variables: lost.join(" ") })}
+      onChange={({ currentTarget }) => {
+        onType();
+        const change = { language, key: text.key, after: currentTarget.value };
+        edit(translate([change], `${language} ${text.key}`));
+      }}
+      onBlur={seal}
+    />
+  );
+}
