@@ -20,6 +20,8 @@ export interface CheckContext {
   readonly knownTeams?: readonly string[] | undefined;
   /** Ids of the connected helpdesks. */
   readonly knownDesks?: readonly string[] | undefined;
+  /** Ids of the connected CRMs; absent means unknown, and none is then doubted. */
+  readonly knownCrms?: readonly string[] | undefined;
   /** The connected payment providers; absent means unknown, and none is then doubted. */
   readonly knownPayments?: readonly CheckedPayments[] | undefined;
   /** The secrets of the workspace's vault; absent means unknown, and none is then doubted. */

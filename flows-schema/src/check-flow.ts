@@ -5,11 +5,11 @@ import { checkChannelCounts } from "./checks/channel-counts.ts";
 import { checkTextLimits } from "./checks/channel-limits.ts";
 import { checkClassExamples } from "./checks/class-examples.ts";
 import { checkCodeResults } from "./checks/code-results.ts";
+import { checkConnectedAccounts } from "./checks/connected-accounts.ts";
 import { checkConnections } from "./checks/connections.ts";
 import { checkContactFields } from "./checks/contact-fields.ts";
 import { checkCountry } from "./checks/country.ts";
 import { checkDeclarations } from "./checks/declarations.ts";
-import { checkDesks } from "./checks/desks.ts";
 import { checkEdges } from "./checks/edges.ts";
 import { checkEmptyFields } from "./checks/empty-fields.ts";
 import { checkIds } from "./checks/ids.ts";
@@ -40,7 +40,7 @@ const checks: readonly ((inspection: Inspection) => FindingFacts[])[] = [
   checkConnections,
   checkSilentLoops,
   checkTargets,
-  checkDesks,
+  checkConnectedAccounts,
   checkPayments,
   checkMembers,
   checkTemplates,

@@ -20,6 +20,9 @@ export const findingSentences = {
       "{{node}}: the secret “{{secret}}” is of a kind that can only stand in a header's value.",
     host: "{{node}}: the secret “{{secret}}” may not be sent to {{host}}. Allowed are: {{hosts}}.",
   },
+  crm: {
+    unknown: "{{node}} uses a CRM that is not connected any more. Choose another one.",
+  },
   payment: {
     unknownConnection: "{{node}} is paid through a connection that does not exist any more.",
     amount:

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { type CheckContext, describeFlow, emptyCheckContext } from "../check-context.ts";
 import { checkFlow } from "../check-flow.ts";
 import type { Flow, NodeData } from "../flow.ts";
+import { nodeTypes } from "../nodes/index.ts";
 import { flowOf, node, say, start } from "../testing/flow-of.ts";
 
 const end = node("end", "end", {});
@@ -129,6 +130,15 @@ test("warns of a member who is not in the workspace, where members are known", (
     checkFlow(desk, { ...emptyCheckContext, knownDesks }).map((it) => it.code);
   expect(codes("d2")).toContain("desk.unknown");
   expect(codes("d1")).not.toContain("desk.unknown");
+  const crm = flowOf(
+    [start, node("a", "crmContact", { ...nodeTypes.crmContact.example, connectionId: "c1" }), end],
+    "start>a a.found>end a.notFound>end",
+  );
+  const crmCodes = (knownCrms?: string[]) =>
+    checkFlow(crm, { ...emptyCheckContext, knownCrms }).map((it) => `${it.severity} ${it.code}`);
+  expect(crmCodes(["c2"])).toContain("error crm.unknown");
+  expect(crmCodes(["c1"])).not.toContain("error crm.unknown");
+  expect(crmCodes()).not.toContain("error crm.unknown");
   const nobody = flow({ to: "nobody", memberId: "m1" });
   expect(checkFlow(nobody, { ...emptyCheckContext, knownMembers: [] })).toEqual([]);
 });

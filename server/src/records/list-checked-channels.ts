@@ -1,6 +1,7 @@
 import type { CheckedChannel, CheckedPayments } from "@chatloom/flows-schema";
 import { channelOf } from "../channels/index.ts";
 import type { ServerContext } from "../context/server-context.ts";
+import { crms } from "../crm/index.ts";
 import { desks } from "../desks/index.ts";
 import { paymentProviderOf, paymentProviders } from "../payments/index.ts";
 import { channelAccounts } from "./channel-account-model.ts";
@@ -38,11 +39,21 @@ const checkedParts = {
 };
 
 /** The ids of the workspace's helpdesks. */
-export async function listDeskIds(
+export function listDeskIds(context: ServerContext, workspaceId: string): Promise<string[]> {
+  return listAccountIds(context, workspaceId, Object.keys(desks));
+}
+
+/** The ids of the workspace's CRMs. */
+export function listCrmIds(context: ServerContext, workspaceId: string): Promise<string[]> {
+  return listAccountIds(context, workspaceId, Object.keys(crms));
+}
+
+async function listAccountIds(
   { connection }: ServerContext,
   workspaceId: string,
+  types: readonly string[],
 ): Promise<string[]> {
-  const type = { $in: Object.keys(desks) };
+  const type = { $in: types };
   const found = await channelAccounts(connection).in(workspaceId).find({ type });
   return found.map(({ _id }) => String(_id));
 }

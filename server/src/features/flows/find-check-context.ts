@@ -4,6 +4,7 @@ import { flows, headOnly } from "../../records/flow-model.ts";
 import {
   listCheckedChannels,
   listCheckedPayments,
+  listCrmIds,
   listDeskIds,
 } from "../../records/list-checked-channels.ts";
 import { members } from "../../records/member.ts";
@@ -26,6 +27,7 @@ export async function findCheckContext(
     everyone,
     allTeams,
     knownDesks,
+    knownCrms,
     knownPayments,
     vault,
   ] = await Promise.all([
@@ -40,6 +42,7 @@ export async function findCheckContext(
       .in(workspaceId)
       .find({}, { projection: { _id: 1 } }),
     listDeskIds(context, workspaceId),
+    listCrmIds(context, workspaceId),
     listCheckedPayments(context, workspaceId),
     secrets(context.connection).in(workspaceId).find({}),
   ]);
@@ -54,6 +57,7 @@ export async function findCheckContext(
     channels,
     knownContactFields: knownFields,
     knownDesks,
+    knownCrms,
     knownPayments,
     knownSecrets: vault.map(({ name, kind, hosts }) => ({ name, kind, hosts })),
     knownMembers: everyone.map((it) => String(it._id)),

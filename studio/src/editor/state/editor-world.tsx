@@ -69,6 +69,7 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
       }),
       knownContactFields: workspace.data?.contactFields,
       knownDesks: desks.data?.items.map((it) => it.id),
+      knownCrms: crms.data?.items.map((it) => it.id),
       knownPayments: payments.data?.items.map(({ id, name, currencies }) => ({
         id,
         name,
@@ -87,6 +88,7 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
     members.data,
     teams.data,
     desks.data,
+    crms.data,
     payments.data,
     secrets.data,
     workspace.data,
