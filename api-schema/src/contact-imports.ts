@@ -26,6 +26,8 @@ export const ImportSettings = Exact({
   tags: Type.Array(Type.String({ minLength: 1, maxLength: 64 }), { maxItems: 20 }),
   /** Channels on which an imported phone number or e-mail is the contact's address. */
   channelIds: Type.Array(Id, { maxItems: 20 }),
+  /** Whether outgoing webhooks are told; absent: they are. */
+  tellWebhooks: Optional(Type.Boolean()),
   /** Consent to marketing that all these people gave; absent: none is recorded. */
   consent: Optional(
     Exact({

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { routes } from "@chatloom/api-schema";
+import { type ContactImport, routes } from "@chatloom/api-schema";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { startDouble } from "../doubles/start-double.ts";
 import { startWorld, type World } from "../support/world.ts";
@@ -9,7 +9,7 @@ import { connect, until } from "../turns/connect-double.ts";
 import { flowOf, publish, say } from "../turns/publish-test-flow.ts";
 import { orderSteps, orderWays } from "./order-steps.ts";
 
-const { broadcasts, contacts, conversations, operations, webhooks } = routes;
+const { broadcasts, contactImports, contacts, conversations, operations, webhooks } = routes;
 
 interface Told {
   readonly headers: IncomingHttpHeaders;
@@ -116,6 +116,63 @@ test("a conversation tells what happens, each event once, with a signature", asy
     expect(data.contactId).toBe(contactId);
   }
   expect(await world.call(webhooks.listWebhooks)).not.toHaveProperty("items.0.secret");
+  await remove(webhook.id);
+});
+
+test("a failure that the platform reports after it took the message is told once", async () => {
+  const { webhook } = await create(["message.failed"]);
+  const before = http.sends.length;
+  await write("Late", "order");
+  await until(() => http.sends.length === before + 1);
+  const { items } = await world.call(conversations.listConversations, { query: {} });
+  const conversationId = items.find((it) => it.contact.name === "Late")?.id ?? "";
+  const params = { conversationId };
+  const thread = async () =>
+    (await world.call(conversations.listMessages, { params, query: {} })).items;
+  await until(async () => (await thread()).some((it) => it.delivery === "sent"));
+  const messageId = `their-${http.sends.length}`;
+  const failed = { kind: "status", status: "failed", to: "u-Late", messageId } as const;
+  await http.deliver(hook, failed);
+  await http.deliver(hook, failed);
+  await until(() => told.length === 1);
+  expect(told[0]?.data).toMatchObject({ conversationId, failure: { code: "failed" } });
+  await until(async () => (await thread()).some((it) => it.delivery === "failed"));
+  expect(await log(webhook.id)).toHaveLength(1);
+  await remove(webhook.id);
+});
+
+test("an import tells each contact that it made or changed, unless it is silent", async () => {
+  const { webhook } = await create(["contact.created", "contact.updated", "contact.tagAdded"]);
+  const load = async (content: string, more: { readonly tellWebhooks?: boolean } = {}) => {
+    const reply = await world.fetch("/api/v1/contact-imports", {
+      method: "POST",
+      headers: { "x-file-name": "list.csv", "content-type": "text/csv" },
+      body: content,
+    });
+    const found = (await reply.json()) as ContactImport;
+    const params = { importId: found.id };
+    const ended = () =>
+      until(async () => {
+        const { job } = await world.call(contactImports.readContactImport, { params });
+        return job?.state === "done";
+      }, 20_000);
+    const body = { ...found.settings, ...more };
+    await world.call(contactImports.checkContactImport, { params, body });
+    await ended();
+    await world.call(contactImports.startContactImport, { params });
+    await ended();
+  };
+  await load("Name,Email\nIda,ida@example.org\nOle,ole@example.org\n");
+  await until(() => told.length === 2);
+  expect(types()).toEqual(["contact.created", "contact.created"]);
+  await load("Name,Email,Tags\nIda B,ida@example.org,vip\nOle,ole@example.org,\n");
+  await until(() => told.length === 4);
+  expect(types().slice(2)).toEqual(["contact.tagAdded", "contact.updated"]);
+  expect(told.find((it) => it.type === "contact.updated")?.data).toMatchObject({
+    changes: { name: "Ida B", tags: ["vip"] },
+  });
+  await load("Name,Email\nEva,eva@example.org\n", { tellWebhooks: false });
+  expect(await log(webhook.id)).toHaveLength(4);
   await remove(webhook.id);
 });
 

@@ -108,6 +108,12 @@ export function ImportSettingsForm({
               </Stack>
             </Checkbox.Group>
           )}
+          <Checkbox
+            label={t("imports.options.tellWebhooks")}
+            description={t("imports.options.tellWebhooksHint")}
+            checked={settings.tellWebhooks !== false}
+            onChange={({ currentTarget }) => set({ tellWebhooks: currentTarget.checked })}
+          />
           <ConsentFields consent={settings.consent} onChange={(consent) => set({ consent })} />
         </Stack>
       </Section>

@@ -1,7 +1,6 @@
 import type { JobKind } from "@chatloom/api-schema";
 import { contactLimits } from "@chatloom/flows-schema";
 import { channelOf } from "../../channels/index.ts";
-import { everyChannel } from "../../domain/consent-entry.ts";
 import type { ContactDoc } from "../../domain/contact-doc.ts";
 import {
   importDifference,
@@ -13,7 +12,7 @@ import type { ImportedFacts } from "../../domain/import-row.ts";
 import type { Pipeline } from "../../pipeline/pipeline.ts";
 import { renameConversations } from "../../pipeline/turn/rename-conversations.ts";
 import { channelAccounts } from "../../records/channel-account-model.ts";
-import { consents, recordConsent } from "../../records/consent-store.ts";
+import { consents } from "../../records/consent-store.ts";
 import {
   contactImports,
   type ImportChangeFields,
@@ -31,7 +30,9 @@ import { addMissing } from "../../store/add-missing.ts";
 import { derivedId } from "../../store/derived-id.ts";
 import type { Stored } from "../../store/scoped-model.ts";
 import { JobProblem, type JobWork } from "../jobs/run-jobs.ts";
+import { recordConsents, withdrawConsent } from "./import-consents.ts";
 import { type GoodRow, judgePage, storeProblems } from "./import-rows.ts";
+import { type ToldRow, tellImport, waitsForWebhooks } from "./tell-import.ts";
 
 /** The plan of all three kinds. */
 export interface ImportPlan {
@@ -69,6 +70,10 @@ export function importJobs({
     importContacts: {
       async runPage(job) {
         const found = await findImport(job);
+        const notBefore = await waitsForWebhooks(services, found);
+        if (notBefore !== undefined) {
+          return { position: job.position, counts: {}, done: false, notBefore };
+        }
         const page = await judgePage(connection, found, pageOf(job), now());
         const counts = await importPage(found, page.good);
         return {
@@ -133,6 +138,7 @@ export function importJobs({
     const writes: (() => Promise<void>)[] = [];
     const changes: (ImportChangeFields & { readonly _id: string })[] = [];
     const touched: { readonly row: number; readonly contactId: string }[] = [];
+    const told: ToldRow[] = [];
 
     for (const { row, facts, known } of rows) {
       const change = { _id: changeId(found, row), importId: _id, row };
@@ -145,6 +151,7 @@ export function importJobs({
         writes.push(() => contacts.make(contact));
         await definitions.note(workspaceId, contact);
         touched.push({ row, contactId: id });
+        told.push({ row, contactId: id, name: contact.name, difference: undefined });
         counts.created += 1;
         continue;
       }
@@ -153,17 +160,20 @@ export function importJobs({
       if (after === known) {
         const same = earlier ? "updated" : settings.existing === "skip" ? "skipped" : "unchanged";
         counts[same] += 1;
+        if (earlier) {
+          // A crash may have come between the change and its webhooks.
+          told.push(toldOf(earlier, known.name));
+        }
         continue;
       }
       if (Object.keys(after.fields).length > contactLimits.fields) {
         counts.tooManyFields += 1;
         continue;
       }
-      changes.push({
-        ...change,
-        contactId: known._id,
-        difference: importDifference(known, after),
-      });
+      const difference = importDifference(known, after);
+      const changed = { ...change, contactId: known._id, difference };
+      changes.push(changed);
+      told.push(toldOf(changed, after.name));
       writes.push(() => write(known, after));
       counts.updated += 1;
     }
@@ -171,7 +181,8 @@ export function importJobs({
     // First what was there before, so that every change can be undone.
     await addMissing(model, changes);
     await Promise.all(writes.map((it) => it()));
-    await recordConsents(found, touched);
+    await recordConsents(services, found, touched);
+    await tellImport(services, found, "import", told);
     return counts;
   }
 
@@ -180,54 +191,6 @@ export function importJobs({
     if (after.name !== before.name) {
       await renameConversations(services, after);
     }
-  }
-
-  async function recordConsents(
-    { _id, workspaceId, settings, fileName }: StoredImport,
-    touched: readonly { readonly row: number; readonly contactId: string }[],
-  ): Promise<void> {
-    const { consent } = settings;
-    if (!consent) {
-      return;
-    }
-    await Promise.all(
-      touched.map(({ row, contactId }) =>
-        recordConsent(connection, workspaceId, {
-          _id: `${_id}:${row}`,
-          contactId,
-          channelId: everyChannel,
-          purpose: "marketing",
-          state: "given",
-          at: Date.parse(consent.at),
-          source: "import",
-          wording: consent.wording,
-          by: fileName,
-        }),
-      ),
-    );
-  }
-
-  /** Withdraws the import's consent unless a newer entry counts. */
-  async function withdrawConsent(
-    { _id, workspaceId, settings, fileName }: StoredImport,
-    row: number,
-    contact: ContactDoc,
-  ): Promise<void> {
-    const given = settings.consent && Date.parse(settings.consent.at);
-    if (given === undefined || contact.consent?.[`marketing:${everyChannel}`]?.at !== given) {
-      return;
-    }
-    await recordConsent(connection, workspaceId, {
-      _id: `${_id}:${row}:undone`,
-      contactId: contact._id,
-      channelId: everyChannel,
-      purpose: "marketing",
-      state: "withdrawn",
-      at: now(),
-      source: "import",
-      wording: "",
-      by: fileName,
-    });
   }
 
   /** Gives what makes the addresses of a person on the chosen channels. */
@@ -259,14 +222,18 @@ export function importJobs({
       }),
     );
     const counts = { deleted: 0, restored: 0, kept: 0 };
+    const told: ToldRow[] = [];
     for (const { contactId, difference, row } of changes) {
       const contact = known.get(contactId);
       if (!contact) {
         continue;
       }
       if (difference) {
-        await write(contact, undoneImport(contact, difference, now()));
-        await withdrawConsent(found, row, contact);
+        const restored = undoneImport(contact, difference, now());
+        await write(contact, restored);
+        const changed = importDifference(contact, restored);
+        told.push({ row, contactId, name: restored.name, difference: changed });
+        await withdrawConsent(services, found, row, contact);
         counts.restored += 1;
       } else if (talked.has(contactId) || contact.updatedAt !== contact.createdAt) {
         counts.kept += 1;
@@ -276,8 +243,13 @@ export function importJobs({
         counts.deleted += 1;
       }
     }
+    await tellImport(services, found, "undo", told);
     return counts;
   }
+}
+
+function toldOf({ row, contactId, difference }: ImportChangeFields, name: string): ToldRow {
+  return { row, contactId, name, difference };
 }
 
 function planOf({ plan, workspaceId }: StoredJob) {

@@ -62,6 +62,9 @@ export async function applyStatus(
     if (reported === "relayed" || reported === "beingSent") {
       return reported === "relayed";
     }
+    if (message) {
+      await tellFailure(services, message, event.failure ?? unexplained);
+    }
   }
   const changed = await messages.findOneAndUpdate(
     movable,
@@ -73,6 +76,33 @@ export async function applyStatus(
     return true;
   }
   return (await messages.findOne(which)) !== null;
+}
+
+/** Tells webhooks of a failure that the platform reported later. The id is that of a failure to send, so that it is told once. */
+async function tellFailure(
+  { context, webhooks }: LateFailureServices,
+  { _id: messageId, conversationId, channelId, workspaceId }: WrittenMessage,
+  failure: SendFailure,
+): Promise<void> {
+  if (!webhooks.wants(workspaceId, "message.failed")) {
+    return;
+  }
+  const conversation = await conversationsOf(context.connection).findOne({ _id: conversationId });
+  const data = {
+    conversationId,
+    contactId: conversation?.contactId,
+    channelId,
+    messageId,
+    failure: reasonOf(failure),
+  };
+  await webhooks.tell(workspaceId, [
+    {
+      id: `message.failed:${messageId}:failed`,
+      type: "message.failed",
+      at: context.now(),
+      data,
+    },
+  ]);
 }
 
 async function moveUpTo(context: ServerContext, channelId: string, event: Status): Promise<void> {

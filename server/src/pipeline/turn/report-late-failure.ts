@@ -17,7 +17,7 @@ import { undeliveredAlert } from "./undelivered-alert.ts";
 /** The services that report a late failure. */
 export type LateFailureServices = ChangeParts &
   FallbackParts &
-  Pick<PipelineServices, "channelRefused" | "messages"> & {
+  Pick<PipelineServices, "channelRefused" | "messages" | "webhooks"> & {
     readonly wakeConversation: (conversation: ConversationDoc) => void;
   };
 
