@@ -1,48 +1,36 @@
 import Type, { type Static } from "typebox";
+import { BroadcastPlan, winnerMeasures } from "./broadcast-plan.ts";
+import { BroadcastReach, BroadcastResults, BroadcastVariants } from "./broadcast-results.ts";
 import { Job } from "./jobs.ts";
 import { Optional } from "./optional.ts";
 import { defineRoute } from "./route.ts";
-import { Exact, Id, Moment, Name, Nothing, Page, pageQuery } from "./shapes.ts";
+import { Exact, Id, Moment, Nothing, Page, pageQuery } from "./shapes.ts";
 
-const Segments = Type.Array(Id, { maxItems: 20, uniqueItems: true });
-
-/** The plan of a broadcast: contacts, flow and time. */
-export const BroadcastPlan = Exact({
-  name: Name,
-  /** The flow that starts for each contact; it must be published and active. */
-  flowId: Id,
-  /** Contacts in one of these; empty: all contacts. */
-  segmentIds: Segments,
-  /** Contacts in none of these. */
-  excludedSegmentIds: Segments,
-  /** The first of these on which a contact can be reached; empty: where the contact last wrote. */
-  channelIds: Type.Array(Id, { maxItems: 20, uniqueItems: true }),
-  /** The start; absent: as soon as it is sent. */
-  at: Optional(Moment),
-  /** With a start: each contact gets it when their own clock shows what the workspace's clock shows at the start. */
-  atLocalTime: Optional(Type.Boolean()),
-  /** Sends it again every week, as a broadcast of its own, until one of them is taken back or stopped. */
-  repeat: Optional(Type.Enum(["weekly"], { type: "string" })),
-  /** The share of contacts, in percent, who get nothing, so that the effect can be measured. */
-  holdout: Optional(Type.Integer({ minimum: 1, maximum: 50 })),
-  /** Replaces links in its messages by links that count clicks. */
-  countClicks: Optional(Type.Boolean()),
-  /** The goal whose contacts are counted; absent: any goal. */
-  goal: Optional(Type.String({ minLength: 1, maxLength: 120 })),
-  /** At most so many contacts a minute; the channel's own rate holds as well. */
-  perMinute: Optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
-  /** Contacts who got another broadcast within so many days are left out. */
-  restDays: Optional(Type.Integer({ minimum: 1, maximum: 90 })),
-});
-export type BroadcastPlan = Static<typeof BroadcastPlan>;
+/** How a winner was found: clearly by results, as the best so far, not at all, or by a member. */
+export const decisionWays = ["results", "best", "split", "member"] as const;
 
 /** A planned or sent broadcast. */
 export const Broadcast = Exact({
   id: Id,
   ...BroadcastPlan.properties,
-  state: Type.Enum(["draft", "scheduled", "sending", "paused", "sent", "stopped"], {
+  /** `deciding`: the trial went out, and the winner is not chosen yet. */
+  state: Type.Enum(["draft", "scheduled", "sending", "deciding", "paused", "sent", "stopped"], {
     type: "string",
   }),
+  /** When the winner of the trial is chosen. */
+  trialEndsAt: Optional(Moment),
+  /** No variant was clearly the best, and a member is to choose. */
+  undecided: Optional(Type.Boolean()),
+  decision: Optional(
+    Exact({
+      /** The winner; absent: all variants go on. */
+      variant: Optional(Type.String()),
+      how: Type.Enum([...decisionWays], { type: "string" }),
+      /** The name of the member who chose. */
+      by: Optional(Type.String()),
+      at: Moment,
+    }),
+  ),
   /** The newest job. */
   job: Optional(Job),
   createdAt: Moment,
@@ -81,64 +69,18 @@ export const broadcastOutcomes = [
 ] as const;
 export type BroadcastOutcome = (typeof broadcastOutcomes)[number];
 
-/** An amount of money in the currency of the price table. */
-const Cost = Exact({
-  amount: Type.Number(),
-  currency: Type.String(),
-  /** Messages for which the table has no price. */
-  unpriced: Type.Integer(),
-});
-
-/** The results of a broadcast, in contacts. A contact counts in every line that fits. */
-export const BroadcastResults = Exact({
-  started: Type.Integer(),
-  /** Wait for their own time, or for the end of their quiet hours. */
-  waiting: Type.Integer(),
-  sent: Type.Integer(),
-  delivered: Type.Integer(),
-  read: Type.Integer(),
-  failed: Type.Integer(),
-  /** The platform took the message and did not say what became of it. */
-  unknown: Type.Integer(),
-  /** Opened a counted link, people only. */
-  clicked: Type.Integer(),
-  /** Requests of counted links by previews and bots. */
-  previews: Type.Integer(),
-  replied: Type.Integer(),
-  /** Reached the goal within seven days. */
-  goal: Type.Integer(),
-  /** Withdrew consent to marketing within seven days. */
-  optedOut: Type.Integer(),
-  /** Contacts who got nothing on purpose, and how many of them reached the goal. */
-  holdout: Exact({ contacts: Type.Integer(), goal: Type.Integer() }),
-  /** The cost by the price table as it was when each contact started. */
-  cost: Cost,
-  skipped: Type.Record(Type.String(), Type.Integer()),
-  /** Failed messages by the platform's code, the most frequent first. */
-  failures: Type.Array(
-    Exact({ code: Type.String(), message: Type.String(), count: Type.Integer() }),
-  ),
-});
-export type BroadcastResults = Static<typeof BroadcastResults>;
-
-/** The contacts that a plan reaches now, and the reasons for leaving out others. */
-export const BroadcastReach = Exact({
-  /** Contacts that were judged. */
-  contacts: Type.Integer(),
-  reached: Type.Integer(),
-  /** Those of them who get it later: at their own time, or after their quiet hours. */
-  waiting: Type.Integer(),
-  /** The cost of the messages that leave at once. */
-  cost: Cost,
-  skipped: Type.Record(Type.String(), Type.Integer()),
-  /** False: only the first contacts were judged, and the numbers are a sample. */
-  complete: Type.Boolean(),
-});
-export type BroadcastReach = Static<typeof BroadcastReach>;
-
 const params = Type.Object({ broadcastId: Id });
 const common = { tag: "Audience", access: "editor" } as const;
-const planErrors = ["broadcast.flow", "broadcast.segment", "broadcast.channel", "broadcast.time"];
+const planErrors = [
+  "broadcast.flow",
+  "broadcast.content",
+  "broadcast.message",
+  "broadcast.variants",
+  "broadcast.clicks",
+  "broadcast.segment",
+  "broadcast.channel",
+  "broadcast.time",
+];
 
 export const listBroadcasts = defineRoute({
   ...common,
@@ -241,12 +183,45 @@ export const readBroadcastResults = defineRoute({
   params,
   reply: BroadcastResults,
 });
+export const readBroadcastVariants = defineRoute({
+  ...common,
+  access: "viewer",
+  method: "get",
+  path: "/broadcasts/:broadcastId/variants",
+  summary: "Compare the variants of a broadcast",
+  params,
+  query: Type.Object({
+    /** Absent: what the plan says, or else replies. */
+    by: Optional(Type.Enum([...winnerMeasures], { type: "string" })),
+  }),
+  reply: BroadcastVariants,
+  errors: ["broadcast.no-variants"],
+});
+/** Chooses the variant that everyone gets who got none yet. */
+export const declareBroadcastWinner = defineRoute({
+  ...common,
+  method: "post",
+  path: "/broadcasts/:broadcastId/winner",
+  audit: "broadcast.winnerDeclared",
+  summary: "Choose the variant that the other contacts get",
+  params,
+  body: Exact({ variant: Type.String({ maxLength: 20 }) }),
+  reply: Broadcast,
+  errors: [
+    "broadcast.no-variants",
+    "broadcast.variant-unknown",
+    "broadcast.not-begun",
+    "broadcast.decided",
+    "broadcast.over",
+  ],
+});
 /** A contact who got a broadcast or was left out. */
 export const Recipient = Exact({
   contactId: Id,
   name: Type.String(),
   conversationId: Optional(Id),
   skipped: Optional(Type.Enum([...skipReasons], { type: "string" })),
+  variant: Optional(Type.String()),
   at: Moment,
 });
 export type Recipient = Static<typeof Recipient>;

@@ -11,39 +11,26 @@ const experimentParams = Type.Object({
   nodeId: Type.String({ minLength: 1, maxLength: 200 }),
 });
 
-/** CONTRACT. The results of the variants of an A/B test. People count for the variant that they got first. */
-export const ExperimentResults = Exact({
-  flowName: Type.String(),
-  /** Whether contacts always get the same variant; otherwise results mean little. */
-  sticky: Type.Boolean(),
+/** A variant and how it does. */
+export const ExperimentVariant = Exact({
+  id: Type.String(),
+  label: Type.String(),
+  weight: Type.Number(),
+  people: Count,
+  converted: Count,
+  rate: Type.Number(),
+  /** By Bayes' rule with a uniform prior. */
+  probabilityBest: Type.Number(),
+  /** To the rate of the first variant; the interval stays right however often one looks. */
+  difference: Optional(Type.Number()),
+  interval: Optional(Exact(Interval)),
+});
+
+/** What the results of variants allow to conclude. */
+export const ExperimentJudgement = Exact({
   /** The variant that was declared the winner. */
   winner: Optional(Type.String()),
-  /** The goal that counts as a conversion; absent: any. */
-  goal: Optional(Type.String()),
-  /** The names of goals that were reached since the test began, at most 200. */
-  goals: Type.Array(Type.String()),
-  /** Of a test that learns: the percent of people who get the variants by the weights, and who alone are judged. */
-  holdout: Optional(Type.Integer()),
-  startedAt: Optional(Moment),
-  variants: Type.Array(
-    Exact({
-      id: Type.String(),
-      label: Type.String(),
-      weight: Type.Number(),
-      /** The share that a test that learns gives to newcomers now, 0 to 1. */
-      learnt: Optional(Type.Number()),
-      /** Beside those who are judged, also those who got it because it did well. */
-      everyone: Exact({ people: Count, converted: Count }),
-      people: Count,
-      converted: Count,
-      rate: Type.Number(),
-      /** By Bayes' rule with a uniform prior. */
-      probabilityBest: Type.Number(),
-      /** To the rate of the first variant; the interval stays right however often one looks. */
-      difference: Optional(Type.Number()),
-      interval: Optional(Exact(Interval)),
-    }),
-  ),
+  variants: Type.Array(ExperimentVariant),
   verdict: Type.Enum(["tooFew", "open", "winner", "none"], { type: "string" }),
   /** The variant with the highest rate. */
   best: Optional(Type.String()),
@@ -53,6 +40,31 @@ export const ExperimentResults = Exact({
   splitChance: Type.Number(),
   /** The people that each variant needs before it is judged. */
   leastPeople: Count,
+});
+export type ExperimentJudgement = Static<typeof ExperimentJudgement>;
+
+/** CONTRACT. The results of the variants of an A/B test. People count for the variant that they got first. */
+export const ExperimentResults = Exact({
+  ...ExperimentJudgement.properties,
+  flowName: Type.String(),
+  /** Whether contacts always get the same variant; otherwise results mean little. */
+  sticky: Type.Boolean(),
+  /** The goal that counts as a conversion; absent: any. */
+  goal: Optional(Type.String()),
+  /** The names of goals that were reached since the test began, at most 200. */
+  goals: Type.Array(Type.String()),
+  /** Of a test that learns: the percent of people who get the variants by the weights, and who alone are judged. */
+  holdout: Optional(Type.Integer()),
+  startedAt: Optional(Moment),
+  variants: Type.Array(
+    Exact({
+      ...ExperimentVariant.properties,
+      /** The share that a test that learns gives to newcomers now, 0 to 1. */
+      learnt: Optional(Type.Number()),
+      /** Beside those who are judged, also those who got it because it did well. */
+      everyone: Exact({ people: Count, converted: Count }),
+    }),
+  ),
 });
 export type ExperimentResults = Static<typeof ExperimentResults>;
 

@@ -64,11 +64,17 @@ export type { ContactField, DefinitionUse, Segment, Tag } from "./audience.ts";
 export type { AuditEntry } from "./audit.ts";
 export { type AuditKind, auditKinds } from "./audit-kinds.ts";
 export {
+  type BroadcastPlan,
+  type BroadcastTrial,
+  type BroadcastVariant,
+  unclearActions,
+  type WinnerMeasure,
+  winnerMeasures,
+} from "./broadcast-plan.ts";
+export type { BroadcastReach, BroadcastResults, BroadcastVariants } from "./broadcast-results.ts";
+export {
   type Broadcast,
   type BroadcastOutcome,
-  type BroadcastPlan,
-  type BroadcastReach,
-  type BroadcastResults,
   broadcastOutcomes,
   type Recipient,
   type SkipReason,
@@ -113,7 +119,7 @@ export {
   type EvaluationSetSummary,
   evaluationLimits,
 } from "./evaluations.ts";
-export type { ExperimentResults } from "./experiments.ts";
+export type { ExperimentJudgement, ExperimentResults } from "./experiments.ts";
 export { mostFileBytes } from "./file-limit.ts";
 export type { FoundText } from "./flow-search.ts";
 export type { FailedTest, FlowTest } from "./flow-tests.ts";

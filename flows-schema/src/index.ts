@@ -36,6 +36,7 @@ export * from "./measure-text.ts";
 export { mentionedFlows, withMentionedFlows } from "./mentioned-flows.ts";
 export * from "./message-block.ts";
 export * from "./message-content.ts";
+export * from "./message-flow.ts";
 export * from "./message-template.ts";
 export { FlowFormatUnknown, readFlow } from "./migrate-flow.ts";
 export * from "./name-node.ts";

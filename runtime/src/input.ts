@@ -45,6 +45,8 @@ export type Input =
       /** Whether the links that it sends are counted. */
       readonly countClicks?: boolean | undefined;
       readonly flowId: string;
+      /** A version that was loaded for this input; absent: the active one. */
+      readonly version?: number | undefined;
       readonly nodeId?: string | undefined;
       readonly variables?: JsonObject | undefined;
     }

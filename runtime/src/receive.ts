@@ -100,7 +100,11 @@ function receiveFreely(state: TurnState, input: Input): void {
       }
       return;
     case "start": {
-      const program = programs.active.find((it) => it.flowId === input.flowId);
+      const { flowId, version } = input;
+      const program =
+        version === undefined
+          ? programs.active.find((it) => it.flowId === flowId)
+          : programs.pinned(flowId, version);
       const nodeId = input.nodeId ?? program?.start;
       if (!program || nodeId === undefined || !program.nodes.has(nodeId)) {
         return;

@@ -3,6 +3,7 @@ import type { Abilities } from "@chatloom/flows-schema";
 import type { JsonObject } from "@chatloom/runtime";
 import type { ServerContext } from "../context/server-context.ts";
 import type { ConversationDoc } from "../domain/conversation-doc.ts";
+import type { WaitingInbound } from "../domain/inbound-doc.ts";
 import type { TurnContext } from "../domain/turn-draft.ts";
 import type { ConnectedDesk } from "../records/connected-channel.ts";
 import type { ContactStore } from "../records/contact-store.ts";
@@ -49,7 +50,10 @@ export interface PipelineServices {
   /** Keeps the file of a contact's message. */
   readonly media: MediaKeeper["fetch"];
   /** Loads the flows and settings that a conversation's inputs meet, and the channel that sends. */
-  readonly loadEnvironment: (conversation: ConversationDoc) => Promise<TurnEnvironment>;
+  readonly loadEnvironment: (
+    conversation: ConversationDoc,
+    events?: readonly WaitingInbound[],
+  ) => Promise<TurnEnvironment>;
   /** Who sends for it, and how fast that may go: all that sending needs of the environment. */
   readonly sendingChannel: (conversation: ConversationDoc) => Promise<SendingChannel>;
   /** Asks the platform who a new contact is, by `profileId` or else the address. Nothing waits for it. */

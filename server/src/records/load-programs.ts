@@ -2,7 +2,9 @@ import { aiAgentFlow, type Flow, readFlow } from "@chatloom/flows-schema";
 import { compile, type Program, type Programs } from "@chatloom/runtime";
 import { LRUCache } from "lru-cache";
 import type { ServerContext } from "../context/server-context.ts";
+import { contentFlow } from "../domain/broadcast-content.ts";
 import { aiAgents, aiAgentVersions } from "./ai-agent-model.ts";
+import { broadcasts } from "./broadcast-model.ts";
 import { flows, flowVersions } from "./flow-model.ts";
 import { workspaces } from "./workspace.ts";
 
@@ -112,7 +114,7 @@ async function loadVersion(
   }
 }
 
-/** A version of a flow, or the flow of an agent that answers on its own. */
+/** A version of a flow, or the flow of an agent that answers on its own, or of a message of a broadcast. */
 async function findVersion(
   { connection }: ServerContext,
   workspaceId: string,
@@ -125,7 +127,11 @@ async function findVersion(
   const agent = await aiAgentVersions(connection)
     .in(workspaceId)
     .findOne({ agentId: flowId, version });
-  return agent && aiAgentFlow({ agentId: flowId, version, name: agent.name, spec: agent.spec });
+  if (agent) {
+    return aiAgentFlow({ agentId: flowId, version, name: agent.name, spec: agent.spec });
+  }
+  const broadcast = await broadcasts(connection).in(workspaceId).findById(flowId);
+  return broadcast && contentFlow(broadcast.plan, version);
 }
 
 function cacheOf({ connection }: ServerContext): ProgramCache {

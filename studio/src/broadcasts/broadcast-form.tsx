@@ -5,7 +5,6 @@ import {
   Group,
   MultiSelect,
   NumberInput,
-  Select,
   Stack,
   Text,
   TextInput,
@@ -17,11 +16,12 @@ import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { call } from "../api/call.ts";
 import { useSegments } from "../api/use-definitions.ts";
-import { useFlowList } from "../api/use-flow-list.ts";
 import { useMay } from "../session/use-me.ts";
 import { Section } from "../ui/section.tsx";
+import { isChosen, isComplete } from "./plan-content.ts";
 import { ReachPreview } from "./reach-preview.tsx";
 import { StartTime } from "./start-time.tsx";
+import { VariantsEditor } from "./variants-editor.tsx";
 
 /** Plans a broadcast: what, to whom, when. Shows at once who is reached. */
 export function BroadcastForm({ broadcast }: { readonly broadcast: Broadcast | undefined }) {
@@ -31,14 +31,12 @@ export function BroadcastForm({ broadcast }: { readonly broadcast: Broadcast | u
   const navigate = useNavigate();
   const [plan, setPlan] = useState<BroadcastPlan>(planOf(broadcast));
   const set = (part: Partial<BroadcastPlan>) => setPlan({ ...plan, ...part });
-  const flows =
-    useFlowList().data?.items.filter((it) => it.active && it.version !== undefined) ?? [];
   const segments = useSegments().data?.items.map((it) => ({ value: it.id, label: it.name })) ?? [];
   const { data: channels } = useQuery({
     queryKey: ["channels"],
     queryFn: () => call(routes.channels.listChannels),
   });
-  const complete = plan.name.trim() !== "" && plan.flowId !== "";
+  const complete = isComplete(plan);
 
   const save = useMutation({
     mutationFn: async (sends: { readonly first?: number } | undefined) => {
@@ -77,16 +75,7 @@ export function BroadcastForm({ broadcast }: { readonly broadcast: Broadcast | u
             value={plan.name}
             onChange={({ currentTarget }) => set({ name: currentTarget.value })}
           />
-          <Select
-            required
-            searchable
-            label={t("broadcasts.flow")}
-            description={t("broadcasts.flowHint")}
-            nothingFoundMessage={t("broadcasts.noFlow")}
-            value={plan.flowId || null}
-            onChange={(flowId) => set({ flowId: flowId ?? "" })}
-            data={flows.map((it) => ({ value: it.id, label: it.name }))}
-          />
+          <VariantsEditor plan={plan} onChange={setPlan} />
           <Checkbox
             label={t("broadcasts.countClicks")}
             description={t("broadcasts.countClicksHint")}
@@ -151,7 +140,7 @@ export function BroadcastForm({ broadcast }: { readonly broadcast: Broadcast | u
             onChange={(value) => setPlan(withNumber(plan, "holdout", value))}
           />
         </Stack>
-        {plan.flowId !== "" && <ReachPreview plan={plan} />}
+        {(plan.variants ?? [plan]).every(isChosen) && <ReachPreview plan={plan} />}
       </Section>
       <Section title={t("broadcasts.when")}>
         <Stack maw={560}>
@@ -213,7 +202,17 @@ function planOf(broadcast: Broadcast | undefined): BroadcastPlan {
   if (!broadcast) {
     return { name: "", flowId: "", segmentIds: [], excludedSegmentIds: [], channelIds: [] };
   }
-  const { id: _, state: __, job: ___, createdAt: ____, updatedAt: _____, ...plan } = broadcast;
+  const {
+    id: _id,
+    state: _state,
+    job: _job,
+    trialEndsAt: _trialEndsAt,
+    undecided: _undecided,
+    decision: _decision,
+    createdAt: _createdAt,
+    updatedAt: _updatedAt,
+    ...plan
+  } = broadcast;
   return plan;
 }
 

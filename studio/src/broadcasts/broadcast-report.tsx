@@ -16,6 +16,7 @@ import { CostText } from "./cost-text.tsx";
 import { RecipientList } from "./recipient-list.tsx";
 import { SkippedList } from "./skipped-list.tsx";
 import { StateBadge } from "./state-badge.tsx";
+import { VariantsReport } from "./variants-report.tsx";
 
 /** Outcomes in the order of a contact's way. Those after `failed` are shown where they occurred. */
 const lines = [
@@ -189,6 +190,7 @@ export function BroadcastReport({ broadcast }: { readonly broadcast: Broadcast }
           )}
         </Section>
       )}
+      {broadcast.variants && <VariantsReport broadcast={broadcast} />}
       {results && <RecipientList broadcastId={id} results={results} />}
     </>
   );

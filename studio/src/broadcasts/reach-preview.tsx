@@ -4,6 +4,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
+import { problemText } from "../ui/show-problem.ts";
 import { CostText } from "./cost-text.tsx";
 import { SkippedList } from "./skipped-list.tsx";
 
@@ -18,7 +19,11 @@ export function ReachPreview({ plan }: { readonly plan: BroadcastPlan }) {
     queryFn: () => call(routes.broadcasts.measureReach, { body: asked }),
   });
   if (error) {
-    return null;
+    return (
+      <Alert mt="md" color="yellow" role="status">
+        {problemText(error)}
+      </Alert>
+    );
   }
   if (!data) {
     return <Loader size="sm" mt="md" aria-label={t("common.loading")} />;

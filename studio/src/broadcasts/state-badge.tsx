@@ -6,6 +6,7 @@ const colors = {
   draft: "gray",
   scheduled: "blue",
   sending: "loom",
+  deciding: "blue",
   paused: "yellow",
   sent: "loom",
   stopped: "red",

@@ -1,5 +1,4 @@
 import { addressOf, type ExperimentResults, pages, routes } from "@chatloom/api-schema";
-import { BarChart } from "@mantine/charts";
 import {
   Alert,
   Anchor,
@@ -19,9 +18,8 @@ import { Link, useSearchParams } from "react-router";
 import { call } from "../api/call.ts";
 import { useFormats } from "../figures/use-formats.ts";
 import { ChoosePeople, type ChosenPeople } from "./choose-people.tsx";
-import { ReportSection } from "./report-section.tsx";
-import { stillBars } from "./still-bars.ts";
 import { useVerdict } from "./use-verdict.ts";
+import { type VariantColumn, VariantTable } from "./variant-table.tsx";
 
 type Variant = ExperimentResults["variants"][number];
 
@@ -97,6 +95,7 @@ function Results({ flowId, nodeId }: { readonly flowId: string; readonly nodeId:
   const [goal, setGoal] = useState<string | null>(null);
   const [people, setPeople] = useState<ChosenPeople>({});
   const verdict = useVerdict();
+  const { count, share } = useFormats();
   const { data } = useQuery({
     queryKey: ["experiments", flowId, nodeId, goal, people],
     refetchInterval: refreshMs,
@@ -107,6 +106,24 @@ function Results({ flowId, nodeId }: { readonly flowId: string; readonly nodeId:
         query: { ...people, ...(goal !== null && { goal }) },
       }),
   });
+  const learntColumns: VariantColumn<Variant>[] = [
+    {
+      label: t("reports.experiments.learnt"),
+      text: (it) => (it.learnt === undefined ? "–" : share(it.learnt, 1)),
+      value: (it) => it.learnt ?? "",
+      number: true,
+    },
+    {
+      label: t("reports.experiments.everyone"),
+      text: ({ everyone }) =>
+        t("reports.experiments.of", {
+          part: count(everyone.converted),
+          whole: count(everyone.people),
+        }),
+      value: (it) => it.everyone.people,
+      number: true,
+    },
+  ];
   if (!data) {
     return <Skeleton height={300} />;
   }
@@ -139,112 +156,10 @@ function Results({ flowId, nodeId }: { readonly flowId: string; readonly nodeId:
       <Text fz="lg" fw={600}>
         {verdict(data)}
       </Text>
-      <Variants data={data} />
+      <VariantTable judgement={data} columns={data.holdout === undefined ? [] : learntColumns} />
       <Text size="sm" c="dimmed">
         {t("reports.experiments.note")}
       </Text>
     </>
-  );
-}
-
-/** Shows the variants with their rates, and what can be concluded. */
-function Variants({ data: { variants, verdict, holdout } }: { readonly data: ExperimentResults }) {
-  const { t, i18n } = useTranslation();
-  const { count, share } = useFormats();
-  const points = new Intl.NumberFormat(i18n.language, {
-    style: "percent",
-    signDisplay: "exceptZero",
-    maximumFractionDigits: 1,
-  });
-  const learntColumns = [
-    {
-      label: t("reports.experiments.learnt"),
-      text: (it: Variant) => (it.learnt === undefined ? "–" : share(it.learnt, 1)),
-      value: (it: Variant) => it.learnt ?? "",
-      number: true,
-    },
-    {
-      label: t("reports.experiments.everyone"),
-      text: ({ everyone }: Variant) =>
-        t("reports.experiments.of", {
-          part: count(everyone.converted),
-          whole: count(everyone.people),
-        }),
-      value: (it: Variant) => it.everyone.people,
-      number: true,
-    },
-  ];
-  const weights = variants.reduce((sum, it) => sum + it.weight, 0);
-  return (
-    <ReportSection
-      title={t("reports.experiments.chart")}
-      chart={
-        <BarChart
-          h={Math.max(120, variants.length * 52)}
-          orientation="vertical"
-          yAxisProps={{ width: 140 }}
-          data={variants.map((it) => ({ name: it.label, rate: it.rate * 100 }))}
-          dataKey="name"
-          unit="%"
-          series={[
-            { name: "rate", label: t("reports.experiments.rate"), color: "var(--cl-messages)" },
-          ]}
-          {...stillBars}
-          valueFormatter={(value) => points.format(value / 100).replace("+", "")}
-        />
-      }
-      startsAs="table"
-      columns={[
-        {
-          label: t("reports.experiments.variant"),
-          text: (it: Variant) => it.label,
-          key: (it: Variant) => it.id,
-        },
-        {
-          label: t("reports.experiments.share"),
-          text: (it) => share(it.weight, weights),
-          value: (it) => it.weight,
-          number: true,
-        },
-        ...(holdout === undefined ? [] : learntColumns),
-        {
-          label: t("reports.experiments.people"),
-          text: (it) => count(it.people),
-          value: (it) => it.people,
-          number: true,
-        },
-        {
-          label: t("reports.experiments.converted"),
-          text: (it) => count(it.converted),
-          value: (it) => it.converted,
-          number: true,
-        },
-        {
-          label: t("reports.experiments.rate"),
-          text: (it) => share(it.converted, it.people),
-          value: (it) => it.rate,
-          number: true,
-        },
-        {
-          label: t("reports.experiments.difference", { name: variants[0]?.label ?? "" }),
-          text: ({ difference, interval }) =>
-            difference === undefined || interval === undefined || verdict === "tooFew"
-              ? "–"
-              : `${points.format(difference)} (${t("reports.experiments.interval", {
-                  low: points.format(interval.low),
-                  high: points.format(interval.high),
-                })})`,
-          value: (it) => it.difference ?? "",
-          number: true,
-        },
-        {
-          label: t("reports.experiments.best"),
-          text: (it) => (verdict === "tooFew" ? "–" : share(it.probabilityBest, 1)),
-          value: (it) => it.probabilityBest,
-          number: true,
-        },
-      ]}
-      rows={variants}
-    />
   );
 }

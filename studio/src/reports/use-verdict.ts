@@ -1,11 +1,11 @@
-import type { ExperimentResults } from "@chatloom/api-schema";
+import type { ExperimentJudgement } from "@chatloom/api-schema";
 import { useTranslation } from "react-i18next";
 
 /** A probability is never certain. */
 const mostCertain = 0.999;
 
 /** Returns what says in one sentence what the results of an A/B test mean. */
-export function useVerdict(): (results: ExperimentResults) => string {
+export function useVerdict(): (results: ExperimentJudgement) => string {
   const { t, i18n } = useTranslation();
   const chance = new Intl.NumberFormat(i18n.language, {
     style: "percent",

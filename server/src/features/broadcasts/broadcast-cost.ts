@@ -1,5 +1,7 @@
-import { countryOfPhone } from "@chatloom/runtime";
+import type { BroadcastPlan, PriceTable } from "@chatloom/api-schema";
+import { compile, countryOfPhone, type Program } from "@chatloom/runtime";
 import type { ServerContext } from "../../context/server-context.ts";
+import { contentFlow, contentsOf } from "../../domain/broadcast-content.ts";
 import type { ContactDoc } from "../../domain/contact-doc.ts";
 import { openingMessages } from "../../domain/opening-messages.ts";
 import { priceOf } from "../../domain/price-of.ts";
@@ -15,19 +17,38 @@ export interface MessageCost {
 }
 export const noCost: MessageCost = { amount: 0, unpriced: 0 };
 
-/** Returns the function that computes what the opening messages of a flow cost for a contact on a type of channel. */
+/** Computes what the opening messages of a content cost for a contact on a type of channel. */
+export type CostOf = (contact: Pick<ContactDoc, "phone">, channelType: string) => MessageCost;
+
+/** Returns for each content of a plan the function that computes its cost. */
 export async function createCosts(
   context: ServerContext,
   workspaceId: ObjectId,
-  flowId: string,
-): Promise<(contact: Pick<ContactDoc, "phone">, channelType: string) => MessageCost> {
-  const { connection } = context;
-  const { prices } = await readPriceTable(connection, workspaceId);
-  const { active } = await loadPrograms(context, String(workspaceId));
-  const program = active.find((it) => it.flowId === flowId);
-  if (prices.length === 0 || !program) {
-    return () => noCost;
+  plan: BroadcastPlan,
+): Promise<readonly CostOf[]> {
+  const { prices } = await readPriceTable(context.connection, workspaceId);
+  const contents = contentsOf(plan);
+  if (prices.length === 0) {
+    return contents.map(() => () => noCost);
   }
+  const { active } = await loadPrograms(context, String(workspaceId));
+  return Promise.all(
+    contents.map(({ flowId }, index) => {
+      const drawn = contentFlow(plan, index + 1);
+      const program = drawn
+        ? compile(drawn, { flowId: "", version: 0 })
+        : active.find((it) => it.flowId === flowId);
+      return program ? costsOf(context, workspaceId, prices, program) : () => noCost;
+    }),
+  );
+}
+
+async function costsOf(
+  { connection }: ServerContext,
+  workspaceId: ObjectId,
+  prices: PriceTable["prices"],
+  program: Program,
+): Promise<CostOf> {
   const opening = openingMessages(program);
   const names = opening.flatMap((it) => it.template ?? []);
   const categories: ReadonlyMap<string, string> =

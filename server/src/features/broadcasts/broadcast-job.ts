@@ -1,3 +1,4 @@
+import { contentsOf, isInTrial } from "../../domain/broadcast-content.ts";
 import type { Pipeline } from "../../pipeline/pipeline.ts";
 import { waitWhileBusy } from "../../pipeline/wait-while-busy.ts";
 import { broadcasts, recipients, type StoredBroadcast } from "../../records/broadcast-model.ts";
@@ -5,7 +6,8 @@ import { flows } from "../../records/flow-model.ts";
 import type { StoredJob } from "../../records/job-model.ts";
 import { messages } from "../../records/message-model.ts";
 import { JobProblem, type JobWork } from "../jobs/run-jobs.ts";
-import { planPage } from "./plan-page.ts";
+import { decideTrial } from "./decide-trial.ts";
+import { type Planned, planPage } from "./plan-page.ts";
 import { type Counts, recipientStarts } from "./recipient-starts.ts";
 import { repeatBroadcast } from "./repeat-broadcast.ts";
 
@@ -23,12 +25,16 @@ const pagesPerMinute = 12;
 const mostFailed = { least: 50, share: 0.2 } as const;
 /** The cursor once every contact is planned, while some wait for their time. */
 const allPlanned = "planned";
+/** The cursor once the trial is planned, until its winner is chosen. */
+export const trialPlanned = "trial";
+/** What a cursor begins with while the contacts are planned who are not in the trial. */
+const restPrefix = "rest:";
 /** A waiting job looks again after this time at the latest. */
 const mostRestMs = 60_000;
 
 /**
  * The work of sending a broadcast, a page after the other, each contact once. A page first starts the contacts whose time has come, then plans
- * the next ones.
+ * the next ones. With a trial, its contacts are planned first; the others follow once the winner is chosen.
  */
 export function broadcastJob(pipeline: Pipeline): JobWork {
   const { services, busy } = pipeline;
@@ -52,30 +58,36 @@ export function broadcastJob(pipeline: Pipeline): JobWork {
       const known = (job.counts.started ?? 0) + (job.counts.waiting ?? 0);
       const left = until === undefined ? pageSize : Math.max(0, until - known);
       const room = Math.min(limit - (due.started ?? 0), left, pageSize);
-      const plans = job.cursor !== allPlanned && room > 0;
-      const page = plans
-        ? await planPage(context, broadcast.workspaceId, plan, {
-            after: job.cursor ?? "",
-            limit: room,
-            broadcastId: String(broadcast._id),
-          })
-        : { items: [], next: job.cursor };
-      const counts = sum(due, await start(broadcast, page.items));
-      const cursor = page.next ?? allPlanned;
+      const { items, cursor } = await nextPage(broadcast, job.cursor ?? "", room);
+      const counts = sum(due, await start(broadcast, items));
       await waitWhileBusy(busy);
       const nextDue = await nextTime(broadcast);
       const reached =
         until !== undefined && known + (counts.started ?? 0) + (counts.waiting ?? 0) >= until;
+      if (cursor === trialPlanned && !reached) {
+        return { position: job.position + items.length, counts, ...(await judged()) };
+      }
       const plansMore = cursor !== allPlanned && !reached;
       const ends = !plansMore && nextDue === undefined;
       return {
-        position: job.position + page.items.length,
+        position: job.position + items.length,
         counts,
         done: ends,
         // Without a cursor the broadcast is complete.
         ...(ends && cursor === allPlanned ? {} : { cursor }),
         ...pauseAfter(plan, counts.started ?? 0, plansMore ? undefined : nextDue),
       };
+
+      /** Goes on with the other contacts once the winner is chosen; looks again later until then. */
+      async function judged() {
+        const decides = nextDue === undefined ? await decideTrial(context, broadcast) : undefined;
+        if (decides === "decided" || broadcast.decision) {
+          return { done: false, cursor: restPrefix };
+        }
+        const latest = now() + mostRestMs;
+        const notBefore = Math.min(latest, nextDue ?? latest, decides ?? latest);
+        return { done: false, cursor: trialPlanned, notBefore };
+      }
     },
     async finish(job) {
       const { plan, workspaceId, cursor, _id: jobId } = job;
@@ -97,6 +109,28 @@ export function broadcastJob(pipeline: Pipeline): JobWork {
       }
     },
   };
+
+  /** Plans the next contacts: with a trial first those in it, then the others. Says where the page after this one begins. */
+  async function nextPage(
+    { _id, workspaceId, plan, decision }: StoredBroadcast,
+    cursor: string,
+    limit: number,
+  ): Promise<{ readonly items: readonly Planned[]; readonly cursor: string }> {
+    if (cursor === allPlanned || cursor === trialPlanned || limit <= 0) {
+      return { items: [], cursor };
+    }
+    const broadcastId = String(_id);
+    const rest = cursor.startsWith(restPrefix);
+    const prefix = rest ? restPrefix : "";
+    const planned = { plan, broadcastId, decision };
+    const { items, next } = await planPage(context, workspaceId, planned, {
+      after: cursor.slice(prefix.length),
+      limit,
+      only: (it) => plan.trial === undefined || isInTrial(broadcastId, plan, it) !== rest,
+    });
+    const end = rest || plan.trial === undefined ? allPlanned : trialPlanned;
+    return { items, cursor: next === undefined ? end : prefix + next };
+  }
 
   /** The time before the next page: for the broadcast's own rate, or until a contact is due. Contacts who are left out cost no time. */
   function pauseAfter(
@@ -126,8 +160,11 @@ export function broadcastJob(pipeline: Pipeline): JobWork {
     if (!broadcast) {
       throw new JobProblem("broadcast.deleted", "The broadcast was deleted");
     }
-    const flow = await flows(connection).in(workspaceId).findById(broadcast.plan.flowId);
-    if (!flow?.active || flow.version === undefined) {
+    const wanted = contentsOf(broadcast.plan).flatMap((it) => it.flowId ?? []);
+    const active = await flows(connection)
+      .in(workspaceId)
+      .count({ _id: { $in: wanted }, active: true, version: { $exists: true } });
+    if (active < new Set(wanted).size) {
       throw new JobProblem("broadcast.flow-off", "Its flow is not published and active any more");
     }
     return broadcast;

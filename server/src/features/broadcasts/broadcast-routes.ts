@@ -6,22 +6,21 @@ import {
 } from "@chatloom/api-schema";
 import type { Router } from "express";
 import mongoose from "mongoose";
-import { Conflict, Invalid, NotFound } from "../../context/errors.ts";
+import { Conflict, NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { answer } from "../../http/answer.ts";
 import { broadcasts, recipients, type StoredBroadcast } from "../../records/broadcast-model.ts";
-import { channelAccounts } from "../../records/channel-account-model.ts";
 import { compileFor, countMatching } from "../../records/find-matching.ts";
-import { flows } from "../../records/flow-model.ts";
 import { jobs, jobsById, presentJob, type StoredJob } from "../../records/job-model.ts";
 import { readPriceTable } from "../../records/price-model.ts";
-import { segments } from "../../records/segment-model.ts";
 import type { Jobs } from "../jobs/run-jobs.ts";
-import type { BroadcastJobPlan } from "./broadcast-job.ts";
+import { type BroadcastJobPlan, trialPlanned } from "./broadcast-job.ts";
 import { broadcastResults } from "./broadcast-results.ts";
 import { conditionOf, planPage } from "./plan-page.ts";
 import { recipientRoutes } from "./recipient-routes.ts";
+import { refusePlan } from "./refuse-plan.ts";
 import { startOf } from "./repeat-broadcast.ts";
+import { variantRoutes } from "./variant-routes.ts";
 
 const chapter = routes.broadcasts;
 const mostListed = 100;
@@ -39,7 +38,7 @@ export function broadcastRoutes(api: Router, context: ServerContext, work: Jobs)
     return { items: found.map((it) => shown(it, known.get(String(it.jobId)))) };
   });
   answer(api, chapter.createBroadcast, async ({ workspaceId, body }) => {
-    await refusePlan(workspaceId, body);
+    await refusePlan(context, workspaceId, body);
     const at = now();
     const fresh = { plan: body, state: "draft", createdAt: at, updatedAt: at } as const;
     return present(await model(workspaceId).insert(fresh));
@@ -49,7 +48,7 @@ export function broadcastRoutes(api: Router, context: ServerContext, work: Jobs)
   );
   answer(api, chapter.updateBroadcast, async ({ workspaceId, params, body }) => {
     await find(workspaceId, params.broadcastId);
-    await refusePlan(workspaceId, body);
+    await refusePlan(context, workspaceId, body);
     const changed = await model(workspaceId).findOneAndUpdate(
       { _id: params.broadcastId, state: "draft" },
       { $set: { plan: body, updatedAt: now() } },
@@ -63,7 +62,7 @@ export function broadcastRoutes(api: Router, context: ServerContext, work: Jobs)
     return deleted === 0 ? refuseBegun() : {};
   });
   answer(api, chapter.measureReach, async ({ workspaceId, body }) => {
-    await refusePlan(workspaceId, body);
+    await refusePlan(context, workspaceId, body);
     return measure(workspaceId, body);
   });
   answer(api, chapter.sendBroadcast, async ({ workspaceId, params, body, member }) => {
@@ -76,7 +75,7 @@ export function broadcastRoutes(api: Router, context: ServerContext, work: Jobs)
     if (earlier?.state === "running") {
       return present(broadcast);
     }
-    await refusePlan(workspaceId, plan);
+    await refusePlan(context, workspaceId, plan);
     const begun = broadcast.state === "sending" ? earlier : undefined;
     const started = begun?.counts.started ?? 0;
     const until = body.first === undefined ? undefined : started + body.first;
@@ -109,7 +108,10 @@ export function broadcastRoutes(api: Router, context: ServerContext, work: Jobs)
   answer(api, chapter.pauseBroadcast, async ({ workspaceId, params }) => {
     const broadcast = await halt(workspaceId, params.broadcastId);
     const job = await jobOf(broadcast);
-    if (job && job.position > 0) {
+    const begun = await recipients(connection)
+      .in(workspaceId)
+      .count({ broadcastId: params.broadcastId });
+    if ((job && job.position > 0) || begun > 0) {
       return present(broadcast);
     }
     // The broadcast has sent nothing yet, so it can be changed again.
@@ -138,6 +140,7 @@ export function broadcastRoutes(api: Router, context: ServerContext, work: Jobs)
     return broadcastResults(connection, broadcast);
   });
   recipientRoutes(api, context, work, find);
+  variantRoutes(api, context, work, { find, present });
 
   async function find(workspaceId: string, broadcastId: string): Promise<StoredBroadcast> {
     const found = await model(workspaceId).findById(broadcastId);
@@ -173,19 +176,22 @@ export function broadcastRoutes(api: Router, context: ServerContext, work: Jobs)
   }
 
   function shown(broadcast: StoredBroadcast, job: StoredJob | undefined): Broadcast {
-    const { _id, plan, createdAt, updatedAt } = broadcast;
+    const { _id, plan, trialEndsAt, undecided, decision, createdAt, updatedAt } = broadcast;
     return {
       id: String(_id),
       ...plan,
       state: stateOf(broadcast, job),
       job: job && presentJob(job),
+      trialEndsAt: trialEndsAt === undefined ? undefined : new Date(trialEndsAt).toISOString(),
+      undecided,
+      decision: decision && { ...decision, at: new Date(decision.at).toISOString() },
       createdAt: new Date(createdAt).toISOString(),
       updatedAt: new Date(updatedAt).toISOString(),
     };
   }
 
   function stateOf(
-    { state, plan }: StoredBroadcast,
+    { state, plan, decision }: StoredBroadcast,
     job: StoredJob | undefined,
   ): Broadcast["state"] {
     if (state !== "sending") {
@@ -193,6 +199,9 @@ export function broadcastRoutes(api: Router, context: ServerContext, work: Jobs)
     }
     if (job?.state !== "running") {
       return "paused";
+    }
+    if (job.cursor === trialPlanned && !decision) {
+      return "deciding";
     }
     const waits = plan.at !== undefined && startOf({ ...plan, at: plan.at }) > now();
     return waits && job.position === 0 ? "scheduled" : "sending";
@@ -212,11 +221,8 @@ export function broadcastRoutes(api: Router, context: ServerContext, work: Jobs)
       const page: Awaited<ReturnType<typeof planPage>> = await planPage(
         context,
         workspaceId,
-        plan,
-        {
-          after,
-          limit: measuredAtOnce,
-        },
+        { plan },
+        { after, limit: measuredAtOnce },
       );
       for (const { way, at, cost } of page.items) {
         if (typeof way === "string") {
@@ -234,33 +240,6 @@ export function broadcastRoutes(api: Router, context: ServerContext, work: Jobs)
     const cost = { amount, currency, unpriced };
     return { contacts: judged, reached, waiting, cost, skipped, complete: after === undefined };
   }
-
-  async function refusePlan(workspaceId: string, plan: BroadcastPlan): Promise<void> {
-    if (plan.atLocalTime && plan.at === undefined) {
-      refuse("broadcast.time", "/at", "must be given for local times");
-    }
-    const flow = await flows(connection).in(workspaceId).findById(plan.flowId);
-    if (!flow?.active || flow.version === undefined) {
-      refuse("broadcast.flow", "/flowId", "must be a published, active flow");
-    }
-    const wanted = [...new Set([...plan.segmentIds, ...plan.excludedSegmentIds])];
-    if (
-      (await segments(connection)
-        .in(workspaceId)
-        .count({ _id: { $in: wanted } })) < wanted.length
-    ) {
-      refuse("broadcast.segment", "/segmentIds", "must be segments that exist");
-    }
-    const { channelIds } = plan;
-    const accounts = channelAccounts(connection).in(workspaceId);
-    if ((await accounts.count({ _id: { $in: channelIds } })) < channelIds.length) {
-      refuse("broadcast.channel", "/channelIds", "must be connected channels");
-    }
-  }
-}
-
-function refuse(code: string, at: string, message: string): never {
-  throw new Invalid(code, `${at} ${message}`, [{ at, message }]);
 }
 
 function refuseBegun(): never {

@@ -2,11 +2,12 @@ import type { BroadcastPlan, MarketingRules, SkipReason } from "@chatloom/api-sc
 import type { Condition, RuleGroup } from "@chatloom/flows-schema";
 import mongoose from "mongoose";
 import type { ServerContext } from "../../context/server-context.ts";
+import { drawVariant, isInShare } from "../../domain/broadcast-content.ts";
 import { broadcastTime } from "../../domain/broadcast-time.ts";
 import { chooseConversation, type Way } from "../../domain/choose-conversation.ts";
 import type { ContactDoc } from "../../domain/contact-doc.ts";
 import { contactTimeZone } from "../../domain/contact-time-zone.ts";
-import { recipients } from "../../records/broadcast-model.ts";
+import { type Decision, recipients } from "../../records/broadcast-model.ts";
 import { compileFor, matchingPage } from "../../records/find-matching.ts";
 import { readRules } from "../../records/marketing-rules-model.ts";
 import { reachableConversations } from "../../records/reachable-conversations.ts";
@@ -14,7 +15,6 @@ import { loadSendingChannels } from "../../records/sending-channels.ts";
 import { findWorkspace } from "../../records/workspace.ts";
 import type { ObjectId } from "../../store/scoped-model.ts";
 import { createCosts, type MessageCost, noCost } from "./broadcast-cost.ts";
-import { isInShare } from "./is-in-share.ts";
 
 const dayMs = 86_400_000;
 
@@ -25,6 +25,14 @@ export interface Planned {
   /** The moment at which they get it, if they do (epoch milliseconds). */
   readonly at: number;
   readonly cost: MessageCost;
+  readonly variant: string | undefined;
+}
+
+/** The broadcast that is planned; without an id it is only measured. `decision`: who gets none yet gets its variant. */
+export interface PlannedBroadcast {
+  readonly plan: BroadcastPlan;
+  readonly broadcastId?: string;
+  readonly decision?: Pick<Decision, "variant"> | undefined;
 }
 
 /** A page of planned contacts, by their ids. */
@@ -50,21 +58,26 @@ export function conditionOf({ segmentIds, excludedSegmentIds }: BroadcastPlan): 
   return { match: "all", groups: groups.filter((it) => it.rules.length > 0) };
 }
 
-/** Plans the next contacts of a broadcast as everything stands now. `broadcastId` is absent while it is only measured. */
+/** Plans the next contacts of a broadcast as everything stands now, of those in `only`. */
 export async function planPage(
   context: ServerContext,
   workspace: string | ObjectId,
-  plan: BroadcastPlan,
+  broadcast: PlannedBroadcast,
   {
     after,
     limit,
-    broadcastId,
-  }: { readonly after: string; readonly limit: number; readonly broadcastId?: string },
+    only = () => true,
+  }: {
+    readonly after: string;
+    readonly limit: number;
+    readonly only?: (contactId: string) => boolean;
+  },
 ): Promise<PlannedPage> {
   const { connection, now } = context;
-  const compiled = await compileFor(connection, workspace, conditionOf(plan), now());
+  const compiled = await compileFor(connection, workspace, conditionOf(broadcast.plan), now());
   const page = await matchingPage(connection, workspace, compiled, { after, limit });
-  const items = await planContacts(context, workspace, plan, page.items, broadcastId);
+  const chosen = page.items.filter((it) => only(it._id));
+  const items = await planContacts(context, workspace, broadcast, chosen);
   return page.next === undefined ? { items } : { items, next: page.next };
 }
 
@@ -72,19 +85,19 @@ export async function planPage(
 export async function planContacts(
   context: ServerContext,
   workspace: string | ObjectId,
-  plan: BroadcastPlan,
+  { plan, broadcastId, decision }: PlannedBroadcast,
   contacts: readonly ContactDoc[],
-  broadcastId: string | undefined,
 ): Promise<readonly Planned[]> {
   const { connection, now } = context;
   const workspaceId = new mongoose.Types.ObjectId(workspace);
   const ids = contacts.map((it) => it._id);
-  const [conversations, channels, rules, zone, costOf] = await Promise.all([
+  const variantIds = plan.variants?.map((it) => it.id) ?? [];
+  const [conversations, channels, rules, zone, costs] = await Promise.all([
     reachableConversations(connection, workspaceId, ids),
     loadSendingChannels(connection, workspaceId),
     readRules(connection, workspaceId),
     findWorkspace(connection, workspaceId).then((it) => it?.timeZone ?? "UTC"),
-    createCosts(context, workspaceId, plan.flowId),
+    createCosts(context, workspaceId, plan),
   ]);
   const [earlier, merged] = await Promise.all([earlierBroadcasts(ids, rules), reachedBefore()]);
   const usable = { ...channels, wanted: plan.channelIds };
@@ -94,8 +107,10 @@ export async function planContacts(
     const at = broadcastTime(plan, rules, zones, now());
     const way = reasonAgainst(contact._id) ?? chooseConversation(contact, own, usable);
     const type = typeof way === "string" ? undefined : channels.types.get(way.channelId);
-    const cost = type === undefined ? noCost : costOf(contact, type);
-    return { contact, way, at, cost };
+    const variant = decision?.variant ?? drawVariant(String(broadcastId), plan, contact._id);
+    const costOf = costs[variant === undefined ? 0 : variantIds.indexOf(variant)];
+    const cost = type === undefined ? noCost : (costOf?.(contact, type) ?? noCost);
+    return { contact, way, at, cost, variant };
   });
 
   function reasonAgainst(contactId: string): SkipReason | undefined {

@@ -59,7 +59,8 @@ export function recipientRoutes(
   });
 
   async function* linesOf(broadcast: StoredBroadcast, chosen: Chosen): AsyncGenerator<string> {
-    yield byteOrderMark + csvLine(["contactId", "name", "email", "phone", "skipped", "at"]);
+    yield byteOrderMark +
+      csvLine(["contactId", "name", "email", "phone", "skipped", "variant", "at"]);
     let after: string | undefined = "";
     while (after !== undefined) {
       const page: Awaited<ReturnType<typeof pageOf>> = await pageOf(
@@ -69,7 +70,15 @@ export function recipientRoutes(
         exportedAtOnce,
       );
       const lines = page.rows.map((it) =>
-        csvLine([it.contactId, it.name, it.email, it.phone, it.skipped ?? "", it.at]),
+        csvLine([
+          it.contactId,
+          it.name,
+          it.email,
+          it.phone,
+          it.skipped ?? "",
+          it.variant ?? "",
+          it.at,
+        ]),
       );
       yield lines.join("");
       after = page.next;
@@ -120,10 +129,10 @@ export function recipientRoutes(
         { projection: { name: 1, email: 1, phone: 1 } },
       );
     const people = new Map(known.map((it) => [it._id, it]));
-    const rows = page.map(({ contactId, conversationId, skipped, at }): Row => {
+    const rows = page.map(({ contactId, conversationId, skipped, variant, at }): Row => {
       const { name = "", email = "", phone = "" } = people.get(contactId) ?? {};
       const moment = new Date(at).toISOString();
-      return { contactId, name, conversationId, skipped, at: moment, email, phone };
+      return { contactId, name, conversationId, skipped, variant, at: moment, email, phone };
     });
     const last = found.length > limit ? page.at(-1)?.contactId : undefined;
     return last === undefined ? { rows } : { rows, next: last };

@@ -1,4 +1,7 @@
+import type { BroadcastPlan } from "@chatloom/api-schema";
+import { messageNodeId } from "@chatloom/flows-schema";
 import { channelOf } from "../../channels/index.ts";
+import { contentsOf } from "../../domain/broadcast-content.ts";
 import type { Candidate, Way } from "../../domain/choose-conversation.ts";
 import type { ContactDoc } from "../../domain/contact-doc.ts";
 import { inputEvent } from "../../domain/input-event.ts";
@@ -51,7 +54,7 @@ export function recipientStarts({ services, wake }: Pipeline): RecipientStarts {
 
   async function recipientOf(
     { _id }: Pick<StoredBroadcast, "_id">,
-    { contact, way, at, cost }: Planned,
+    { contact, way, at, cost, variant }: Planned,
   ): Promise<RecipientFields & { readonly _id: string }> {
     const broadcastId = String(_id);
     const common = {
@@ -69,13 +72,13 @@ export function recipientStarts({ services, wake }: Pipeline): RecipientStarts {
     const conversation = await conversationOf(contact, way);
     const { amount, unpriced } = cost;
     return conversation
-      ? { ...common, conversationId: conversation._id, cost: amount, unpriced }
+      ? { ...common, conversationId: conversation._id, variant, cost: amount, unpriced }
       : { ...common, skipped: "noChannel" };
   }
 
   /** Starts the flow for contacts whose time has come. Each is judged again, as it may have changed while they waited. */
   async function startDue(broadcast: StoredBroadcast, limit: number): Promise<Counts> {
-    const { workspaceId, plan } = broadcast;
+    const { workspaceId, plan, decision } = broadcast;
     const broadcastId = String(broadcast._id);
     const model = recipients(connection).in(workspaceId);
     const due = await model.find(
@@ -89,7 +92,12 @@ export function recipientStarts({ services, wake }: Pipeline): RecipientStarts {
     const found = await contacts(connection)
       .in(workspaceId)
       .find({ _id: { $in: fresh.map((it) => it.contactId) } });
-    const planned = await planContacts(context, workspaceId, plan, found, broadcastId);
+    const planned = await planContacts(
+      context,
+      workspaceId,
+      { plan, broadcastId, decision },
+      found,
+    );
     await Promise.all(
       fresh.map(async ({ _id, contactId }) => {
         const again = planned.find((it) => it.contact._id === contactId);
@@ -126,7 +134,11 @@ export function recipientStarts({ services, wake }: Pipeline): RecipientStarts {
 
   async function startFor(
     { _id, plan }: StoredBroadcast,
-    { conversationId, skipped }: Pick<RecipientFields, "conversationId" | "skipped">,
+    {
+      conversationId,
+      skipped,
+      variant,
+    }: Pick<RecipientFields, "conversationId" | "skipped" | "variant">,
   ): Promise<void> {
     if (conversationId === undefined || skipped !== undefined) {
       return;
@@ -136,8 +148,9 @@ export function recipientStarts({ services, wake }: Pipeline): RecipientStarts {
       return;
     }
     const broadcast = String(_id);
-    const { flowId, countClicks } = plan;
-    const input = { type: "start", flowId, marketing: true, broadcast, countClicks } as const;
+    const { countClicks } = plan;
+    const marks = { type: "start", marketing: true, broadcast, countClicks } as const;
+    const input = { ...marks, ...startOfContent(broadcast, plan, variant) };
     const event = inputEvent(conversation, `broadcast:${broadcast}`, input, now());
     if (await inbound.add(event)) {
       wake(`#${conversation._id}`);
@@ -175,6 +188,15 @@ export function recipientStarts({ services, wake }: Pipeline): RecipientStarts {
     );
     return (await conversations.insert(fresh)) ?? (await conversations.byKey(key));
   }
+}
+
+/** Where a contact's run starts: at the content of the variant, which is a published flow or a message of the broadcast. */
+function startOfContent(broadcastId: string, plan: BroadcastPlan, variant: string | undefined) {
+  const index = Math.max(0, plan.variants?.findIndex((it) => it.id === variant) ?? 0);
+  const { flowId } = contentsOf(plan)[index] ?? {};
+  return flowId === undefined
+    ? { flowId: broadcastId, version: index + 1, nodeId: messageNodeId }
+    : { flowId };
 }
 
 function countBy<T>(items: readonly T[], nameOf: (item: T) => string): Counts {

@@ -10,8 +10,9 @@ import { LRUCache } from "lru-cache";
 import { channelOf } from "../../channels/index.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
+import type { WaitingInbound } from "../../domain/inbound-doc.ts";
 import type { ConnectedChannel } from "../../records/connected-channel.ts";
-import { loadPrograms } from "../../records/load-programs.ts";
+import { loadPrograms, type Pin } from "../../records/load-programs.ts";
 import { loadSegmentWorld } from "../../records/segment-world.ts";
 import { loadVariantShares } from "../../records/variant-share-model.ts";
 import { findWorkspace, type Workspace } from "../../records/workspace.ts";
@@ -21,16 +22,22 @@ import type { SendingChannel, TurnEnvironment } from "../pipeline-services.ts";
 /** Learnt shares are read again after so long. */
 const sharesForMs = 15_000;
 
+/** The versions of flows that one conversation needs, besides the active ones. */
+interface Wanted {
+  readonly workspaceId: ConversationDoc["workspaceId"];
+  readonly pins: readonly Pin[];
+}
+
 /** Loads what a conversation's inputs meet: the flows that answer now, its channel, the workspace. */
 export function createEnvironmentLoader(
   context: ServerContext,
   channel: (id: string) => Promise<ConnectedChannel | undefined>,
-): (conversation: ConversationDoc) => Promise<TurnEnvironment> {
+): (conversation: ConversationDoc, events?: readonly WaitingInbound[]) => Promise<TurnEnvironment> {
   const { connection } = context;
   const segments = new LRUCache<string, SegmentWorld>({ max: 200 });
   const variantShares = new LRUCache<string, VariantShares>({ max: 200, ttl: sharesForMs });
-  const programs = createBatch(async (wanted: readonly ConversationDoc[]) => {
-    const byWorkspace = new Map<string, ConversationDoc[]>();
+  const programs = createBatch(async (wanted: readonly Wanted[]) => {
+    const byWorkspace = new Map<string, Wanted[]>();
     for (const it of wanted) {
       const workspaceId = String(it.workspaceId);
       byWorkspace.set(workspaceId, [...(byWorkspace.get(workspaceId) ?? []), it]);
@@ -38,7 +45,7 @@ export function createEnvironmentLoader(
     const loaded = new Map(
       await Promise.all(
         [...byWorkspace].map(async ([workspaceId, group]) => {
-          const pins = group.flatMap((it) => framesOf(it.run));
+          const pins = group.flatMap((it) => it.pins);
           const workspace = await findWorkspace(connection, workspaceId);
           const programs = await loadPrograms(
             context,
@@ -104,10 +111,12 @@ export function createEnvironmentLoader(
   const seedOf = (turnId: string) =>
     createHmac("sha256", context.config.secretKey).update(turnId).digest("base64url");
 
-  return async (conversation) => {
+  return async (conversation, events = []) => {
+    const { workspaceId, run } = conversation;
+    const pins = [...framesOf(run), ...events.flatMap(startedVersion)];
     const [connected, loaded] = await Promise.all([
       channel(conversation.channelId),
-      programs(conversation),
+      programs({ workspaceId, pins }),
     ]);
     const { channelId: id, channelType: type } = conversation;
     const { botMessagesPerHour, botTurnsPerSecond } = context.config;
@@ -136,6 +145,15 @@ export function createEnvironmentLoader(
       variables: (loaded.workspace?.variables ?? {}) as JsonObject,
     };
   };
+}
+
+/** The version that an event asks to start. */
+function startedVersion({ event }: WaitingInbound): readonly Pin[] {
+  if (event.kind !== "input" || event.input.type !== "start") {
+    return [];
+  }
+  const { flowId, version } = event.input;
+  return version === undefined ? [] : [{ flowId, version }];
 }
 
 /** Finds who sends for a conversation. */

@@ -82,7 +82,7 @@ export async function processInputs(
     }
     const [contact, environment] = await Promise.all([
       contactOf(services, state),
-      services.loadEnvironment(state),
+      services.loadEnvironment(state, events),
     ]);
     const { variables } = environment;
     const queue = due ? await queueOf(services, state) : undefined;
