@@ -67,16 +67,16 @@ export async function build(part, { gently = false } = {}) {
   const env = { ...process.env, NODE_ENV: "production" };
   const stdio = gently ? ["ignore", "ignore", "inherit"] : "inherit";
   const program = binOf(packageName, bin);
-  await run(program, args, { cwd: join(root, folder), env, stdio }, gently ? 19 : 0);
+  await run(program, args, { cwd: join(root, folder), env, stdio }, gently ? 19 : undefined);
   const now = new Date();
   utimesSync(join(root, result), now, now);
 }
 
-/** Runs a Node program with a priority as of `nice` and waits for it. */
+/** Runs a Node program and waits for it. `priority` is as of `nice`; without it, the program has that of this process. */
 function run(program, args, options, priority) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [program, ...args], options);
-    if (child.pid !== undefined) {
+    if (child.pid !== undefined && priority !== undefined) {
       setPriority(child.pid, priority);
     }
     child.on("error", reject);
