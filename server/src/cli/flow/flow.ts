@@ -4,6 +4,7 @@ import { importFile } from "./import-file.ts";
 import { listFlows } from "./list-flows.ts";
 import { pullFlows } from "./pull-flows.ts";
 import { pushFiles } from "./push-files.ts";
+import { translateFile } from "./translate-file.ts";
 
 const actions: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   list: listFlows,
@@ -11,12 +12,13 @@ const actions: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   check: checkFiles,
   push: pushFiles,
   import: importFile,
+  translate: translateFile,
 };
 
 /** Works with flows as text files. */
 export const flow: CliCommand = {
   name: "flow",
-  args: "list | pull [NAME ...] [--dir DIR] | check FILE ... | push FILE ... [--dry-run] [--overwrite] [--publish] | import FILE [--out FILE]",
+  args: "list | pull [NAME ...] [--dir DIR] | check FILE ... | push FILE ... [--dry-run] [--overwrite] [--publish] | import FILE [--out FILE] | translate FILE [--to LANGUAGES] [--out FILE] [--import FILE] [--dry-run]",
   summary:
     "Work with flows as YAML files. A server is named by --url and --token, or CHATLOOM_URL and CHATLOOM_TOKEN.",
   async run([name = "", ...args]) {
