@@ -34,13 +34,13 @@ export async function fillSecrets(
     .find({ name: { $in: [...named] } });
   const missing = [...named].find((name) => !found.some((it) => it.name === name));
   if (missing !== undefined) {
-    return refuse("http.secret-unknown", `The vault has no secret "${missing}"`);
+    return { failure: failed("http.secret-unknown", `The vault has no secret "${missing}"`) };
   }
   const mayGoTo = (url: URL) =>
     isSafe(url, context) && found.every((it) => allowsHost(it.hosts, url.host));
   const wrong = found.map((it) => problemOf(request, it, context)).find((it) => it !== undefined);
   if (wrong !== undefined) {
-    return refuse("http.secret-refused", wrong);
+    return { failure: failed("http.secret-refused", wrong) };
   }
   let values: Map<string, string>;
   try {
@@ -48,14 +48,18 @@ export async function fillSecrets(
   } catch (error) {
     if (error instanceof UnreadableSecret) {
       context.log.error({ workspaceId }, "failed to read a secret of the vault");
-      return refuse("http.secret-unreadable", "A secret cannot be read; enter its value again");
+      return {
+        failure: failed("http.secret-unreadable", "A secret cannot be read; enter its value again"),
+      };
     }
     throw error;
   }
   const filled = fill(request, found, values);
   // A secret inside of the host's name would be told to whoever answers for names.
   if (hostOf(filled.url) !== hostOf(request.url.replace(secretPattern, "x"))) {
-    return refuse("http.secret-refused", "A secret cannot be a part of the host's name");
+    return {
+      failure: failed("http.secret-refused", "A secret cannot be a part of the host's name"),
+    };
   }
   await noteUse(context, workspaceId, found);
   return { request: filled, mayGoTo, hide: (outcome) => hide(outcome, [...values.values()]) };
@@ -184,8 +188,4 @@ function hide(outcome: Outcome, values: readonly string[]): Outcome {
   return {
     error: { ...error, message: text, ...(body === undefined ? {} : { body: clean(body) }) },
   };
-}
-
-function refuse(code: string, message: string): { readonly failure: Outcome } {
-  return { failure: failed(code, message) };
 }
