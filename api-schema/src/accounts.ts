@@ -35,6 +35,35 @@ export const readSetup = defineRoute({
   summary: "Tell whether the owner account is still to be made",
   reply: Exact({ needed: Type.Boolean() }),
 });
+/** Why somebody could not sign in through the identity provider; the sign-in page gets it as `sso`. */
+export const ssoProblems = [
+  "unavailable",
+  "expired",
+  "refused",
+  "invalid",
+  "email",
+  "role",
+] as const;
+export type SsoProblem = (typeof ssoProblems)[number];
+export const readSignInWays = defineRoute({
+  method: "get",
+  path: "/sign-in-ways",
+  tag: "Accounts",
+  access: "public",
+  summary: "Tell how people can sign in beside a password",
+  reply: Exact({
+    /** Single sign-on; absent: none is set up. */
+    sso: Optional(
+      Exact({
+        name: Type.String(),
+        /** Only owners may use a password. */
+        enforced: Type.Boolean(),
+        /** Open it in the browser. */
+        address: Type.String(),
+      }),
+    ),
+  }),
+});
 export const setUp = defineRoute({
   method: "post",
   path: "/setup",
@@ -73,6 +102,7 @@ export const signIn = defineRoute({
     "session.too-many-attempts",
     "session.code-needed",
     "session.wrong-code",
+    "session.sso-needed",
   ],
 });
 export const readMe = defineRoute({

@@ -36,6 +36,7 @@ import * as messageTemplates from "./message-templates.ts";
 import * as operations from "./operations.ts";
 import * as operationsReport from "./operations-report.ts";
 import * as ownership from "./ownership.ts";
+import * as passkeys from "./passkeys.ts";
 import * as payments from "./payments.ts";
 import * as prices from "./prices.ts";
 import * as privacy from "./privacy.ts";
@@ -53,7 +54,14 @@ import * as webhooks from "./webhooks.ts";
 import * as whatsappApi from "./whatsapp-api.ts";
 import * as whatsappAutomation from "./whatsapp-automation.ts";
 
-export type { Availability, ChosenAvailability, Me, Member } from "./accounts.ts";
+export {
+  type Availability,
+  type ChosenAvailability,
+  type Me,
+  type Member,
+  type SsoProblem,
+  ssoProblems,
+} from "./accounts.ts";
 export type { AiConnection } from "./ai.ts";
 export type { AiAgentDetails, AiAgentSummary } from "./ai-agents.ts";
 export type { AiCallFigures, AiFigures } from "./ai-report.ts";
@@ -149,6 +157,7 @@ export type { MarketingRules } from "./marketing.ts";
 export type { KeptTemplate, TemplateList } from "./message-templates.ts";
 export type { Alert, DeadLetter } from "./operations.ts";
 export { addressOf, pages } from "./pages.ts";
+export type { Passkey } from "./passkeys.ts";
 export type { Payment, PaymentConnection } from "./payments.ts";
 export type { MessagePrice, PriceTable } from "./prices.ts";
 export type { Erasure, RetentionRules } from "./privacy.ts";
@@ -218,6 +227,7 @@ export const routes = {
   marketing,
   messageTemplates,
   operations,
+  passkeys,
   payments,
   teams,
   prices,

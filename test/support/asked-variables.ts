@@ -8,6 +8,9 @@ export function askedVariables(): string[] {
     {
       SECRET_KEY: "0".repeat(64),
       S3_BUCKET: "files",
+      OIDC_ISSUER: "https://id.example.test",
+      OIDC_CLIENT_ID: "chatloom",
+      OIDC_CLIENT_SECRET: "a secret",
       OWNER_EMAIL: "a@example.test",
       OWNER_PASSWORD: "four unrelated teapot words",
     },

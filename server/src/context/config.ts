@@ -1,3 +1,4 @@
+import type { OidcSettings } from "./read-oidc.ts";
 import type { TrustedProxies } from "./trusted-proxies.ts";
 
 /** Which accounts may make workspaces. */
@@ -34,6 +35,8 @@ export interface Config {
   readonly bucket?: BucketSettings | undefined;
   /** The mail server for notices (`SMTP_URL`, `MAIL_FROM`); undefined: none. */
   readonly smtp?: { readonly url: string; readonly from: string } | undefined;
+  /** The identity provider for single sign-on (`OIDC_ISSUER`, …); undefined: none. */
+  readonly oidc?: OidcSettings | undefined;
   /** Whose `X-Forwarded-For` counts (`TRUST_PROXY`); undefined: nobody's. */
   readonly trustProxy?: TrustedProxies | undefined;
   /** Which accounts may make workspaces (`WORKSPACE_CREATION`); undefined: those that own one. */

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { keptSecretKey } from "../secrets/kept-secret-key.ts";
 import { type Config, type WorkspaceCreation, workspaceCreations } from "./config.ts";
 import { readBucket } from "./read-bucket.ts";
+import { readOidc } from "./read-oidc.ts";
 import { noProxies, readTrustedProxies, type TrustedProxies } from "./trusted-proxies.ts";
 
 /** Environment variables as Node gives them. */
@@ -55,6 +56,9 @@ export function readConfig(
       throw new BadSetting(variable, expected);
     }),
     smtp: mailServer ? { url: mailServer, from: sender } : undefined,
+    oidc: readOidc(read, (variable, expected) => {
+      throw new BadSetting(variable, expected);
+    }),
     trustProxy: readProxies(read("TRUST_PROXY")),
     workspaceCreation: readWorkspaceCreation(read("WORKSPACE_CREATION")),
     metricsToken: readMetricsToken(read("METRICS_TOKEN")),

@@ -14,8 +14,25 @@ export interface AccountFields {
   totp?: SecondFactor;
   /** The secret of an authenticator app that has not shown a code yet. Encrypted. */
   pendingTotp?: string;
+  /** The passkeys that open this account. */
+  passkeys?: StoredPasskey[];
+  /** The person at the identity provider: issuer and subject, with a space between them. */
+  sso?: string;
   /** The link that sets a new password. */
   passwordLink?: { tokenHash: string; expiresAt: Date };
+}
+/** A passkey: the public half of a key pair on a device. */
+export interface StoredPasskey {
+  /** The credential's id, base64url. */
+  readonly id: string;
+  readonly name: string;
+  /** COSE, base64url. */
+  readonly publicKey: string;
+  /** The device's count of signatures; a lower one tells of a copy. */
+  readonly counter: number;
+  readonly synced: boolean;
+  readonly createdAt: Date;
+  readonly usedAt?: Date;
 }
 /** An authenticator app that knows a secret. */
 interface SecondFactor {
@@ -40,11 +57,26 @@ export const accounts = defineModel<AccountFields>(
     founder: Boolean,
     totp: Object,
     pendingTotp: String,
+    sso: String,
+    passkeys: [
+      {
+        _id: false,
+        id: String,
+        name: String,
+        publicKey: String,
+        counter: Number,
+        synced: Boolean,
+        createdAt: Date,
+        usedAt: Date,
+      },
+    ],
     passwordLink: Object,
   },
   [
     [{ email: 1 }, { unique: true }],
     [{ "passwordLink.tokenHash": 1 }, { sparse: true }],
+    [{ "passkeys.id": 1 }, { sparse: true }],
+    [{ sso: 1 }, { unique: true, sparse: true }],
     [{ founder: 1 }, { unique: true, sparse: true }],
   ],
 );

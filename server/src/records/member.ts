@@ -10,6 +10,8 @@ export interface MemberFields {
   accountId: mongoose.Types.ObjectId;
   role: Role;
   joinedAt: Date;
+  /** The groups at the identity provider gave the role: without one, the member is not let in. */
+  bySso?: boolean;
   /** Whether the member wants conversations assigned; absent: `online`. */
   availability?: ChosenAvailability;
   /** When the member chose to be away, in epoch milliseconds. */
@@ -32,6 +34,7 @@ export const members = defineCollection<MemberFields>(
     accountId: ObjectId,
     role: String,
     joinedAt: Date,
+    bySso: Boolean,
     availability: String,
     awayAt: Number,
     capacity: Number,

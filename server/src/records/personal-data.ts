@@ -40,6 +40,7 @@ export const personalData: Readonly<Record<string, PersonalData>> = {
   apiTokens: members,
   invitations: members,
   members,
+  passkeyChallenges: technical,
   sessions: members,
   signInAttempts: members,
   teams: members,

@@ -1,6 +1,9 @@
 import mongoose from "mongoose";
 import { defineModel, type Kept } from "../store/define-model.ts";
 
+/** How a session was opened, where it was not with a password. Such a session needs no second factor. */
+export type SignInWay = "sso" | "passkey";
+
 /** A session of an account in one browser. */
 interface SessionFields {
   tokenHash: string;
@@ -14,6 +17,8 @@ interface SessionFields {
   browser: string;
   /** The workspace demands a second factor, and the account has none. */
   locked?: boolean;
+  /** How the session was opened; absent: with a password. */
+  way?: SignInWay;
 }
 export type Session = Kept<SessionFields>;
 
@@ -32,6 +37,7 @@ export const sessions = defineModel<SessionFields>(
     address: String,
     browser: String,
     locked: Boolean,
+    way: String,
   },
   [
     [{ tokenHash: 1 }, { unique: true }],

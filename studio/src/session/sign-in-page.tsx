@@ -1,4 +1,4 @@
-import { pages, routes } from "@chatloom/api-schema";
+import { type Me, pages, routes } from "@chatloom/api-schema";
 import { Alert, Button, PasswordInput, Stack, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation, useQuery } from "@tanstack/react-query";
@@ -8,7 +8,9 @@ import { call } from "../api/call.ts";
 import { problemText } from "../ui/show-problem.ts";
 import { CodeField, isCodeNeeded } from "./code-field.tsx";
 import { ForgottenPassword } from "./forgotten-password.tsx";
+import { PasskeyButton } from "./passkey-button.tsx";
 import { SessionPage } from "./session-page.tsx";
+import { SingleSignOn } from "./sign-in-ways.tsx";
 import { enterSession } from "./use-me.ts";
 
 /** The sign-in page. */
@@ -21,22 +23,28 @@ export function SignInPage() {
     queryKey: ["setup"],
     queryFn: () => call(routes.accounts.readSetup),
   });
+  const ways = useQuery({
+    queryKey: ["sign-in-ways"],
+    queryFn: () => call(routes.accounts.readSignInWays),
+  });
   const signIn = useMutation({
     meta: { quiet: true },
     mutationFn: ({ code, ...body }: typeof form.values) =>
       call(routes.accounts.signIn, { body: code ? { ...body, code } : body }),
-    onSuccess: async (me) => {
-      if (me.secondFactorNeeded) {
-        await navigate(pages.secondFactor, { replace: true });
-        return;
-      }
-      enterSession(me);
-      await navigate(safePath(search.get("next")), { replace: true });
-    },
+    onSuccess: enter,
   });
+  async function enter(me: Me): Promise<void> {
+    if (me.secondFactorNeeded) {
+      await navigate(pages.secondFactor, { replace: true });
+      return;
+    }
+    enterSession(me);
+    await navigate(safePath(search.get("next")), { replace: true });
+  }
 
   return (
     <SessionPage title={t("session.signIn.title")} lead={t("session.signIn.lead")}>
+      {ways.data?.sso && <SingleSignOn sso={ways.data.sso} next={safePath(search.get("next"))} />}
       <form onSubmit={form.onSubmit((values) => signIn.mutate(values))}>
         <Stack>
           {setup.data?.needed && (
@@ -69,6 +77,7 @@ export function SignInPage() {
           <Button type="submit" size="md" loading={signIn.isPending}>
             {t("session.signIn.submit")}
           </Button>
+          <PasskeyButton onDone={enter} />
           <ForgottenPassword email={form.values.email} />
         </Stack>
       </form>

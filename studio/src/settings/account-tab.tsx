@@ -11,6 +11,7 @@ import { longTime } from "../ui/format-time.ts";
 import classes from "../ui/section.module.css";
 import { Section } from "../ui/section.tsx";
 import { describeBrowser } from "./describe-browser.ts";
+import { PasskeysSection } from "./passkeys-section.tsx";
 import { SecondFactorSection } from "./second-factor-section.tsx";
 
 /** One's own name, password and sessions. */
@@ -86,6 +87,7 @@ export function AccountTab() {
         </form>
       </Section>
       <SecondFactorSection />
+      <PasskeysSection />
       <Sessions />
     </>
   );

@@ -11,7 +11,7 @@ import { placesOf } from "../../records/member.ts";
 import { sessions } from "../../records/session-model.ts";
 import { createWorkspace } from "./create-workspace.ts";
 import { describeMe } from "./describe-me.ts";
-import { accountErrors } from "./errors.ts";
+import { accountErrors, refuseWithoutSso } from "./errors.ts";
 import { lockSessions } from "./lock-sessions.ts";
 import { mayMakeWorkspaces } from "./may-make-workspaces.ts";
 import { hashPassword, passwordFits } from "./password.ts";
@@ -60,10 +60,12 @@ export function accountRoutes(api: Router, context: ServerContext): void {
     }
     await checkSecondFactor(context, account, body.code);
     await limits.forget({ email }, address);
-    const [place] = await placesOf(connection, account._id);
+    const places = await placesOf(connection, account._id);
+    const [place] = places;
     if (!place) {
       throw accountErrors.noWorkspace();
     }
+    refuseWithoutSso(config.oidc, places);
     const token = await openSession(context, account._id, place.workspaceId, placeOf(request));
     setSessionCookie(response, token, config.publicUrl);
     addAuditDetail(request, {
@@ -74,8 +76,8 @@ export function accountRoutes(api: Router, context: ServerContext): void {
     return describeMe(context, account._id, place.workspaceId);
   });
 
-  answer(api, chapter.readMe, ({ account, workspaceId }) =>
-    describeMe(context, account.id, workspaceId),
+  answer(api, chapter.readMe, ({ account, workspaceId, request }) =>
+    describeMe(context, account.id, workspaceId, callerOf(request)?.strong),
   );
 
   answer(api, chapter.signOut, async ({ request, response }) => {
@@ -120,7 +122,7 @@ export function accountRoutes(api: Router, context: ServerContext): void {
       throw new NotFound("workspace");
     }
     await moveSession(callerOf(request)?.sessionId, place.workspaceId);
-    return describeMe(context, account.id, place.workspaceId);
+    return describeMe(context, account.id, place.workspaceId, callerOf(request)?.strong);
   });
 
   answer(api, chapter.createWorkspace, async ({ account, body, request }) => {
@@ -132,7 +134,7 @@ export function accountRoutes(api: Router, context: ServerContext): void {
     const workspace = await createWorkspace(context, accountId, body);
     await moveSession(callerOf(request)?.sessionId, workspace._id);
     addAuditDetail(request, { object: { id: String(workspace._id), name: workspace.name } });
-    return describeMe(context, account.id, workspace._id);
+    return describeMe(context, account.id, workspace._id, callerOf(request)?.strong);
   });
 
   answer(api, chapter.listSessions, async ({ account, request }) => {

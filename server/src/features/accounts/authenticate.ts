@@ -41,6 +41,7 @@ async function callerByToken(context: ServerContext, authorization: string): Pro
     account: undefined,
     sessionId: undefined,
     locked: false,
+    strong: false,
     grantor: found.madeBy,
     member: { id: String(found._id), name: found.name, role: found.role },
     workspaceId: String(found.workspaceId),

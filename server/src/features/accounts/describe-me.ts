@@ -7,11 +7,12 @@ import { workspaces } from "../../records/workspace.ts";
 import { accountErrors } from "./errors.ts";
 import { mayMakeWorkspaces } from "./may-make-workspaces.ts";
 
-/** Returns the signed-in account and its open workspace for the studio. */
+/** Returns the signed-in account and its open workspace for the studio. `strong`: the session needs no second factor. */
 export async function describeMe(
   context: ServerContext,
   accountId: string | mongoose.Types.ObjectId,
   workspaceId: string | mongoose.Types.ObjectId | undefined,
+  strong = false,
 ): Promise<Me> {
   const { connection } = context;
   const account = await accounts(connection).findById(accountId).lean();
@@ -38,7 +39,7 @@ export async function describeMe(
     },
     workspace: { id: String(current._id), name: current.name, timeZone: current.timeZone },
     workspaces: found.map((it) => ({ id: String(it._id), name: it.name })),
-    secondFactorNeeded: current.security?.twoFactor === true && !secondFactor,
+    secondFactorNeeded: current.security?.twoFactor === true && !secondFactor && !strong,
     mayMakeWorkspaces: await mayMakeWorkspaces(context, String(accountId)),
   };
 }

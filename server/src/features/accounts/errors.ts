@@ -1,4 +1,6 @@
 import { Conflict, DomainError } from "../../context/errors.ts";
+import type { OidcSettings } from "../../context/read-oidc.ts";
+import type { MemberRecord } from "../../records/member.ts";
 
 /** Why somebody cannot sign in, set up, or join a workspace. */
 export const accountErrors = {
@@ -30,6 +32,13 @@ export const accountErrors = {
       "forbidden",
       "session.wrong-code",
       "The code is wrong, or was used already; wait for the next one",
+    ),
+  /** Passwords are for owners only. */
+  ssoNeeded: (name: string) =>
+    new DomainError(
+      "forbidden",
+      "session.sso-needed",
+      `Sign in with ${name}; passwords are for owners only`,
     ),
   secondFactorNotBegun: () =>
     new Conflict("session.second-factor-not-begun", "Get a secret for the app first"),
@@ -76,3 +85,13 @@ export const accountErrors = {
       { reason },
     ),
 };
+
+/** Throws for who must use the identity provider. Owners keep a way in, for the day on which it fails. */
+export function refuseWithoutSso(
+  oidc: OidcSettings | undefined,
+  places: readonly Pick<MemberRecord, "role">[],
+): void {
+  if (oidc?.enforced && !places.some((it) => it.role === "owner")) {
+    throw accountErrors.ssoNeeded(oidc.name);
+  }
+}

@@ -32,6 +32,7 @@ export async function findCallerByCookie(
   const open = session.locked ? undefined : member;
   return {
     locked: session.locked ?? false,
+    strong: session.way !== undefined,
     sessionId: String(session._id),
     grantor: String(account._id),
     account: { id: String(account._id), name, email, language },

@@ -11,7 +11,7 @@ import { members } from "../../records/member.ts";
 import { hashToken, newToken } from "../../secrets/token.ts";
 import { isDuplicateKey } from "../../store/duplicate-key.ts";
 import { describeMe } from "./describe-me.ts";
-import { accountErrors } from "./errors.ts";
+import { accountErrors, refuseWithoutSso } from "./errors.ts";
 import { refuseHigherRole } from "./grant-role.ts";
 import { type Invitation, invitationLifetimeMs, invitations } from "./invitation.ts";
 import { namesOf } from "./names-of.ts";
@@ -100,6 +100,7 @@ export function invitationRoutes(api: Router, context: ServerContext): void {
       throw accountErrors.invitationInvalid();
     }
     await refuseEndedGrant(invitation);
+    refuseWithoutSso(config.oidc, [invitation]);
     const accountId = await accountFor(invitation.email, body);
     await join(invitation, accountId, invitation.role);
     await invitations(connection).in(invitation.workspaceId).deleteOne({ _id: invitation._id });

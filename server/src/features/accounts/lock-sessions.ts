@@ -10,7 +10,7 @@ export async function lockSessions(
 ): Promise<void> {
   const { connection } = context;
   const found = await sessions(connection)
-    .find(of as object, { accountId: 1, workspaceId: 1, locked: 1 })
+    .find(of as object, { accountId: 1, workspaceId: 1, locked: 1, way: 1 })
     .lean();
   const ids = (name: "accountId" | "workspaceId") => found.map((it) => it[name]).filter(Boolean);
   const [secured, demanding] = await Promise.all([
@@ -24,8 +24,9 @@ export async function lockSessions(
     }),
   ]);
   const [has, demands] = [new Set(secured.map(String)), new Set(demanding.map(String))];
-  for (const { _id, accountId, workspaceId, locked = false } of found) {
-    const wanted = demands.has(String(workspaceId)) && !has.has(String(accountId));
+  for (const { _id, accountId, workspaceId, way, locked = false } of found) {
+    const lacks = way === undefined && !has.has(String(accountId));
+    const wanted = demands.has(String(workspaceId)) && lacks;
     if (wanted === locked) {
       continue;
     }

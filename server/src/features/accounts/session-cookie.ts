@@ -5,9 +5,14 @@ const name = "chatloom_session";
 
 /** The session token among a request's cookies. */
 export function sessionTokenIn(cookieHeader: string | undefined): string | undefined {
+  return cookieIn(cookieHeader, name);
+}
+
+/** The value of one cookie, as it was sent. */
+export function cookieIn(cookieHeader: string | undefined, wanted: string): string | undefined {
   for (const pair of cookieHeader?.split(";") ?? []) {
     const [key, value] = pair.trim().split("=", 2);
-    if (key === name && value) {
+    if (key === wanted && value) {
       return value;
     }
   }

@@ -1,12 +1,14 @@
 import type mongoose from "mongoose";
 import type { ServerContext } from "../../context/server-context.ts";
-import { type Session, sessions } from "../../records/session-model.ts";
+import { type Session, type SignInWay, sessions } from "../../records/session-model.ts";
 import { hashToken, newToken } from "../../secrets/token.ts";
 import { lockSessions } from "./lock-sessions.ts";
 
 const day = 86_400_000;
 /** How long an unused session lasts. */
 export const sessionLifetimeMs = 30 * day;
+/** The identity provider decides again each day. */
+const ssoLifetimeMs = day;
 const touchEveryMs = 60_000;
 
 /** Where a session is used from, for the list of sessions. */
@@ -21,17 +23,20 @@ export async function openSession(
   accountId: mongoose.Types.ObjectId,
   workspaceId: mongoose.Types.ObjectId | undefined,
   place: Place,
+  way?: SignInWay,
 ): Promise<string> {
   const token = newToken();
   const now = context.now();
+  const lifetime = way === "sso" ? ssoLifetimeMs : sessionLifetimeMs;
   await sessions(context.connection).create({
     tokenHash: hashToken(token),
     accountId,
     workspaceId: workspaceId ?? null,
     createdAt: new Date(now),
     usedAt: new Date(now),
-    expiresAt: new Date(now + sessionLifetimeMs),
+    expiresAt: new Date(now + lifetime),
     ...place,
+    ...(way && { way }),
   });
   await lockSessions(context, { accountId });
   return token;
@@ -49,7 +54,8 @@ export async function findSession(
     return undefined;
   }
   if (now - session.usedAt.getTime() > touchEveryMs) {
-    const times = { usedAt: new Date(now), expiresAt: new Date(now + sessionLifetimeMs) };
+    const expiresAt = session.way === "sso" ? session.expiresAt : new Date(now + sessionLifetimeMs);
+    const times = { usedAt: new Date(now), expiresAt };
     await model.updateOne({ _id: session._id }, { $set: times });
   }
   return session;

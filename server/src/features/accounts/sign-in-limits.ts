@@ -40,15 +40,21 @@ export class SignInLimits {
       await this.#perAddress.consume(client);
       await this.#perPair.consume(`${client}|${target}`);
     } catch (refused) {
-      if (!(refused instanceof RateLimiterRes)) {
-        throw refused;
-      }
-      throw accountErrors.tooManyAttempts(Math.max(1, Math.ceil(refused.msBeforeNext / 1_000)));
+      throw asRefusal(refused);
     }
     const { consumedPoints } = await this.#perTarget.consume(target);
     const over = consumedPoints - freeAttempts;
     if (over > 0) {
       await pause(Math.min(mostDelayMs, 100 * 2 ** Math.min(over, 10)));
+    }
+  }
+
+  /** Counts an attempt that names no account yet. */
+  async countAddress(address: string): Promise<void> {
+    try {
+      await this.#perAddress.consume(clientKey(address));
+    } catch (refused) {
+      throw asRefusal(refused);
     }
   }
 
@@ -58,6 +64,13 @@ export class SignInLimits {
     await this.#perPair.delete(`${client}|${targetOf(attempt)}`);
     await this.#perAddress.reward(client, 1);
   }
+}
+
+/** The error for a caller who must wait; any other error stays as it is. */
+function asRefusal(refused: unknown): unknown {
+  return refused instanceof RateLimiterRes
+    ? accountErrors.tooManyAttempts(Math.max(1, Math.ceil(refused.msBeforeNext / 1_000)))
+    : refused;
 }
 
 function targetOf(attempt: Attempt): string {

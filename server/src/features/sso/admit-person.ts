@@ -1,0 +1,180 @@
+import { type Role, roles } from "@chatloom/api-schema";
+import type { OidcSettings } from "../../context/read-oidc.ts";
+import type { ServerContext } from "../../context/server-context.ts";
+import { type Account, accounts, normalEmail } from "../../records/account.ts";
+import { type MemberRecord, members, placesOf } from "../../records/member.ts";
+import { workspaces } from "../../records/workspace.ts";
+import { newToken } from "../../secrets/token.ts";
+import { isDuplicateKey } from "../../store/duplicate-key.ts";
+import type { ObjectId } from "../../store/scoped-model.ts";
+import { reduceGrants } from "../accounts/end-grants.ts";
+import { type Invitation, invitations } from "../accounts/invitation.ts";
+import { hashPassword } from "../accounts/password.ts";
+import type { Identity } from "./oidc-provider.ts";
+import { SsoError } from "./sso-error.ts";
+
+/** Where a person of the identity provider is let in. */
+export interface Admitted {
+  readonly account: Pick<Account, "_id" | "name">;
+  readonly workspaceId: ObjectId;
+  /** The role that this sign-in gave, where it differs from the one before. */
+  readonly role?: { readonly before: Role | undefined; readonly after: Role } | undefined;
+}
+
+/**
+ * Finds the account and the workspace of a person whom the identity provider vouches for, and makes what is missing. The groups decide
+ * the role; an open invitation counts where no group does. Throws `SsoError` where neither lets them in.
+ */
+export async function admitPerson(
+  context: ServerContext,
+  settings: OidcSettings,
+  { issuer, subject, claims }: Identity,
+): Promise<Admitted> {
+  const { connection } = context;
+  const workspaceId = await workspaceOf();
+  const email = typeof claims.email === "string" ? normalEmail(claims.email) : undefined;
+  const verified = settings.trustEmail || claims.email_verified === true;
+  const mapped = roleOf(groupsOf(claims, settings.groupsClaim), settings.roles);
+  const linked = await accounts(connection)
+    .findOne({ sso: `${issuer} ${subject}` })
+    .lean();
+  const account = linked ?? (email && verified ? await byEmail(email) : undefined);
+  const invitation = await openInvitation();
+  const place =
+    account && (await members(connection).in(workspaceId).findOne({ accountId: account._id }));
+  if (account && place) {
+    return { account, workspaceId, role: await changeRole(place) };
+  }
+  const role = mapped ?? invitation?.role;
+  if (role !== undefined) {
+    const joining = account ?? (await createAccount());
+    await join(joining._id, role);
+    return { account: joining, workspaceId, role: { before: undefined, after: role } };
+  }
+  // A member of other workspaces only signs in there.
+  const [elsewhere] = account ? await placesOf(connection, account._id) : [];
+  if (account && elsewhere) {
+    return { account, workspaceId: elsewhere.workspaceId };
+  }
+  if (!account && email === undefined) {
+    throw new SsoError("email", "The provider told no e-mail address");
+  }
+  throw new SsoError("role", "No group of this person has a role here, and nobody invited them");
+
+  async function workspaceOf(): Promise<ObjectId> {
+    const [found] = await workspaces(connection)
+      .find(settings.workspaceId === undefined ? {} : { _id: settings.workspaceId })
+      .sort({ _id: 1 })
+      .limit(1)
+      .lean();
+    if (!found) {
+      throw new SsoError("unavailable", "The workspace that people join does not exist");
+    }
+    return found._id;
+  }
+
+  /** An account that somebody made with a password is taken over by its verified address, once. */
+  async function byEmail(address: string): Promise<Account | undefined> {
+    const found = await accounts(connection).findOne({ email: address }).lean();
+    if (!found) {
+      return undefined;
+    }
+    if (found.sso !== undefined) {
+      throw new SsoError("email", "The account with this address belongs to another person there");
+    }
+    await accounts(connection).updateOne(
+      { _id: found._id, sso: { $exists: false } },
+      { $set: { sso: `${issuer} ${subject}` } },
+    );
+    return found;
+  }
+
+  async function openInvitation(): Promise<Invitation | undefined> {
+    if (!email || !verified) {
+      return undefined;
+    }
+    const expiresAt = { $gt: new Date(context.now()) };
+    return invitations(connection).in(workspaceId).findOne({ email, expiresAt });
+  }
+
+  async function createAccount(): Promise<Account> {
+    if (!email || !verified) {
+      throw new SsoError("email", "The provider did not verify the e-mail address");
+    }
+    const given = typeof claims.name === "string" ? claims.name.trim().slice(0, 120) : "";
+    try {
+      return await accounts(connection).create({
+        name: given || email.split("@", 1)[0] || email,
+        email,
+        // Nobody knows this password; a link sets another.
+        passwordHash: await hashPassword(newToken()),
+        language: String(claims.locale ?? "").startsWith("vi") ? "vi" : "en",
+        createdAt: new Date(context.now()),
+        sso: `${issuer} ${subject}`,
+      });
+    } catch (error) {
+      if (isDuplicateKey(error)) {
+        throw new SsoError("expired", "The same person signed in twice at once");
+      }
+      throw error;
+    }
+  }
+
+  async function join(accountId: ObjectId, role: Role): Promise<void> {
+    const joinedAt = new Date(context.now());
+    await members(connection)
+      .in(workspaceId)
+      .insert({ accountId, role, joinedAt, bySso: mapped !== undefined })
+      .catch((error: unknown) => {
+        if (!isDuplicateKey(error)) {
+          throw error;
+        }
+      });
+    if (invitation) {
+      await invitations(connection).in(workspaceId).deleteOne({ _id: invitation._id });
+    }
+  }
+
+  /** Keeps a member's role as the groups say. Owners keep theirs: somebody must be able to repair the mapping. */
+  async function changeRole(place: MemberRecord): Promise<Admitted["role"]> {
+    const { _id, role, bySso, accountId } = place;
+    if (mapped === undefined && bySso) {
+      throw new SsoError("role", "No group of this person has a role here any more");
+    }
+    if (mapped === undefined || mapped === role || role === "owner") {
+      return undefined;
+    }
+    await members(connection)
+      .in(workspaceId)
+      .updateOne({ _id, role }, { $set: { role: mapped, bySso: true } });
+    await reduceGrants(context, String(workspaceId), String(accountId), mapped);
+    context.closeSockets({ accountId: String(accountId), workspaceId: String(workspaceId) });
+    return { before: role, after: mapped };
+  }
+}
+
+/** Lists the groups that a claim holds: a list, one text, or what a dotted name leads to. */
+export function groupsOf(claims: Readonly<Record<string, unknown>>, name: string): string[] {
+  const found = Object.hasOwn(claims, name)
+    ? claims[name]
+    : name
+        .split(".")
+        .reduce<unknown>(
+          (value, key) =>
+            value !== null && typeof value === "object" && Object.hasOwn(value, key)
+              ? (value as Readonly<Record<string, unknown>>)[key]
+              : undefined,
+          claims,
+        );
+  const list = Array.isArray(found) ? found : [found];
+  return list.filter((it): it is string => typeof it === "string");
+}
+
+/** Returns the highest role among the groups'. */
+export function roleOf(
+  groups: readonly string[],
+  mapping: ReadonlyMap<string, Role>,
+): Role | undefined {
+  const given = new Set(groups.map((it) => mapping.get(it)));
+  return roles.find((it) => given.has(it));
+}
