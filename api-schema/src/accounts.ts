@@ -291,4 +291,9 @@ export {
   resetSecondFactor,
 } from "./second-factor.ts";
 export { endSession, listSessions } from "./sessions.ts";
-export { readWorkspace, updateWorkspace } from "./workspace-settings.ts";
+export {
+  readAllowedAddresses,
+  readWorkspace,
+  setAllowedAddresses,
+  updateWorkspace,
+} from "./workspace-settings.ts";

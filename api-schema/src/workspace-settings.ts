@@ -48,3 +48,34 @@ export const updateWorkspace = defineRoute({
   }),
   reply: Nothing,
 });
+
+/** The network addresses that may use a workspace. */
+const AllowedAddresses = Exact({
+  /** Empty: every address is allowed. */
+  addresses: Type.Array(Type.String({ minLength: 1, maxLength: 60 }), { maxItems: 100 }),
+  /** The address of this call. */
+  yours: Type.String(),
+});
+export const readAllowedAddresses = defineRoute({
+  method: "get",
+  path: "/workspace/allowed-addresses",
+  tag: "Workspace",
+  access: "owner",
+  summary: "List the network addresses from which members and programs may use the workspace",
+  reply: AllowedAddresses,
+});
+export const setAllowedAddresses = defineRoute({
+  method: "put",
+  path: "/workspace/allowed-addresses",
+  tag: "Workspace",
+  access: "owner",
+  audit: "workspace.addressesChanged",
+  summary: "Set the addresses and ranges (CIDR) from which the workspace may be used",
+  body: Exact({
+    addresses: Type.Array(Type.String({ minLength: 1, maxLength: 60 }), { maxItems: 100 }),
+    /** Needed where one's own address is not in the list. */
+    evenWithoutMine: Optional(Type.Boolean()),
+  }),
+  reply: AllowedAddresses,
+  errors: ["workspace.address-invalid", "workspace.address-not-yours"],
+});

@@ -2,6 +2,7 @@ import type { Server } from "node:http";
 import type { App } from "./app.ts";
 import type { LiveHooks, ServerContext } from "./context/server-context.ts";
 import { accountRoutes } from "./features/accounts/account-routes.ts";
+import { allowedAddressRoutes } from "./features/accounts/allowed-addresses.ts";
 import { apiTokenRoutes } from "./features/accounts/api-token-routes.ts";
 import { authenticate } from "./features/accounts/authenticate.ts";
 import { invitationRoutes } from "./features/accounts/invitation-routes.ts";
@@ -129,6 +130,7 @@ export async function installFeatures(
   apiTokenRoutes(api, context);
   secretRoutes(api, context);
   workspaceRoutes(api, context);
+  allowedAddressRoutes(api, context);
   definitionRoutes(api, context);
   segmentRoutes(api, context);
   exportRoutes(api, context);

@@ -5,18 +5,23 @@ import { makePasswordLink } from "../features/accounts/password-link.ts";
 import { accounts, normalEmail } from "../records/account.ts";
 import { placesOf } from "../records/member.ts";
 import { sessions } from "../records/session-model.ts";
+import { workspaces } from "../records/workspace.ts";
 import { writeAudit } from "../records/write-audit.ts";
 import { type CliCommand, dataDirOption } from "./command.ts";
 import { openStore, secretKeyOf } from "./open-store.ts";
 
-const actions = { password: "member.passwordLinkMade", "second-factor": "member.twoFactorReset" };
+const actions = {
+  password: "member.passwordLinkMade",
+  "second-factor": "member.twoFactorReset",
+  addresses: "workspace.addressesChanged",
+};
 
 /** Helps an account whose owner cannot sign in any more. */
 export const user: CliCommand = {
   name: "user",
-  args: "(password | second-factor) EMAIL",
+  args: "(password | second-factor | addresses) EMAIL",
   summary:
-    "Print a link that sets a new password, or turn the second factor off. The embedded store must be free; PUBLIC_URL is the link's beginning.",
+    "Print a link that sets a new password, turn the second factor off, or allow every address in the account's workspaces. The embedded store must be free; PUBLIC_URL is the link's beginning.",
   async run(args) {
     const { values, positionals } = parseArgs({
       args,
@@ -43,6 +48,13 @@ export const user: CliCommand = {
       }
       if (what === "password") {
         console.log(await makePasswordLink({ connection, config, now: Date.now }, found._id));
+      } else if (what === "addresses") {
+        const owned = (await placesOf(connection, found._id)).map((it) => it.workspaceId);
+        await workspaces(connection).updateMany(
+          { _id: { $in: owned } },
+          { $unset: { "security.allowedAddresses": 1 } },
+        );
+        console.log(`The workspaces of ${found.email} may be used from every address again.`);
       } else {
         const $unset = { totp: 1, pendingTotp: 1 } as const;
         await accounts(connection).updateOne({ _id: found._id }, { $unset });
@@ -58,7 +70,7 @@ export const user: CliCommand = {
             at: Date.now(),
             by: { kind: "system", id: "system", name: "chatloom user" },
             action: actions[what as keyof typeof actions],
-            kind: "member",
+            kind: what === "addresses" ? "workspace" : "member",
             object: { id: String(_id), name: found.name },
             address: "",
             outcome: "done",

@@ -1,9 +1,7 @@
-import ipaddr from "ipaddr.js";
+import { type AddressRange, isWithinRanges, readAddressRange } from "./address-ranges.ts";
 
 /** Whether the proxy at this address, so many hops away from us, may say in `X-Forwarded-For` whom it forwards for. */
 export type TrustedProxies = (address: string, hop: number) => boolean;
-
-type Range = readonly [ReturnType<typeof ipaddr.parse>, number];
 
 /** Trusts nobody: the address of the connection counts. */
 export const noProxies: TrustedProxies = () => false;
@@ -26,32 +24,13 @@ export function readTrustedProxies(text: string): TrustedProxies | undefined {
     const hops = text === "true" ? 1 : Number(text);
     return (_address, hop) => hop < hops;
   }
-  const ranges: Range[] = [];
+  const ranges: AddressRange[] = [];
   for (const part of text.split(",").flatMap((it) => named[it.trim()] ?? [it.trim()])) {
-    const range = readRange(part);
+    const range = readAddressRange(part);
     if (!range) {
       return undefined;
     }
     ranges.push(range);
   }
-  return (address) => ipaddr.isValid(address) && isWithin(ipaddr.process(address), ranges);
-}
-
-function readRange(text: string): Range | undefined {
-  if (ipaddr.isValidCIDR(text)) {
-    return ipaddr.parseCIDR(text);
-  }
-  if (!ipaddr.isValid(text)) {
-    return undefined;
-  }
-  const address = ipaddr.process(text);
-  return [address, address.kind() === "ipv4" ? 32 : 128];
-}
-
-function isWithin(address: ReturnType<typeof ipaddr.process>, ranges: readonly Range[]): boolean {
-  return ranges.some(([base, bits]) =>
-    address instanceof ipaddr.IPv4
-      ? base instanceof ipaddr.IPv4 && address.match(base, bits)
-      : base instanceof ipaddr.IPv6 && address.match(base, bits),
-  );
+  return (address) => isWithinRanges(address, ranges);
 }

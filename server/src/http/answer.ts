@@ -186,6 +186,9 @@ function enforceAccess(route: AnyRoute, request: Request): void {
   if (caller.locked) {
     throw requestErrors.secondFactorNeeded();
   }
+  if (caller.outside) {
+    throw requestErrors.addressNotAllowed();
+  }
   if (!caller.member) {
     throw requestErrors.roleTooLow(route.access);
   }

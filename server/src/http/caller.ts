@@ -26,6 +26,8 @@ export interface Caller {
   readonly grantor: string | undefined;
   /** The workspace demands a second factor first; until then there is no member. */
   readonly locked: boolean;
+  /** The workspace does not allow the address of this request; then there is no member. */
+  readonly outside: boolean;
   /** The session was opened in a way that needs no second factor. */
   readonly strong: boolean;
 }

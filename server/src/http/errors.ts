@@ -20,6 +20,13 @@ export const requestErrors = {
       "session.second-factor-needed",
       "This workspace demands a second factor; set one up first",
     ),
+  /** The workspace may be used from other networks only. */
+  addressNotAllowed: () =>
+    new DomainError(
+      "forbidden",
+      "workspace.address-not-allowed",
+      "This workspace does not allow the address that you come from",
+    ),
   sessionNeeded: () =>
     new DomainError(
       "forbidden",

@@ -10,6 +10,7 @@ import { readConversation } from "../domain/stored-conversation.ts";
 import { findCallerByCookie } from "../features/accounts/find-caller.ts";
 import { presentConversations } from "../features/inbox/present-conversation.ts";
 import { mayActAs } from "../http/caller.ts";
+import { clientAddress } from "../http/client-address.ts";
 import { conversations } from "../records/conversation-model.ts";
 import { createAvailabilityTracker } from "./availability-tracker.ts";
 import type { FlowPositions } from "./flow-positions.ts";
@@ -103,7 +104,7 @@ async function admit(context: ServerContext, socket: MemberSocket): Promise<bool
       return false;
     }
   }
-  const caller = await findCallerByCookie(context, cookie);
+  const caller = await findCallerByCookie(context, cookie, addressOf(context, socket));
   if (!caller?.member || caller.workspaceId === undefined) {
     return false;
   }
@@ -212,7 +213,11 @@ function serve(
 async function dropEnded(context: ServerContext, members: MemberSockets): Promise<void> {
   for (const socket of members.sockets.values()) {
     try {
-      const caller = await findCallerByCookie(context, socket.handshake.headers.cookie);
+      const caller = await findCallerByCookie(
+        context,
+        socket.handshake.headers.cookie,
+        addressOf(context, socket),
+      );
       if (caller?.workspaceId !== socket.data.workspaceId) {
         socket.disconnect(true);
       }
@@ -220,6 +225,10 @@ async function dropEnded(context: ServerContext, members: MemberSockets): Promis
       context.log.warn({ err: error }, "failed to check a live connection again");
     }
   }
+}
+
+function addressOf({ config }: ServerContext, { request }: Pick<MemberSocket, "request">): string {
+  return clientAddress(request, config.trustProxy);
 }
 
 function roomOf(owner: SocketOwner): string {

@@ -32,6 +32,8 @@ export interface WorkspaceFields {
 export interface WorkspaceSecurity {
   /** Whether every member needs a second factor. */
   readonly twoFactor?: boolean;
+  /** Addresses and ranges that members and programs may come from; absent or empty: every one. */
+  readonly allowedAddresses?: readonly string[];
 }
 /** The channel that takes over what another one's platform refuses. Both are ids of accounts. */
 interface Fallback {

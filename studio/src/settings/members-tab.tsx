@@ -10,6 +10,7 @@ import { CopyField } from "../ui/copy-field.tsx";
 import { longTime } from "../ui/format-time.ts";
 import classes from "../ui/section.module.css";
 import { Section } from "../ui/section.tsx";
+import { AllowedAddresses } from "./allowed-addresses.tsx";
 import { DemandSecondFactor } from "./demand-second-factor.tsx";
 import { MemberAccess } from "./member-access.tsx";
 import { RoleSelect } from "./role-select.tsx";
@@ -90,6 +91,7 @@ export function MembersTab() {
         <DemandSecondFactor />
       </Section>
       {admin && <Invitations />}
+      {owner && <AllowedAddresses />}
     </>
   );
 }

@@ -2,6 +2,7 @@ import type { Request, RequestHandler } from "express";
 import type { ServerContext } from "../../context/server-context.ts";
 import { type Caller, setCaller } from "../../http/caller.ts";
 import { requestErrors } from "../../http/errors.ts";
+import { isAddressAllowed } from "./allowed-addresses.ts";
 import { findApiToken } from "./api-token.ts";
 import { findCallerByCookie } from "./find-caller.ts";
 
@@ -15,8 +16,8 @@ export function authenticate(context: ServerContext): RequestHandler {
   return async (request, _response, next) => {
     const { authorization, cookie } = request.headers;
     const caller = authorization
-      ? await callerByToken(context, authorization)
-      : await findCallerByCookie(context, cookie);
+      ? await callerByToken(context, authorization, request.ip ?? "")
+      : await findCallerByCookie(context, cookie, request.ip ?? "");
     if (caller) {
       const byCookie = !authorization;
       if (byCookie && !safeMethods.has(request.method)) {
@@ -28,7 +29,11 @@ export function authenticate(context: ServerContext): RequestHandler {
   };
 }
 
-async function callerByToken(context: ServerContext, authorization: string): Promise<Caller> {
+async function callerByToken(
+  context: ServerContext,
+  authorization: string,
+  address: string,
+): Promise<Caller> {
   const [scheme, token] = authorization.split(" ", 2);
   if (scheme?.toLowerCase() !== "bearer" || !token) {
     throw requestErrors.notSignedIn();
@@ -37,10 +42,14 @@ async function callerByToken(context: ServerContext, authorization: string): Pro
   if (!found) {
     throw requestErrors.notSignedIn();
   }
+  if (!(await isAddressAllowed(context, String(found.workspaceId), address))) {
+    throw requestErrors.addressNotAllowed();
+  }
   return {
     account: undefined,
     sessionId: undefined,
     locked: false,
+    outside: false,
     strong: false,
     grantor: found.madeBy,
     member: { id: String(found._id), name: found.name, role: found.role },

@@ -2,13 +2,18 @@ import type { ServerContext } from "../../context/server-context.ts";
 import type { Caller } from "../../http/caller.ts";
 import { accounts } from "../../records/account.ts";
 import { members } from "../../records/member.ts";
+import { isAddressAllowed } from "./allowed-addresses.ts";
 import { findSession } from "./session.ts";
 import { sessionTokenIn } from "./session-cookie.ts";
 
-/** Returns the caller of the session in a `Cookie` header, for requests and live connections. */
+/**
+ * Returns the caller of the session in a `Cookie` header, for requests and live connections. From an address that the workspace does not
+ * allow, the caller has no member and no workspace.
+ */
 export async function findCallerByCookie(
   context: ServerContext,
   cookieHeader: string | undefined,
+  address: string,
 ): Promise<Caller | undefined> {
   const token = sessionTokenIn(cookieHeader);
   if (!token) {
@@ -19,19 +24,21 @@ export async function findCallerByCookie(
     return undefined;
   }
   const { connection } = context;
-  const [account, member] = await Promise.all([
+  const [account, member, allowed] = await Promise.all([
     accounts(connection).findById(session.accountId).lean(),
     session.workspaceId
       ? members(connection).in(session.workspaceId).findOne({ accountId: session.accountId })
       : undefined,
+    !session.workspaceId || isAddressAllowed(context, String(session.workspaceId), address),
   ]);
   if (!account) {
     return undefined;
   }
   const { name, email, language } = account;
-  const open = session.locked ? undefined : member;
+  const open = session.locked || !allowed ? undefined : member;
   return {
     locked: session.locked ?? false,
+    outside: !allowed,
     strong: session.way !== undefined,
     sessionId: String(session._id),
     grantor: String(account._id),

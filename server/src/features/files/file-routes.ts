@@ -55,7 +55,7 @@ export function fileRoutes(
   }
 
   async function isMember(request: Request, file: FoundFile): Promise<boolean> {
-    const caller = await findCallerByCookie(context, request.headers.cookie);
+    const caller = await findCallerByCookie(context, request.headers.cookie, request.ip ?? "");
     return caller?.workspaceId === file.workspaceId;
   }
 
