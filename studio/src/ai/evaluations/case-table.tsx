@@ -100,7 +100,7 @@ export function CaseTable({ set }: { readonly set: EvaluationSet }) {
                 <Table.Th>{t("ai.evaluations.question")}</Table.Th>
                 <Table.Th>{t("ai.evaluations.facts")}</Table.Th>
                 <Table.Th w={190}>{t("ai.evaluations.endsTitle")}</Table.Th>
-                {may && <Table.Th w={48} />}
+                {may && <Table.Td w={48} />}
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>

@@ -62,7 +62,7 @@ function SetCard({ set }: { readonly set: EvaluationSetSummary }) {
           {name}
         </Text>
         {lastRun && (
-          <Badge flex="none" color={lastRun.passed === lastRun.cases ? "green" : "gray"}>
+          <Badge flex="none" color={lastRun.passed === lastRun.cases ? "loom" : "gray"}>
             {t("ai.evaluations.passed", { passed: lastRun.passed, cases: lastRun.cases })}
           </Badge>
         )}

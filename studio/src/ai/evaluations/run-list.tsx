@@ -42,7 +42,7 @@ export function RunList({ set }: { readonly set: EvaluationSet }) {
                   <Table.Th>{t("ai.evaluations.passRate")}</Table.Th>
                   <Table.Th>{t("ai.evaluations.when")}</Table.Th>
                   <Table.Th ta="right">{t("ai.evaluations.tokens")}</Table.Th>
-                  <Table.Th />
+                  <Table.Td />
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>
@@ -64,7 +64,6 @@ export function RunList({ set }: { readonly set: EvaluationSet }) {
                       </Text>
                       <Progress
                         value={(100 * it.passed) / it.cases}
-                        color="green"
                         size="sm"
                         aria-label={t("ai.evaluations.passRate")}
                       />

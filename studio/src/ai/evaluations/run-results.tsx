@@ -82,9 +82,7 @@ export function RunResults({
                 result={after ?? before}
                 exits={set.exits}
                 badge={
-                  <Badge
-                    color={change === "broken" ? "red" : change === "fixed" ? "green" : "gray"}
-                  >
+                  <Badge color={change === "broken" ? "red" : change === "fixed" ? "loom" : "gray"}>
                     {t(`ai.evaluations.changes.${change}`)}
                   </Badge>
                 }
@@ -102,7 +100,7 @@ export function RunResults({
               result={it}
               exits={set.exits}
               badge={
-                <Badge color={it.passed ? "green" : "red"}>
+                <Badge color={it.passed ? "loom" : "red"}>
                   {t(it.passed ? "ai.evaluations.good" : "ai.evaluations.bad")}
                 </Badge>
               }
