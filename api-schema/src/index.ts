@@ -19,6 +19,7 @@ import * as desks from "./desks.ts";
 import * as effects from "./effects.ts";
 import * as evaluations from "./evaluations.ts";
 import * as experiments from "./experiments.ts";
+import * as flowComparisons from "./flow-comparisons.ts";
 import * as flowImports from "./flow-imports.ts";
 import * as flowSamples from "./flow-samples.ts";
 import * as flowSearch from "./flow-search.ts";
@@ -129,6 +130,11 @@ export {
 } from "./evaluations.ts";
 export type { ExperimentJudgement, ExperimentResults } from "./experiments.ts";
 export { mostFileBytes } from "./file-limit.ts";
+export {
+  type ComparedConversation,
+  comparedCounts,
+  type FlowComparison,
+} from "./flow-comparisons.ts";
 export type { FoundText } from "./flow-search.ts";
 export type { FailedTest, FlowTest } from "./flow-tests.ts";
 export { writingLimits } from "./flow-writing.ts";
@@ -216,6 +222,7 @@ export const routes = {
   evaluations,
   experiments,
   flows: { ...flows, ...flowSamples, ...flowSearch },
+  flowComparisons,
   flowTests,
   flowImports,
   flowTexts,

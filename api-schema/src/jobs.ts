@@ -20,6 +20,7 @@ export const jobKinds = [
   "packContact",
   "applyRetention",
   "runEvaluation",
+  "compareFlow",
 ] as const;
 export type JobKind = (typeof jobKinds)[number];
 

@@ -26,6 +26,8 @@ import { channelRoutes } from "./features/channel-accounts/channel-routes.ts";
 import { addAllMissed, addMissed } from "./features/channel-sync/add-missed.ts";
 import { syncJob } from "./features/channel-sync/sync-job.ts";
 import { syncRoutes } from "./features/channel-sync/sync-routes.ts";
+import { comparisonJob } from "./features/comparisons/comparison-job.ts";
+import { comparisonRoutes } from "./features/comparisons/comparison-routes.ts";
 import { contactChangeJobs } from "./features/contact-changes/contact-change-jobs.ts";
 import { contactChangeRoutes } from "./features/contact-changes/contact-change-routes.ts";
 import { contactRecordRoutes } from "./features/contacts/contact-record-routes.ts";
@@ -182,6 +184,7 @@ export async function installFeatures(
     packContact: packJob(context),
     applyRetention: retentionJob(pipeline.services),
     runEvaluation: evaluationJob(context, pipeline.services.effects),
+    compareFlow: comparisonJob(context),
   });
   const retention = startRetention(context, jobs.look);
   privacyRoutes(api, pipeline.services, jobs);
@@ -211,6 +214,7 @@ export async function installFeatures(
   publishingRoutes(api, context, (...moving) => moveOpenRuns(pipeline.services, ...moving));
   const reportCounter = startReportCounter(context);
   replayRoutes(api, context);
+  comparisonRoutes(api, context, { jobs, reportCounter });
   reportRoutes(api, context, reportCounter);
   const reportMailer = startReportMailer(context, reportCounter.nudge);
   reportMailRoutes(api, context, reportMailer);

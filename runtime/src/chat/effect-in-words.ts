@@ -25,7 +25,8 @@ export function effectInWords(effect: Effect): string | undefined {
   }
 }
 
-function contentInWords(content: MessageContent): string {
+/** Writes a message as one line, with its labels in brackets. */
+export function contentInWords(content: MessageContent): string {
   const text =
     "text" in content ? content.text : "caption" in content ? content.caption : undefined;
   const kind = content.kind === "text" || content.kind === "buttons" ? "" : `(${content.kind})`;

@@ -74,6 +74,7 @@ export const personalData: Readonly<Record<string, PersonalData>> = {
   bridges: technical,
   channelAccounts: technical,
   crmExchanges: { none: "Contacts of the CRM appear by its ids, until the next run" },
+  flowComparisons: { none: "Conversations appear by id only" },
   channelTraffic: { none: "Texts and numbers of people are masked before they are stored" },
   keyedCalls: { none: "Replies are encrypted, and deleted after a day" },
   processes: technical,

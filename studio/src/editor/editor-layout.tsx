@@ -150,6 +150,7 @@ export function EditorLayout({
     ),
     versions: () => (
       <VersionsPanel
+        saveNow={saveNow}
         onView={(number) => void navigate(addressOf(pages.flow, { flowId }, { version: number }))}
       />
     ),

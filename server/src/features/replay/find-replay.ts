@@ -1,6 +1,7 @@
 import type { ReplayedTurn } from "@chatloom/api-schema";
+import type { Abilities } from "@chatloom/flows-schema";
 import type { Programs } from "@chatloom/runtime";
-import { channels } from "../../channels/index.ts";
+import { channelOf, channels } from "../../channels/index.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import { flowVersions } from "../../records/flow-model.ts";
@@ -9,6 +10,12 @@ import { loadPrograms, type Pin } from "../../records/load-programs.ts";
 import { type RecordedTurn, replayTurns } from "./replay-turns.ts";
 
 const mostTurns = 200;
+
+/** The abilities of the channel that turns came by. */
+export function abilitiesOf([first]: readonly RecordedTurn[]): Abilities {
+  const channel = first && channelOf(first.context.channel.type);
+  return (channel ?? channels.web).abilities;
+}
 
 /** Replays the turns of a conversation up to a number, at most 200 of them, oldest first. */
 export async function findReplay(
@@ -19,16 +26,13 @@ export async function findReplay(
   const query = { before: until + 1, limit: mostTurns };
   const { items } = await listTurns(context, conversation, query);
   const turns = items.toReversed() as RecordedTurn[];
-  const type = turns[0]?.context.channel.type ?? "";
-  const abilities = Object.hasOwn(channels, type)
-    ? channels[type as keyof typeof channels].abilities
-    : channels.web.abilities;
+  const abilities = abilitiesOf(turns);
   const versions = await versionsOf(context, String(conversation.workspaceId), turns);
   return replayTurns(turns, abilities, versions);
 }
 
 /** Loads the flow versions that turns used, and returns those of each turn. */
-async function versionsOf(
+export async function versionsOf(
   context: ServerContext,
   workspaceId: string,
   turns: readonly RecordedTurn[],

@@ -1,12 +1,14 @@
 import { type ReplyOf, routes } from "@chatloom/api-schema";
 import { Badge, Button, EmptyState, Group, Loader, ScrollArea, Stack, Text } from "@mantine/core";
-import { IconHistory } from "@tabler/icons-react";
+import { IconHistory, IconMessages } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
+import { useMay } from "../../session/use-me.ts";
 import { showProblem } from "../../ui/show-problem.ts";
 import { moment } from "../../words/formats.ts";
+import { BehaviourDialog } from "../behaviour/behaviour-dialog.tsx";
 import { restore } from "../commands/whole-flow.ts";
 import { useEditor } from "../state/editor-store.ts";
 import { CompareVersions } from "./compare-versions.tsx";
@@ -15,7 +17,13 @@ import classes from "./panels.module.css";
 type Version = ReplyOf<typeof routes.flows.listVersions>["items"][number];
 
 /** Lists the published versions: look at one, compare it, or make it the draft again (which can be undone). */
-export function VersionsPanel({ onView }: { readonly onView: (version: number) => void }) {
+export function VersionsPanel({
+  onView,
+  saveNow,
+}: {
+  readonly onView: (version: number) => void;
+  readonly saveNow: () => Promise<void>;
+}) {
   const { t } = useTranslation();
   const flowId = useEditor((editor) => editor.flowId);
   const versions = useQuery({
@@ -23,6 +31,8 @@ export function VersionsPanel({ onView }: { readonly onView: (version: number) =
     queryFn: () => call(routes.flows.listVersions, { params: { flowId } }),
   });
   const [compared, setCompared] = useState<number>();
+  const [trying, setTrying] = useState(false);
+  const maySee = useMay("agent");
   if (versions.isPending) {
     return <Loader m="md" aria-label={t("common.loading")} />;
   }
@@ -51,6 +61,17 @@ export function VersionsPanel({ onView }: { readonly onView: (version: number) =
   return (
     <ScrollArea h="100%" type="auto">
       <Stack gap="xs" p="sm">
+        {maySee && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconMessages size={16} />}
+            onClick={() => setTrying(true)}
+          >
+            {t("editor.behaviour.open")}
+          </Button>
+        )}
+        {trying && <BehaviourDialog saveNow={saveNow} onClose={() => setTrying(false)} />}
         {items.map((version) => (
           <VersionRow
             key={version.version}

@@ -1,11 +1,13 @@
 import { type FlowSummary, routes } from "@chatloom/api-schema";
 import { type ChangeSummary, isUnchanged, summarizeChanges } from "@chatloom/flows-schema";
 import { Alert, Button, Checkbox, Group, List, Modal, Stack, Text, Textarea } from "@mantine/core";
+import { IconMessages } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
 import { problemText } from "../../ui/show-problem.ts";
+import { BehaviourDialog } from "../behaviour/behaviour-dialog.tsx";
 import { useEditor } from "../state/editor-store.ts";
 import { endFreshStep } from "../state/fresh-step.ts";
 import { useMarks } from "../state/marks-store.ts";
@@ -34,6 +36,7 @@ export function PublishDialog({
   const [note, setNote] = useState("");
   const [activate, setActivate] = useState(true);
   const [moveOpenRuns, setMoveOpenRuns] = useState(false);
+  const [comparing, setComparing] = useState(false);
   const changes = useChanges(summary.version);
   const unchanged = changes !== undefined && isUnchanged(changes);
   const publish = useMutation({
@@ -79,6 +82,9 @@ export function PublishDialog({
       </Modal>
     );
   }
+  if (comparing) {
+    return <BehaviourDialog saveNow={saveNow} onClose={() => setComparing(false)} />;
+  }
   return (
     <Modal opened onClose={onClose} title={t("editor.publish.title")} size="md">
       <Stack>
@@ -102,6 +108,22 @@ export function PublishDialog({
           <Text c="dimmed">{t("editor.publish.first")}</Text>
         ) : (
           changes && <Changes version={summary.version} changes={changes} />
+        )}
+        {summary.version !== undefined && (
+          <div>
+            <Button
+              size="compact-sm"
+              variant="default"
+              leftSection={<IconMessages size={16} />}
+              disabled={errors > 0}
+              onClick={() => setComparing(true)}
+            >
+              {t("editor.behaviour.open")}
+            </Button>
+            <Text fz="xs" c="dimmed">
+              {t("editor.behaviour.openHint")}
+            </Text>
+          </div>
         )}
         <Textarea
           label={t("editor.publish.note")}
