@@ -8,6 +8,13 @@ import { Exact, Id, Moment, Name, Nothing } from "./shapes.ts";
 const flowParams = Type.Object({ flowId: Id });
 const Revision = Type.Integer({ minimum: 0 });
 
+/** A version that a share of the conversations gets first, in percent. */
+const Canary = Exact({
+  version: Type.Integer(),
+  share: Type.Integer({ minimum: 1, maximum: 99 }),
+  startedAt: Moment,
+  by: Type.String(),
+});
 /** A flow in the list. `version` is the newest published one; inactive flows answer nobody new. */
 export const FlowSummary = Exact({
   id: Id,
@@ -16,6 +23,7 @@ export const FlowSummary = Exact({
   folder: Optional(Type.String()),
   active: Type.Boolean(),
   version: Optional(Type.Integer()),
+  canary: Optional(Canary),
   draftRevision: Revision,
   /** The draft differs from the newest version. */
   changed: Type.Boolean(),
@@ -136,7 +144,8 @@ export const validateFlow = defineRoute({
 /**
  * Refused with `flow.has-findings` (in `details.findings`) while there are errors, with `flow.unchanged` when the newest version is
  * the same, and with `flow.tests-fail` (in `details.tests`) where the flow's settings let failing tests block. Otherwise
- * `failingTests` names them. Also activates the flow unless `activate` is false.
+ * `failingTests` names them. Also activates the flow unless `activate` is false. With `share` only that percentage of conversations gets
+ * the new version until `finishCanary` or `rollBackCanary`; meanwhile publishing is refused with `flow.canary-running`.
  */
 export const publishFlow = defineRoute({
   method: "post",
@@ -150,14 +159,24 @@ export const publishFlow = defineRoute({
     revision: Revision,
     note: Optional(Type.String({ maxLength: 500 })),
     activate: Optional(Type.Boolean()),
+    /** Not together with `share`. */
     moveOpenRuns: Optional(Type.Boolean()),
+    share: Optional(Type.Integer({ minimum: 1, maximum: 99 })),
   }),
   reply: Exact({
     version: Type.Integer(),
     movedRuns: Type.Integer(),
     failingTests: Type.Array(FailedTest),
   }),
-  errors: ["flow.draft-changed", "flow.has-findings", "flow.tests-fail", "flow.unchanged"],
+  errors: [
+    "flow.canary-first",
+    "flow.canary-moves",
+    "flow.canary-running",
+    "flow.draft-changed",
+    "flow.has-findings",
+    "flow.tests-fail",
+    "flow.unchanged",
+  ],
 });
 const Version = Exact({
   version: Type.Integer(),

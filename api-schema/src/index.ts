@@ -19,6 +19,7 @@ import * as desks from "./desks.ts";
 import * as effects from "./effects.ts";
 import * as evaluations from "./evaluations.ts";
 import * as experiments from "./experiments.ts";
+import * as flowCanaries from "./flow-canaries.ts";
 import * as flowComparisons from "./flow-comparisons.ts";
 import * as flowImports from "./flow-imports.ts";
 import * as flowSamples from "./flow-samples.ts";
@@ -130,6 +131,7 @@ export {
 } from "./evaluations.ts";
 export type { ExperimentJudgement, ExperimentResults } from "./experiments.ts";
 export { mostFileBytes } from "./file-limit.ts";
+export type { CanaryFigures } from "./flow-canaries.ts";
 export {
   type ComparedConversation,
   comparedCounts,
@@ -222,6 +224,7 @@ export const routes = {
   evaluations,
   experiments,
   flows: { ...flows, ...flowSamples, ...flowSearch },
+  flowCanaries,
   flowComparisons,
   flowTests,
   flowImports,

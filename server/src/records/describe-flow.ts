@@ -3,14 +3,21 @@ import type { FlowHead } from "./flow-model.ts";
 
 /** A flow as the list shows it. */
 export function toFlowSummary(flow: FlowHead, openRuns: number): FlowSummary {
+  const { canary } = flow;
   return {
     id: String(flow._id),
     name: flow.name,
     folder: flow.folder || undefined,
     active: flow.active,
     version: flow.version,
+    canary: canary && {
+      version: canary.version,
+      share: canary.share,
+      startedAt: new Date(canary.startedAt).toISOString(),
+      by: canary.by,
+    },
     draftRevision: flow.draftRevision,
-    changed: flow.publishedRevision !== flow.draftRevision,
+    changed: (canary?.revision ?? flow.publishedRevision) !== flow.draftRevision,
     nodeCount: flow.nodeCount,
     triggers: flow.triggers.map(({ type, summary }) => ({ type, summary })),
     openRuns,

@@ -36,6 +36,16 @@ export const flowErrors = {
     const message = `Line ${first?.line}, column ${first?.column}: ${first?.message}`;
     return new DomainError("invalid", "flow.text-invalid", message, { problems });
   },
+  noCanary: () => new Conflict("flow.no-canary", "No version of the flow is on trial"),
+  canaryRunning: (version: number) =>
+    new Conflict(
+      "flow.canary-running",
+      `Version ${version} is on trial; publish it to all or roll it back first`,
+      { version },
+    ),
+  /** Without an earlier version the other conversations would get nothing. */
+  canaryFirst: () =>
+    new Conflict("flow.canary-first", "Only a flow that answers already can try a new version"),
   notPublished: () => new Conflict("flow.not-published", "Publish the flow first"),
   foreign: (product: string) =>
     new DomainError(

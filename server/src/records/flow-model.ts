@@ -7,6 +7,19 @@ const { Mixed } = mongoose.Schema.Types;
 /** The facts about a flow that other flows need, without its id, name and state. */
 export type Outline = Omit<OtherFlow, "id" | "name" | "active">;
 
+/** A version that a share of the conversations gets first. */
+export interface Canary {
+  readonly version: number;
+  /** Percent of the conversations that begin the flow. */
+  readonly share: number;
+  /** The revision that it was made of. */
+  readonly revision: number;
+  readonly outline: Outline;
+  /** Epoch milliseconds. */
+  readonly startedAt: number;
+  readonly by: string;
+}
+
 /** A flow: one draft, and the number of its newest published version. */
 export interface FlowFields {
   name: string;
@@ -20,6 +33,9 @@ export interface FlowFields {
   publishedRevision?: number;
   /** The newest published version. */
   version?: number;
+  canary?: Canary;
+  /** The newest version that was ever answered with; absent: `version`. */
+  newestUsed?: number;
   /** The last version number given out; versions are never numbered twice. */
   lastVersion: number;
   /** Increases with every write, so that copies that arrive out of order can be compared. */
@@ -49,6 +65,8 @@ export const flows = defineCollection<FlowFields>(
     draftRevision: Number,
     publishedRevision: Number,
     version: Number,
+    canary: Mixed,
+    newestUsed: Number,
     lastVersion: Number,
     changes: Number,
     nodeCount: Number,

@@ -3,6 +3,7 @@ import { compile, type Program, type Programs } from "@chatloom/runtime";
 import { LRUCache } from "lru-cache";
 import type { ServerContext } from "../context/server-context.ts";
 import { contentFlow } from "../domain/broadcast-content.ts";
+import { isInCanary } from "../domain/is-in-canary.ts";
 import { aiAgents, aiAgentVersions } from "./ai-agent-model.ts";
 import { broadcasts } from "./broadcast-model.ts";
 import { flows, flowVersions } from "./flow-model.ts";
@@ -18,6 +19,22 @@ export interface Pin {
 interface Active {
   readonly stamp: number;
   readonly programs: readonly Program[];
+  readonly canaries: readonly CanaryProgram[];
+}
+
+/** A version on trial. */
+interface CanaryProgram {
+  readonly program: Program;
+  /** Percent of the conversations. */
+  readonly share: number;
+}
+
+/** The programs of a workspace, and what becomes of them where versions are on trial. */
+export interface LoadedPrograms extends Programs {
+  /** Returns the programs that a conversation gets: always the same while a trial goes on. */
+  readonly of: (conversationId: string) => Programs;
+  /** Those that answer anybody: the active ones and those on trial. */
+  readonly answering: readonly Program[];
 }
 
 /** The compiled flows of one server. A version never changes, so only "which are active" must be looked up again. */
@@ -37,12 +54,13 @@ export async function loadPrograms(
   workspaceId: string,
   pins: readonly Pin[] = [],
   knownStamp?: number,
-): Promise<Programs> {
+): Promise<LoadedPrograms> {
   const cache = cacheOf(context);
   const stamp = knownStamp ?? (await stampOf(context, workspaceId));
   const active = await loadActive(context, workspaceId, stamp, cache);
   const pinned = new Map<string, Program>();
-  for (const program of active) {
+  const answering = [...active.programs, ...active.canaries.map((it) => it.program)];
+  for (const program of answering) {
     pinned.set(keyOf(program), program);
   }
   for (const pin of pins) {
@@ -54,7 +72,26 @@ export async function loadPrograms(
       pinned.set(keyOf(pin), program);
     }
   }
-  return { active, pinned: (flowId, version) => pinned.get(keyOf({ flowId, version })) };
+  const programs: Programs = {
+    active: active.programs,
+    pinned: (flowId, version) => pinned.get(keyOf({ flowId, version })),
+  };
+  return {
+    ...programs,
+    answering,
+    of: (conversationId) => withCanaries(programs, active, conversationId),
+  };
+}
+
+function withCanaries(programs: Programs, { canaries }: Active, conversationId: string): Programs {
+  const own = canaries.filter(({ program: { flowId, version }, share }) =>
+    isInCanary({ flowId, version, share }, conversationId),
+  );
+  if (own.length === 0) {
+    return programs;
+  }
+  const byFlow = new Map(own.map(({ program }) => [program.flowId, program]));
+  return { ...programs, active: programs.active.map((it) => byFlow.get(it.flowId) ?? it) };
 }
 
 async function stampOf({ connection }: ServerContext, workspaceId: string): Promise<number> {
@@ -67,15 +104,15 @@ async function loadActive(
   workspaceId: string,
   stamp: number,
   cache: ProgramCache,
-): Promise<readonly Program[]> {
+): Promise<Active> {
   const { connection } = context;
   const known = cache.active.get(workspaceId);
   if (known?.stamp === stamp) {
-    return known.programs;
+    return known;
   }
   const found = await flows(connection)
     .in(workspaceId)
-    .find({ active: true, version: { $exists: true } }, { projection: { version: 1 } });
+    .find({ active: true, version: { $exists: true } }, { projection: { version: 1, canary: 1 } });
   const agents = await aiAgents(connection)
     .in(workspaceId)
     .find({ active: true, answersAlone: true }, { projection: { version: 1 } });
@@ -84,8 +121,18 @@ async function loadActive(
     loadVersion(context, workspaceId, { flowId: String(_id), version }, cache),
   );
   const programs = (await Promise.all(loading)).filter((it) => it !== undefined);
-  cache.active.set(workspaceId, { stamp, programs });
-  return programs;
+  const trials = found.flatMap(({ _id, canary }) =>
+    canary ? [{ flowId: String(_id), ...canary }] : [],
+  );
+  const canaries = await Promise.all(
+    trials.map(async ({ flowId, version, share }) => {
+      const program = await loadVersion(context, workspaceId, { flowId, version }, cache);
+      return program ? [{ program, share }] : [];
+    }),
+  );
+  const loaded = { stamp, programs, canaries: canaries.flat() };
+  cache.active.set(workspaceId, loaded);
+  return loaded;
 }
 
 async function loadVersion(

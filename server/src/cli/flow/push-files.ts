@@ -96,13 +96,16 @@ async function push(
       console.log(`${path}: published already`);
       return true;
     }
-    if (error instanceof Refused && error.code === "flow.tests-fail") {
+    if (error instanceof Refused && refusals.has(error.code)) {
       console.log(`${path}: not published. ${error.message}`);
       return false;
     }
     throw error;
   }
 }
+
+/** Reasons against publishing that only people can remove. */
+const refusals: ReadonlySet<string> = new Set(["flow.tests-fail", "flow.canary-running"]);
 
 /** Replaces the tests of the flow by those of the file beside it, if there is one. */
 async function pushTests(server: CalledServer, path: string, flowId: string): Promise<void> {

@@ -23,6 +23,14 @@ export function addCounts(sum: Record<string, number>, counts: Counts, factor: 1
   }
 }
 
+/** Adds up the counts of a kind, such as `failed` of every step. */
+export function sumOfKind(counts: Counts, kind: string): number {
+  return Object.entries(counts).reduce(
+    (sum, [name, count]) => sum + (name.startsWith(`${kind}:`) ? count : 0),
+    0,
+  );
+}
+
 const special = /[%.$:\0]/;
 const everySpecial = /[%.$:\0]/g;
 

@@ -21,6 +21,8 @@ export interface Publication {
   readonly note: string;
   readonly activate: boolean;
   readonly by: string;
+  /** The percentage of conversations that get it first; absent: all get it. */
+  readonly share?: number | undefined;
 }
 
 /** The number of the new version, and the tests that fail in it. */
@@ -31,15 +33,22 @@ export interface Published {
 
 /**
  * Publishes the draft as an immutable version and activates it. Throws when the draft was saved since `revision`, has errors, fails
- * tests that block, or equals the newest version. Writes the version before the flow points at it, so that a crash in between leaves nothing half done.
+ * tests that block, equals the newest version, or while a version is on trial. Writes the version before the flow points at it, so that a crash in between leaves nothing half done.
  */
 export async function publishFlow(
   context: ServerContext,
   workspaceId: string,
   flowId: string,
-  { revision, note, activate, by }: Publication,
+  { revision, note, activate, by, share }: Publication,
 ): Promise<Published> {
-  const { draft, draftRevision, version: newest } = await findFlow(context, workspaceId, flowId);
+  const found = await findFlow(context, workspaceId, flowId);
+  const { draft, draftRevision, version: newest, canary } = found;
+  if (canary) {
+    throw flowErrors.canaryRunning(canary.version);
+  }
+  if (share !== undefined && (newest === undefined || !found.active)) {
+    throw flowErrors.canaryFirst();
+  }
   if (draftRevision !== revision) {
     throw flowErrors.draftChanged(revision, draftRevision);
   }
@@ -57,7 +66,7 @@ export async function publishFlow(
 
   const model = flows(context.connection).in(workspaceId);
   const numbered = await model.findOneAndUpdate(
-    { _id: flowId, draftRevision: revision },
+    { _id: flowId, draftRevision: revision, canary: { $exists: false } },
     { $inc: { lastVersion: 1 } },
     { projection: headOnly },
   );
@@ -74,16 +83,23 @@ export async function publishFlow(
     publishedAt,
     publishedBy: by,
   });
+  const outline = neighbourOutline(draft);
+  const canaryOf = { version, share, revision, outline, startedAt: publishedAt.getTime(), by };
   const changes = {
-    version,
-    publishedRevision: revision,
-    publishedOutline: neighbourOutline(draft),
+    ...(share === undefined
+      ? { version, publishedRevision: revision, publishedOutline: outline }
+      : { canary: canaryOf }),
+    newestUsed: version,
     updatedAt: publishedAt,
     updatedBy: by,
     ...(activate ? { active: true } : {}),
   };
   const published = await model.findOneAndUpdate(
-    { _id: flowId, $or: [{ version: { $exists: false } }, { version: { $lt: version } }] },
+    {
+      _id: flowId,
+      canary: { $exists: false },
+      $or: [{ version: { $exists: false } }, { version: { $lt: version } }],
+    },
     { $set: changes, $inc: { changes: 1 } },
     { projection: headOnly },
   );

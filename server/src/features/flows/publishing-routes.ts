@@ -1,7 +1,7 @@
 import { routes } from "@chatloom/api-schema";
 import { checkFlow, readFlow } from "@chatloom/flows-schema";
 import type { Router } from "express";
-import { NotFound } from "../../context/errors.ts";
+import { Invalid, NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { answer } from "../../http/answer.ts";
 import { flowErrors } from "../../records/flow-errors.ts";
@@ -34,11 +34,17 @@ export function publishingRoutes(
   });
 
   answer(api, chapter.publishFlow, async ({ workspaceId, member, params, body }) => {
+    if (body.share !== undefined && body.moveOpenRuns) {
+      throw new Invalid("flow.canary-moves", "Open conversations are moved once all get the version", [
+        { at: "/moveOpenRuns", message: "must not be given together with share" },
+      ]);
+    }
     const { version, failingTests } = await publishFlow(context, workspaceId, params.flowId, {
       revision: body.revision,
       note: body.note ?? "",
       activate: body.activate ?? true,
       by: member.name,
+      share: body.share,
     });
     const movedRuns = body.moveOpenRuns
       ? await moveOpenRuns(workspaceId, params.flowId, version)
@@ -48,7 +54,7 @@ export function publishingRoutes(
 
   answer(api, chapter.listVersions, async ({ workspaceId, params }) => {
     const flow = await findFlow(context, workspaceId, params.flowId);
-    const filter = { flowId: params.flowId, version: { $lte: flow.version ?? 0 } };
+    const filter = { flowId: params.flowId, version: { $lte: flow.newestUsed ?? flow.version ?? 0 } };
     const [found, open] = await Promise.all([
       flowVersions(context.connection)
         .in(workspaceId)

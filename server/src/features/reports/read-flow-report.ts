@@ -1,6 +1,6 @@
 import type { QueryOf, ReplyOf, routes, StepFigures } from "@chatloom/api-schema";
 import type { ServerContext } from "../../context/server-context.ts";
-import { type Counts, countName, partsOf } from "../../domain/reports/counts.ts";
+import { type Counts, countName, partsOf, sumOfKind } from "../../domain/reports/counts.ts";
 import { durationsOf } from "../../domain/reports/figures.ts";
 import { findFlow } from "../../records/flow-store.ts";
 import { openRunsByNode } from "../../records/positions.ts";
@@ -33,7 +33,7 @@ export async function readFlowReport(
         version,
         runs: counts["runs"] ?? 0,
         completed: counts["completed"] ?? 0,
-        dropped: sumOf(counts, "dropped"),
+        dropped: sumOfKind(counts, "dropped"),
       }))
       .sort((a, b) => b.version - a.version),
     steps: stepsOf(total, waiting),
@@ -59,11 +59,4 @@ function stepsOf(counts: Counts, waiting: Readonly<Record<string, number>>): Ste
     waiting: waiting[nodeId] ?? 0,
     stay: durationsOf(counts, countName("stay", nodeId)),
   }));
-}
-
-function sumOf(counts: Counts, kind: string): number {
-  return Object.entries(counts).reduce(
-    (sum, [name, count]) => sum + (name.startsWith(`${kind}:`) ? count : 0),
-    0,
-  );
 }

@@ -54,17 +54,14 @@ export function createEnvironmentLoader(
             workspace?.flowsStamp ?? 0,
           );
           const [segments, shares] = await Promise.all([
-            segmentsOf(workspaceId, workspace, programs.active),
-            sharesOf(workspaceId, programs.active),
+            segmentsOf(workspaceId, workspace, programs.answering),
+            sharesOf(workspaceId, programs.answering),
           ]);
           const routing = workspace?.routing && {
             rules: workspace.routing.rules,
             timeZone: workspace.timeZone,
           };
-          return [
-            workspaceId,
-            { programs: { ...programs, routing }, workspace, segments, shares },
-          ] as const;
+          return [workspaceId, { programs, routing, workspace, segments, shares }] as const;
         }),
       ),
     );
@@ -127,7 +124,7 @@ export function createEnvironmentLoader(
     return {
       turnContext: {
         now: context.now(),
-        programs: loaded.programs,
+        programs: { ...loaded.programs.of(conversation._id), routing: loaded.routing },
         channel: { id, type, name: connected?.name ?? type },
         abilities,
         local: connected !== undefined && isLocal(connected),

@@ -5,12 +5,14 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
+import { useFlowList } from "../../api/use-flow-list.ts";
 import { useMay } from "../../session/use-me.ts";
 import { showProblem } from "../../ui/show-problem.ts";
 import { moment } from "../../words/formats.ts";
 import { BehaviourDialog } from "../behaviour/behaviour-dialog.tsx";
 import { restore } from "../commands/whole-flow.ts";
 import { useEditor } from "../state/editor-store.ts";
+import { CanaryCard } from "./canary-card.tsx";
 import { CompareVersions } from "./compare-versions.tsx";
 import classes from "./panels.module.css";
 
@@ -32,6 +34,7 @@ export function VersionsPanel({
   });
   const [compared, setCompared] = useState<number>();
   const [trying, setTrying] = useState(false);
+  const canary = useFlowList().data?.items.find((it) => it.id === flowId)?.canary;
   const maySee = useMay("agent");
   if (versions.isPending) {
     return <Loader m="md" aria-label={t("common.loading")} />;
@@ -71,6 +74,7 @@ export function VersionsPanel({
             {t("editor.behaviour.open")}
           </Button>
         )}
+        {canary && <CanaryCard canary={canary} />}
         {trying && <BehaviourDialog saveNow={saveNow} onClose={() => setTrying(false)} />}
         {items.map((version) => (
           <VersionRow

@@ -13,6 +13,7 @@ import { endFreshStep } from "../state/fresh-step.ts";
 import { useMarks } from "../state/marks-store.ts";
 import { useSaving } from "../state/saving-store.ts";
 import { FailingTests } from "../tests/failing-tests.tsx";
+import { ShareField } from "./share-field.tsx";
 import { TryIt } from "./try-it.tsx";
 
 /** Publishes the draft as a version. Shows its findings, its changes and what happens to open conversations. */
@@ -24,7 +25,7 @@ export function PublishDialog({
 }: {
   readonly summary: FlowSummary;
   readonly onClose: () => void;
-  readonly onShow: (panel: "findings" | "tests") => void;
+  readonly onShow: (panel: "findings" | "tests" | "versions") => void;
   readonly saveNow: () => Promise<void>;
 }) {
   const { t } = useTranslation();
@@ -36,6 +37,7 @@ export function PublishDialog({
   const [note, setNote] = useState("");
   const [activate, setActivate] = useState(true);
   const [moveOpenRuns, setMoveOpenRuns] = useState(false);
+  const [share, setShare] = useState<number>();
   const [comparing, setComparing] = useState(false);
   const changes = useChanges(summary.version);
   const unchanged = changes !== undefined && isUnchanged(changes);
@@ -48,7 +50,8 @@ export function PublishDialog({
         body: {
           revision: useSaving.getState().revision,
           activate,
-          moveOpenRuns,
+          moveOpenRuns: share === undefined && moveOpenRuns,
+          share,
           note: note || undefined,
         },
       });
@@ -72,7 +75,11 @@ export function PublishDialog({
         <Stack>
           {movedRuns > 0 && <Text>{t("editor.publish.moved", { count: movedRuns })}</Text>}
           {!activate && !summary.active && <Text>{t("editor.tryIt.paused")}</Text>}
-          <TryIt />
+          {share === undefined ? (
+            <TryIt />
+          ) : (
+            <Text>{t("editor.canary.started", { share })}</Text>
+          )}
           <Group justify="flex-end">
             <Button onClick={onClose} data-autofocus>
               {t("common.close")}
@@ -102,6 +109,16 @@ export function PublishDialog({
               </Button>
             </Alert>
           )
+        )}
+        {summary.canary && (
+          <Alert
+            color="yellow"
+            title={t("editor.canary.running", { number: summary.canary.version })}
+          >
+            <Button size="compact-sm" variant="default" onClick={() => onShow("versions")}>
+              {t("editor.canary.show")}
+            </Button>
+          </Alert>
         )}
         <FailingTests onShow={() => onShow("tests")} />
         {summary.version === undefined ? (
@@ -139,7 +156,10 @@ export function PublishDialog({
           checked={activate}
           onChange={({ currentTarget }) => setActivate(currentTarget.checked)}
         />
-        {summary.openRuns > 0 && (
+        {summary.version !== undefined && summary.active && (
+          <ShareField share={share} onChange={setShare} />
+        )}
+        {summary.openRuns > 0 && share === undefined && (
           <Checkbox
             label={t("editor.publish.moveOpenRuns", { count: summary.openRuns })}
             description={t("editor.publish.moveOpenRunsHint")}
@@ -157,7 +177,7 @@ export function PublishDialog({
             {t("common.cancel")}
           </Button>
           <Button
-            disabled={errors > 0 || unchanged}
+            disabled={errors > 0 || unchanged || summary.canary !== undefined}
             loading={publish.isPending}
             onClick={() => publish.mutate()}
           >
