@@ -19,8 +19,10 @@ import * as desks from "./desks.ts";
 import * as effects from "./effects.ts";
 import * as evaluations from "./evaluations.ts";
 import * as experiments from "./experiments.ts";
+import * as flowApprovals from "./flow-approvals.ts";
 import * as flowCanaries from "./flow-canaries.ts";
 import * as flowComparisons from "./flow-comparisons.ts";
+import * as flowFigures from "./flow-figures.ts";
 import * as flowImports from "./flow-imports.ts";
 import * as flowSamples from "./flow-samples.ts";
 import * as flowSearch from "./flow-search.ts";
@@ -131,6 +133,7 @@ export {
 } from "./evaluations.ts";
 export type { ExperimentJudgement, ExperimentResults } from "./experiments.ts";
 export { mostFileBytes } from "./file-limit.ts";
+export type { FlowApproval } from "./flow-approvals.ts";
 export type { CanaryFigures } from "./flow-canaries.ts";
 export {
   type ComparedConversation,
@@ -223,7 +226,8 @@ export const routes = {
   effects,
   evaluations,
   experiments,
-  flows: { ...flows, ...flowSamples, ...flowSearch },
+  flows: { ...flows, ...flowSamples, ...flowSearch, ...flowFigures },
+  flowApprovals,
   flowCanaries,
   flowComparisons,
   flowTests,

@@ -12,6 +12,8 @@ export interface LiveEvents {
   /** Who is looking at a conversation and who is typing there, members and the contact alike. */
   "conversation.presence": (presence: Presence) => void;
   "flow.updated": (summary: FlowSummary) => void;
+  /** Somebody asked for approval of a draft, or decided. */
+  "flow.approvalChanged": (changed: { flowId: string }) => void;
   "flow.deleted": (deleted: { flowId: string }) => void;
   /** Someone saved the draft; an editor that has it open reloads or warns. */
   "flow.draftSaved": (saved: { flowId: string; revision: number; memberId: string }) => void;

@@ -23,6 +23,8 @@ export const readWorkspace = defineRoute({
     whenAway: WhenAway,
     /** Whether every member needs a second factor. */
     requireSecondFactor: Type.Boolean(),
+    /** Whether somebody else approves a flow before it is published. */
+    requireApproval: Type.Boolean(),
   }),
 });
 export const updateWorkspace = defineRoute({
@@ -45,6 +47,7 @@ export const updateWorkspace = defineRoute({
     variables: Optional(FreeObject(1_000)),
     whenAway: Optional(WhenAway),
     requireSecondFactor: Optional(Type.Boolean()),
+    requireApproval: Optional(Type.Boolean()),
   }),
   reply: Nothing,
 });

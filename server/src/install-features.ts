@@ -14,6 +14,7 @@ import { agentRoutes } from "./features/ai/agent-routes.ts";
 import { connectionRoutes } from "./features/ai/connection-routes.ts";
 import { usageRoutes } from "./features/ai/usage-routes.ts";
 import { docsRoutes } from "./features/api-docs/docs-routes.ts";
+import { approvalRoutes } from "./features/approvals/approval-routes.ts";
 import { definitionRoutes } from "./features/audience/definition-routes.ts";
 import { exportRoutes } from "./features/audience/export-routes.ts";
 import { segmentRoutes } from "./features/audience/segment-routes.ts";
@@ -215,6 +216,7 @@ export async function installFeatures(
   const moveRuns: MoveOpenRuns = (...moving) => moveOpenRuns(pipeline.services, ...moving);
   publishingRoutes(api, context, moveRuns);
   const reportCounter = startReportCounter(context);
+  approvalRoutes(api, context, pipeline.notifications);
   canaryRoutes(api, context, moveRuns, reportCounter);
   replayRoutes(api, context);
   comparisonRoutes(api, context, { jobs, reportCounter });

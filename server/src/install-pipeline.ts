@@ -220,6 +220,7 @@ export async function installPipeline(
 
   return {
     services,
+    notifications,
     webhooks: createWebhookListener({
       context,
       account: accounts.byId,

@@ -24,7 +24,12 @@ function orders(version: number): Flow {
       },
       ask: {
         type: "ask",
-        data: { text: `Number, ${version}?`, expect: "text", saveTo: "number", attempts: 2 } as never,
+        data: {
+          text: `Number, ${version}?`,
+          expect: "text",
+          saveTo: "number",
+          attempts: 2,
+        } as never,
       },
       done: { type: "goal", data: { name: "Ordered" } as never },
       answer: say(`Done by ${version}`),
@@ -38,7 +43,7 @@ beforeAll(async () => {
   http = await startDouble("http");
   flowId = await publish(world, orders(1));
   webhook = await connect(world, http);
-}, 60_000);
+});
 afterAll(async () => {
   await world?.close();
   await http?.close();
@@ -90,7 +95,7 @@ test("a share of the conversations begins the new version, always the same ones;
     expect([from, got.get(from)]).toEqual([from, should.get(from)]);
   }
   expect(await versions()).toEqual(got);
-}, 60_000);
+});
 
 test("only one version is on trial, and its figures stand beside the other's", async () => {
   const { revision } = await world.call(flows.readFlow, { params: params() });
@@ -105,7 +110,7 @@ test("only one version is on trial, and its figures stand beside the other's", a
   }, 20_000);
   const viewed = { as: "agent", params: params(), body: { share: 5 } } as const;
   expect((await world.refusal(flowCanaries.changeCanary, viewed)).status).toBe(403);
-}, 60_000);
+});
 
 test("a trial ends for all: everybody gets the version, or nobody new does", async () => {
   const done = await world.call(flowCanaries.finishCanary, { params: params(), body: {} });
@@ -126,7 +131,7 @@ test("a trial ends for all: everybody gets the version, or nobody new does", asy
   expect((await world.refusal(flowCanaries.finishCanary, again)).code).toBe("flow.no-canary");
   const { items } = await world.call(flows.listVersions, { params: params() });
   expect(items.map((it) => it.version)).toEqual([3, 2, 1]);
-}, 60_000);
+});
 
 test("the first version of a flow has nothing to be tried against", async () => {
   const { id } = await world.call(flows.createFlow, { body: { name: "New" } });

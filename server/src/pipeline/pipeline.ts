@@ -1,6 +1,7 @@
 import type { ConversationDoc } from "../domain/conversation-doc.ts";
 import type { ConnectedChannel } from "../records/connected-channel.ts";
 import type { Bridges } from "./bridges/bridges.ts";
+import type { Notifications } from "./effects/notifications.ts";
 import type { ReceiveEvents } from "./inbound/receive-events.ts";
 import type { WebhookListener } from "./inbound/webhook-listener.ts";
 import type { PipelineServices } from "./pipeline-services.ts";
@@ -8,6 +9,8 @@ import type { PipelineServices } from "./pipeline-services.ts";
 /** The running turn pipeline. */
 export interface Pipeline {
   readonly services: PipelineServices;
+  /** Mails and webhook calls that are sent beside the turns. */
+  readonly notifications: Pick<Notifications, "add">;
   /** Answers webhooks on the bare HTTP server. */
   readonly webhooks: WebhookListener;
   /** Stores events and sets work on them going, for channels that do not come by webhook. */

@@ -36,6 +36,8 @@ export const flowErrors = {
     const message = `Line ${first?.line}, column ${first?.column}: ${first?.message}`;
     return new DomainError("invalid", "flow.text-invalid", message, { problems });
   },
+  needsApproval: () =>
+    new Conflict("flow.needs-approval", "Somebody else must approve this draft first"),
   noCanary: () => new Conflict("flow.no-canary", "No version of the flow is on trial"),
   canaryRunning: (version: number) =>
     new Conflict(

@@ -51,6 +51,7 @@ export const personalData: Readonly<Record<string, PersonalData>> = {
   broadcasts: authored,
   cannedReplies: authored,
   contactDefinitions: authored,
+  flowApprovals: authored,
   flows: authored,
   flowVersions: authored,
   knowledgeBases: authored,

@@ -26,6 +26,8 @@ export interface WorkspaceFields {
   whenAway?: WhenAway;
   /** The rules for signing in. */
   security?: WorkspaceSecurity;
+  /** Whether somebody else approves a flow before it is published. */
+  publishing?: { readonly approval?: boolean };
   createdAt: Date;
 }
 /** The rules for members who sign in. */
@@ -55,6 +57,7 @@ export const workspaces = defineModel<WorkspaceFields>("workspaces", {
   assignment: Object,
   whenAway: Object,
   security: Object,
+  publishing: Object,
   createdAt: Date,
 });
 

@@ -1,5 +1,6 @@
 import { pages } from "@chatloom/api-schema";
 import { IconSitemap } from "@tabler/icons-react";
+import { useApprovals } from "../api/use-approvals.ts";
 import type { Area } from "../ui/area.ts";
 
 /** Flows: the list and the editor. */
@@ -9,6 +10,7 @@ export const flowsArea: Area = {
   parts: [() => import("../editor/simulator/simulator-panel.tsx")],
   icon: IconSitemap,
   onPhone: true,
+  useCount: () => useApprovals().length,
   routes: [
     {
       path: pages.flows,

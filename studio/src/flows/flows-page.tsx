@@ -12,6 +12,7 @@ import { FolderTabs, noFolder } from "./folder-tabs.tsx";
 import { ImportFlowDialog } from "./import-flow-dialog.tsx";
 import { NewFlowDialog } from "./new-flow-dialog.tsx";
 import { SampleGrid } from "./sample-grid.tsx";
+import { WaitingApprovals } from "./waiting-approvals.tsx";
 
 /** All flows: what starts them, how they fare, and a way to make more. */
 export function FlowsPage() {
@@ -83,6 +84,7 @@ export function FlowsPage() {
           {mayEdit && <SampleGrid onMade={() => undefined} onImport={() => setImporting(true)} />}
         </>
       )}
+      <WaitingApprovals />
       <FolderTabs
         flows={items}
         folder={folder}

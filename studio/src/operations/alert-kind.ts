@@ -12,6 +12,7 @@ export function alertKind(code: string): WordKey | undefined {
 const kinds: Readonly<Record<string, WordKey>> = {
   "channel.needs-reconnecting": "operations.kinds.channel",
   "channel.renewal-lost": "operations.kinds.channel",
+  "flow.approval-asked": "operations.kinds.approval",
   "lead.not-read": "operations.kinds.lead",
   "delivery.failed": "operations.kinds.delivery",
   "delivery.no-fallback": "operations.kinds.delivery",

@@ -11,15 +11,24 @@ import { useWorkspace } from "../session/use-workspace.ts";
 import { CountrySelect } from "../ui/country-select.tsx";
 import { Section } from "../ui/section.tsx";
 import { timeZones } from "../ui/time-zones.ts";
+import { DemandApproval } from "./demand-approval.tsx";
 
-/** The workspace's name, time zone, default country and variables. */
+/** The workspace's name, time zone, default country and variables, and its rule for publishing. */
 export function WorkspaceTab() {
+  const { t } = useTranslation();
   const { data } = useWorkspace();
   if (!data) {
     return <Loader />;
   }
   const { name, timeZone, country, variables } = data;
-  return <WorkspaceForm {...{ name, timeZone, country, variables }} />;
+  return (
+    <>
+      <WorkspaceForm {...{ name, timeZone, country, variables }} />
+      <Section title={t("settings.workspace.publishing")}>
+        <DemandApproval />
+      </Section>
+    </>
+  );
 }
 
 interface Entry {

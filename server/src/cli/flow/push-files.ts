@@ -105,7 +105,11 @@ async function push(
 }
 
 /** Reasons against publishing that only people can remove. */
-const refusals: ReadonlySet<string> = new Set(["flow.tests-fail", "flow.canary-running"]);
+const refusals: ReadonlySet<string> = new Set([
+  "flow.canary-running",
+  "flow.needs-approval",
+  "flow.tests-fail",
+]);
 
 /** Replaces the tests of the flow by those of the file beside it, if there is one. */
 async function pushTests(server: CalledServer, path: string, flowId: string): Promise<void> {

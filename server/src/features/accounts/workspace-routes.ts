@@ -35,18 +35,21 @@ export function workspaceRoutes(api: Router, context: ServerContext): void {
         (await aiConnections(connection).in(workspaceId).count({}, 1)) > 0,
       whenAway: workspace.whenAway ?? defaultWhenAway,
       requireSecondFactor: workspace.security?.twoFactor ?? false,
+      requireApproval: workspace.publishing?.approval ?? false,
     };
   });
 
   answer(api, chapter.updateWorkspace, async ({ workspaceId, body }) => {
     refuseUnknownTimeZone(body.timeZone);
     refuseUnknownCountry(body.country);
-    const { requireSecondFactor, ...rest } = body;
+    const { requireSecondFactor, requireApproval, ...rest } = body;
     const security =
       requireSecondFactor === undefined ? {} : { "security.twoFactor": requireSecondFactor };
+    const publishing =
+      requireApproval === undefined ? {} : { "publishing.approval": requireApproval };
     await workspaces(connection).updateOne(
       { _id: workspaceId },
-      { $set: { ...rest, ...security } },
+      { $set: { ...rest, ...security, ...publishing } },
     );
     if (requireSecondFactor !== undefined) {
       await lockSessions(context, { workspaceId });

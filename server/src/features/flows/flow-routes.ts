@@ -4,6 +4,7 @@ import type { Router } from "express";
 import { NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { answer } from "../../http/answer.ts";
+import { flowApprovals } from "../../records/flow-approval-model.ts";
 import { flowComparisons } from "../../records/flow-comparison-model.ts";
 import { flows } from "../../records/flow-model.ts";
 import {
@@ -71,6 +72,7 @@ export function flowRoutes(api: Router, context: ServerContext): void {
       throw new NotFound("flow");
     }
     await flowTests(connection).in(workspaceId).deleteMany({ flowId: params.flowId });
+    await flowApprovals(connection).in(workspaceId).deleteMany({ flowId: params.flowId });
     await flowComparisons(connection).in(workspaceId).deleteMany({ flowId: params.flowId });
     await flowsChanged(context, workspaceId);
     // Conversations in the flow continue to its end, in every process.

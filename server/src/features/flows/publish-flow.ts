@@ -7,10 +7,12 @@ import {
   summarizeChanges,
 } from "@chatloom/flows-schema";
 import type { ServerContext } from "../../context/server-context.ts";
+import { flowApprovals } from "../../records/flow-approval-model.ts";
 import { flowErrors } from "../../records/flow-errors.ts";
 import { flows, flowVersions, headOnly } from "../../records/flow-model.ts";
 import { announceFlow, findFlow } from "../../records/flow-store.ts";
 import { neighbourOutline } from "../../records/outline.ts";
+import { findWorkspace } from "../../records/workspace.ts";
 import { findFailingTests } from "../flow-tests/run-flow-tests.ts";
 import { findCheckContext } from "./find-check-context.ts";
 import { flowsChanged } from "./flows-changed.ts";
@@ -55,6 +57,7 @@ export async function publishFlow(
   if (newest !== undefined) {
     await refuseUnchanged(context, workspaceId, flowId, newest, draft);
   }
+  await refuseUnapproved(context, workspaceId, flowId, revision);
   const findings = checkFlow(draft, await findCheckContext(context, workspaceId, flowId));
   if (findings.some((it) => it.severity === "error")) {
     throw flowErrors.hasFindings(findings);
@@ -108,6 +111,22 @@ export async function publishFlow(
     await announceFlow(context, published);
   }
   return { version, failingTests };
+}
+
+async function refuseUnapproved(
+  { connection }: ServerContext,
+  workspaceId: string,
+  flowId: string,
+  revision: number,
+): Promise<void> {
+  const workspace = await findWorkspace(connection, workspaceId);
+  if (!workspace?.publishing?.approval) {
+    return;
+  }
+  const approved = { flowId, revision, state: "approved" };
+  if ((await flowApprovals(connection).in(workspaceId).count(approved, 1)) === 0) {
+    throw flowErrors.needsApproval();
+  }
 }
 
 async function refuseUnchanged(

@@ -35,9 +35,11 @@ export function publishingRoutes(
 
   answer(api, chapter.publishFlow, async ({ workspaceId, member, params, body }) => {
     if (body.share !== undefined && body.moveOpenRuns) {
-      throw new Invalid("flow.canary-moves", "Open conversations are moved once all get the version", [
-        { at: "/moveOpenRuns", message: "must not be given together with share" },
-      ]);
+      throw new Invalid(
+        "flow.canary-moves",
+        "Open conversations are moved once all get the version",
+        [{ at: "/moveOpenRuns", message: "must not be given together with share" }],
+      );
     }
     const { version, failingTests } = await publishFlow(context, workspaceId, params.flowId, {
       revision: body.revision,
@@ -54,7 +56,10 @@ export function publishingRoutes(
 
   answer(api, chapter.listVersions, async ({ workspaceId, params }) => {
     const flow = await findFlow(context, workspaceId, params.flowId);
-    const filter = { flowId: params.flowId, version: { $lte: flow.newestUsed ?? flow.version ?? 0 } };
+    const filter = {
+      flowId: params.flowId,
+      version: { $lte: flow.newestUsed ?? flow.version ?? 0 },
+    };
     const [found, open] = await Promise.all([
       flowVersions(context.connection)
         .in(workspaceId)

@@ -46,9 +46,7 @@ export function CanaryCard({ canary }: { readonly canary: NonNullable<FlowSummar
 
   return (
     <section className={classes.version} aria-label={t("editor.canary.title")}>
-      <Text fw={650}>
-        {t("editor.canary.on", { number: canary.version, share: canary.share })}
-      </Text>
+      <Text fw={650}>{t("editor.canary.on", { number: canary.version, share: canary.share })}</Text>
       <Text fz="xs" c="dimmed">
         {[moment(canary.startedAt), canary.by].join(" · ")}
       </Text>

@@ -6,6 +6,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
+import { useFlowApproval } from "../../api/use-approvals.ts";
 import { problemText } from "../../ui/show-problem.ts";
 import { BehaviourDialog } from "../behaviour/behaviour-dialog.tsx";
 import { useEditor } from "../state/editor-store.ts";
@@ -13,6 +14,7 @@ import { endFreshStep } from "../state/fresh-step.ts";
 import { useMarks } from "../state/marks-store.ts";
 import { useSaving } from "../state/saving-store.ts";
 import { FailingTests } from "../tests/failing-tests.tsx";
+import { ApprovalPart } from "./approval-part.tsx";
 import { ShareField } from "./share-field.tsx";
 import { TryIt } from "./try-it.tsx";
 
@@ -41,6 +43,20 @@ export function PublishDialog({
   const [comparing, setComparing] = useState(false);
   const changes = useChanges(summary.version);
   const unchanged = changes !== undefined && isUnchanged(changes);
+  const approval = useFlowApproval(flowId);
+  const request = approval?.required ? approval.approval : undefined;
+  const needsApproval = approval?.required === true && request?.state !== "approved";
+  const ask = useMutation({
+    meta: { quiet: true },
+    mutationFn: async () => {
+      await saveNow();
+      return call(routes.flowApprovals.askForApproval, {
+        params: { flowId },
+        body: { revision: useSaving.getState().revision, note: note || undefined },
+      });
+    },
+    onSuccess: () => client.invalidateQueries({ queryKey: ["flow-approvals"] }),
+  });
   const publish = useMutation({
     meta: { quiet: true },
     mutationFn: async () => {
@@ -75,11 +91,7 @@ export function PublishDialog({
         <Stack>
           {movedRuns > 0 && <Text>{t("editor.publish.moved", { count: movedRuns })}</Text>}
           {!activate && !summary.active && <Text>{t("editor.tryIt.paused")}</Text>}
-          {share === undefined ? (
-            <TryIt />
-          ) : (
-            <Text>{t("editor.canary.started", { share })}</Text>
-          )}
+          {share === undefined ? <TryIt /> : <Text>{t("editor.canary.started", { share })}</Text>}
           <Group justify="flex-end">
             <Button onClick={onClose} data-autofocus>
               {t("common.close")}
@@ -89,6 +101,8 @@ export function PublishDialog({
       </Modal>
     );
   }
+  const mayPublish = errors === 0 && !unchanged && summary.canary === undefined;
+  const problem = publish.error ?? ask.error;
   if (comparing) {
     return <BehaviourDialog saveNow={saveNow} onClose={() => setComparing(false)} />;
   }
@@ -167,22 +181,34 @@ export function PublishDialog({
             onChange={({ currentTarget }) => setMoveOpenRuns(currentTarget.checked)}
           />
         )}
-        {publish.error && (
+        {request && <ApprovalPart key={request.id} approval={request} />}
+        {needsApproval && !request && <Text fz="sm">{t("editor.approval.needed")}</Text>}
+        {problem && (
           <Alert color="red" role="alert">
-            {problemText(publish.error)}
+            {problemText(problem)}
           </Alert>
         )}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {t("common.cancel")}
           </Button>
-          <Button
-            disabled={errors > 0 || unchanged || summary.canary !== undefined}
-            loading={publish.isPending}
-            onClick={() => publish.mutate()}
-          >
-            {t("editor.publish.submit")}
-          </Button>
+          {needsApproval ? (
+            <Button
+              disabled={!mayPublish || request?.state === "waiting"}
+              loading={ask.isPending}
+              onClick={() => ask.mutate()}
+            >
+              {t("editor.approval.ask")}
+            </Button>
+          ) : (
+            <Button
+              disabled={!mayPublish || approval === undefined}
+              loading={publish.isPending}
+              onClick={() => publish.mutate()}
+            >
+              {t("editor.publish.submit")}
+            </Button>
+          )}
         </Group>
       </Stack>
     </Modal>
