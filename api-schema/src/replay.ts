@@ -68,6 +68,17 @@ export const MessageWay = Exact({
   ),
   /** It was given up: how often it was tried, and the platform's last answer. */
   givenUp: Optional(Exact({ at: Moment, attempts: Type.Integer(), reason: Reason })),
+  /** Each attempt to send it, oldest first. Where there were many, the first and the newest. */
+  tries: Type.Array(
+    Exact({
+      at: Moment,
+      result: Type.Enum(["sent", "later", "tokenSpent", "split", "failed", "withheld", "unknown"], {
+        type: "string",
+      }),
+      /** What the platform answered, without addresses and numbers of people. */
+      reason: Optional(Reason),
+    }),
+  ),
   /** The platform's own id. */
   platformId: Optional(Type.String()),
 });

@@ -78,6 +78,7 @@ test("a message tells the turn and the step that decided it, and how it was deli
     [2, "answer", "Order"],
   ]);
   expect(ways[0]?.delivery).toBe("sent");
+  expect(ways[0]?.tries).toMatchObject([{ result: "sent" }]);
   const written = items.find((it) => it.direction === "incoming")!;
   const own = { params: { conversationId, messageId: written.id } };
   expect((await world.call(replay.readMessageWay, own)).turn).toBeUndefined();

@@ -9,6 +9,7 @@ import { newId } from "./new-id.ts";
 import type { OutboxEntry } from "./outbox-entry.ts";
 import type { Outcome } from "./outcome.ts";
 import { mostAttempts, retryDelay } from "./retry-delay.ts";
+import { withTry } from "./send-try.ts";
 
 type MessageEntry = Extract<OutboxEntry, { kind: "message" }>;
 
@@ -58,10 +59,11 @@ export function applyOutcome(
   outcome: Outcome,
   { now, chance }: { readonly now: number; readonly chance: number },
 ): ConversationDoc {
-  const entry = conversation.outbox.find((it) => it.id === entryId);
-  if (entry?.kind !== "message") {
+  const found = conversation.outbox.find((it) => it.id === entryId);
+  if (found?.kind !== "message") {
     return conversation;
   }
+  const entry = { ...found, tries: withTry(found.tries, outcome, now) };
   const attempts = entry.attempts + 1;
   switch (outcome.kind) {
     case "sent":
@@ -102,7 +104,7 @@ function noteSent(
   for (const [index, { messageId }] of messages.entries()) {
     const platformId = known[index];
     const id = platformId === undefined ? {} : { platformId };
-    next = updateMessage(next, messageId, { delivery: "sent", ...id });
+    next = updateMessage(next, messageId, { delivery: "sent", tries: entry.tries, ...id });
   }
   return next;
 }
@@ -115,7 +117,11 @@ function withhold(
 ): ConversationDoc {
   return entryMessages(entry).reduce(
     (next, { messageId }) =>
-      updateMessage(next, messageId, { delivery: "failed", failure: reason }),
+      updateMessage(next, messageId, {
+        delivery: "failed",
+        failure: reason,
+        tries: entry.tries,
+      }),
     without(conversation, entry),
   );
 }
@@ -141,7 +147,7 @@ function putBack(
   next: readonly MessageEntry[],
 ): ConversationDoc {
   const outbox = conversation.outbox
-    .flatMap((it): readonly OutboxEntry[] => (it === entry ? next : [it]))
+    .flatMap((it): readonly OutboxEntry[] => (it.id === entry.id ? next : [it]))
     .map((it): OutboxEntry => ({ ...it, state: "queued" }));
   return changed(conversation, { outbox });
 }
@@ -168,7 +174,7 @@ function moveToDeadLetters(
       content,
       at: now,
     };
-    next = updateMessage(next, messageId, { delivery, failure: reason });
+    next = updateMessage(next, messageId, { delivery, failure: reason, tries: entry.tries });
     const deadLetters = [...next.pendingWrites.deadLetters, letter];
     next = withPendingWrites(next, { deadLetters });
   }
@@ -197,5 +203,5 @@ function nextMessage(message: MessageDoc, set: MessageChange["set"]): MessageDoc
 }
 
 function without(conversation: ConversationDoc, entry: OutboxEntry): ConversationDoc {
-  return changed(conversation, { outbox: conversation.outbox.filter((it) => it !== entry) });
+  return changed(conversation, { outbox: conversation.outbox.filter((it) => it.id !== entry.id) });
 }

@@ -3,6 +3,7 @@ import type { MessageContent } from "@chatloom/flows-schema";
 import type { AnswerSource } from "@chatloom/runtime";
 import type { ObjectId } from "../store/scoped-model.ts";
 import type { AwaitedFile } from "./media-content.ts";
+import type { SendTry } from "./send-try.ts";
 import type { StoredTurn } from "./turn-doc.ts";
 
 /** A message as it is stored. Ids are 24 hexadecimal digits, moments epoch milliseconds. */
@@ -25,6 +26,8 @@ export interface MessageDoc {
   readonly key?: string | undefined;
   readonly delivery?: Delivery | undefined;
   readonly failure?: Reason | undefined;
+  /** What came of each attempt to send it; absent for messages of earlier releases. */
+  readonly tries?: readonly SendTry[] | undefined;
   /** Where keeping the file stands that a contact sent. */
   readonly file?: AwaitedFile | undefined;
   readonly reactions?: readonly string[] | undefined;
@@ -86,6 +89,9 @@ export interface MessageChange {
   readonly id: string;
   readonly messageId: string;
   readonly set: Partial<
-    Pick<MessageDoc, "delivery" | "failure" | "platformId" | "content" | "edited" | "deleted">
+    Pick<
+      MessageDoc,
+      "delivery" | "failure" | "tries" | "platformId" | "content" | "edited" | "deleted"
+    >
   >;
 }

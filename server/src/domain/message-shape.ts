@@ -26,6 +26,7 @@ export function wholeMessage(
     key: known.key,
     delivery: known.delivery,
     failure: known.failure,
+    tries: known.tries,
     file: known.file,
     reactions: known.reactions,
     edited: known.edited,

@@ -1,5 +1,6 @@
 import type { MessageContent } from "@chatloom/flows-schema";
 import type { ReplyToken } from "../channels/channel-event.ts";
+import type { SendTry } from "./send-try.ts";
 
 /**
  * The reply token that sends an entry. It is chosen before the first attempt and never exchanged for another. Only so does a retry
@@ -50,6 +51,8 @@ export type OutboxEntry = {
       /** The platform's id of the message that this one answers. */
       readonly replyTo?: string | undefined;
       readonly replyToken?: EntryReplyToken | undefined;
+      /** What came of the attempts so far. */
+      readonly tries?: readonly SendTry[] | undefined;
       /** Whether an attempt may have arrived. */
       readonly uncertain?: true | undefined;
       /** Messages that follow it in the same call, so that all of them share its fate. */

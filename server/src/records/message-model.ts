@@ -26,6 +26,7 @@ export const messages = defineCollection<Omit<MessageDoc, "_id" | "workspaceId">
     key: String,
     delivery: String,
     failure: Mixed,
+    tries: Mixed,
     file: Mixed,
     reactions: [String],
     edited: Boolean,

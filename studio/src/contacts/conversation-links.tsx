@@ -1,7 +1,9 @@
 import { addressOf, type Conversation, pages } from "@chatloom/api-schema";
-import { Badge, Group, Text } from "@mantine/core";
+import { ActionIcon, Badge, Group, Text, Tooltip } from "@mantine/core";
+import { IconHistory } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { useMay } from "../session/use-me.ts";
 import { ChannelIcon } from "../ui/channel-icon.tsx";
 import { longTime } from "../ui/format-time.ts";
 import { OwnerBadge } from "../ui/owner-badge.tsx";
@@ -17,6 +19,7 @@ export function ConversationLinks({
   readonly none: string;
 }) {
   const { t, i18n } = useTranslation();
+  const maySee = useMay("agent");
   return (
     <>
       {conversations?.length === 0 && (
@@ -25,34 +28,46 @@ export function ConversationLinks({
         </Text>
       )}
       {conversations?.map((it) => (
-        <Link
-          key={it.id}
-          to={addressOf(pages.conversation, { conversationId: it.id })}
-          className={classes.conversation ?? ""}
-        >
-          <ChannelIcon type={it.channel.type} title={it.channel.name} />
-          <div className={classes.words}>
-            <Group justify="space-between" gap="xs">
-              <Text size="sm" fw={600}>
-                {it.channel.name}
+        <Group key={it.id} gap={4} wrap="nowrap">
+          <Link
+            to={addressOf(pages.conversation, { conversationId: it.id })}
+            className={classes.conversation ?? ""}
+          >
+            <ChannelIcon type={it.channel.type} title={it.channel.name} />
+            <div className={classes.words}>
+              <Group justify="space-between" gap="xs">
+                <Text size="sm" fw={600}>
+                  {it.channel.name}
+                </Text>
+                <Text size="xs" c="dimmed">
+                  {longTime(it.updatedAt, i18n.language)}
+                </Text>
+              </Group>
+              <Text size="sm" c="dimmed" lineClamp={1}>
+                {it.last?.text}
               </Text>
-              <Text size="xs" c="dimmed">
-                {longTime(it.updatedAt, i18n.language)}
-              </Text>
-            </Group>
-            <Text size="sm" c="dimmed" lineClamp={1}>
-              {it.last?.text}
-            </Text>
-            <Group gap={6} mt={4}>
-              <OwnerBadge conversation={it} />
-              {it.resolved && (
-                <Badge size="sm" color="gray">
-                  {t("inbox.resolved")}
-                </Badge>
-              )}
-            </Group>
-          </div>
-        </Link>
+              <Group gap={6} mt={4}>
+                <OwnerBadge conversation={it} />
+                {it.resolved && (
+                  <Badge size="sm" color="gray">
+                    {t("inbox.resolved")}
+                  </Badge>
+                )}
+              </Group>
+            </div>
+          </Link>
+          {maySee && (
+            <Tooltip label={t("replay.open")}>
+              <ActionIcon
+                component={Link}
+                to={addressOf(pages.replay, { conversationId: it.id })}
+                aria-label={t("replay.openOf", { name: it.channel.name })}
+              >
+                <IconHistory size={18} />
+              </ActionIcon>
+            </Tooltip>
+          )}
+        </Group>
       ))}
     </>
   );

@@ -59,6 +59,22 @@ export function MessageWayCard({ message }: { readonly message: Message }) {
           </Anchor>
         )}
       </Timeline.Item>
+      {way.tries.map(({ at, result, reason }) => (
+        <Timeline.Item
+          key={`${at} ${result}`}
+          title={t(`replay.tries.${result}`)}
+          color={result === "sent" ? "loom" : "yellow"}
+        >
+          <Text size="xs" c="dimmed">
+            {when(at)}
+          </Text>
+          {reason && (
+            <Text size="sm" style={{ overflowWrap: "anywhere" }}>
+              {reasonText(t, reason)}
+            </Text>
+          )}
+        </Timeline.Item>
+      ))}
       {waiting && (
         <Timeline.Item title={t(`replay.states.${waiting.state}`)}>
           <Text size="sm">{t("replay.attempts", { count: waiting.attempts })}</Text>

@@ -38,6 +38,7 @@ export async function findMessageWay(
       (it.messageId === messageId || it.more?.some((other) => other.messageId === messageId)),
   );
   const entry = outbox[place];
+  const tries = found.tries ?? (entry?.kind === "message" ? entry.tries : undefined) ?? [];
   return {
     messageId,
     at: new Date(at).toISOString(),
@@ -57,6 +58,7 @@ export async function findMessageWay(
       attempts: letter.attempts,
       reason: letter.reason,
     },
+    tries: tries.map((it) => ({ ...it, at: new Date(it.at).toISOString() })),
     platformId,
   };
 }
