@@ -1,6 +1,6 @@
 import type { Flow } from "@chatloom/flows-schema";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { isInCanary } from "../../server/src/domain/is-in-canary.ts";
+import { isInCanary } from "../../server/src/records/is-in-canary.ts";
 import type { Double } from "../doubles/double.ts";
 import { startDouble } from "../doubles/start-double.ts";
 import { routes, startWorld, type World } from "../support/world.ts";

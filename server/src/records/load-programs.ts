@@ -3,10 +3,10 @@ import { compile, type Program, type Programs } from "@chatloom/runtime";
 import { LRUCache } from "lru-cache";
 import type { ServerContext } from "../context/server-context.ts";
 import { contentFlow } from "../domain/broadcast-content.ts";
-import { isInCanary } from "../domain/is-in-canary.ts";
 import { aiAgents, aiAgentVersions } from "./ai-agent-model.ts";
 import { broadcasts } from "./broadcast-model.ts";
 import { flows, flowVersions } from "./flow-model.ts";
+import { isInCanary } from "./is-in-canary.ts";
 import { workspaces } from "./workspace.ts";
 
 /** A version that a run is pinned to. */

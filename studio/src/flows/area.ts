@@ -1,6 +1,6 @@
 import { pages } from "@chatloom/api-schema";
 import { IconSitemap } from "@tabler/icons-react";
-import { useApprovals } from "../api/use-approvals.ts";
+import { useApprovals } from "../session/use-approvals.ts";
 import type { Area } from "../ui/area.ts";
 
 /** Flows: the list and the editor. */

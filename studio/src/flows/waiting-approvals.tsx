@@ -2,7 +2,7 @@ import { addressOf, pages } from "@chatloom/api-schema";
 import { Alert, Anchor, List } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { useApprovals } from "../api/use-approvals.ts";
+import { useApprovals } from "../session/use-approvals.ts";
 import { moment } from "../words/formats.ts";
 
 /** The flows that wait for the member's approval; nothing where none does. */

@@ -6,7 +6,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
-import { useFlowApproval } from "../../api/use-approvals.ts";
+import { useFlowApproval } from "../../session/use-approvals.ts";
 import { problemText } from "../../ui/show-problem.ts";
 import { BehaviourDialog } from "../behaviour/behaviour-dialog.tsx";
 import { useEditor } from "../state/editor-store.ts";

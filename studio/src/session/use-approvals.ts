@@ -1,8 +1,8 @@
 import { type FlowApproval, routes } from "@chatloom/api-schema";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useMay } from "../session/use-me.ts";
-import { call } from "./call.ts";
-import { useLive, useLiveReturn } from "./live.ts";
+import { call } from "../api/call.ts";
+import { useLive, useLiveReturn } from "../api/live.ts";
+import { useMay } from "./use-me.ts";
 
 const key = ["flow-approvals"];
 
