@@ -13,6 +13,8 @@ export const TemplateParameter = Type.Object(
     /** Which button it belongs to, counted from 0. */
     index: Type.Optional(Type.Integer({ minimum: 0 })),
     example: Type.Optional(Words),
+    /** The address of a button that it completes, with `{{1}}` in its place. */
+    url: Type.Optional(Words),
     /** It may be left out. */
     optional: Type.Optional(Type.Boolean()),
   },

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { startDouble } from "../doubles/start-double.ts";
 import { startWorld, type World } from "../support/world.ts";
 import { connect, until } from "../turns/connect-double.ts";
+import { openVisitor } from "../turns/live-clients.ts";
 import { flowOf, keyword, publish, say } from "../turns/publish-test-flow.ts";
 
 const { broadcasts, contacts } = routes;
@@ -191,4 +192,47 @@ test("a plan whose content cannot be sent is refused with the place", async () =
     "broadcast.clicks",
     "/trial/by",
   ]);
+});
+
+test("links in the website chat are counted as well, and members see them as they were written", async () => {
+  const shop = "https://shop.example/sale";
+  const visitor = await openVisitor(world);
+  await visitor.say("hello");
+  const { items } = await world.call(routes.channels.listChannels);
+  const web = items.find((it) => it.type === "web")?.id ?? "";
+  let conversationId = "";
+  await until(async () => {
+    const found = await world.call(routes.conversations.listConversations, {
+      query: { channelId: web },
+    });
+    conversationId = found.items[0]?.id ?? "";
+    return conversationId !== "";
+  });
+  const id = await send({
+    message: message(`Look: ${shop}`),
+    countClicks: true,
+    channelIds: [web],
+  });
+  const link = () => {
+    const content = visitor.thread().at(-1)?.content;
+    return content?.kind === "text" ? /Look: (\S+)$/.exec(content.text)?.[1] : undefined;
+  };
+  await until(() => link() !== undefined, 20_000);
+  const thread = await world.call(routes.conversations.listMessages, {
+    params: { conversationId },
+    query: {},
+  });
+  expect(JSON.stringify(thread.items)).toContain(`Look: ${shop}`);
+  const opened = await fetch((link() ?? "").replace(/^http:\/\/[^/]+/, world.url), {
+    redirect: "manual",
+    headers: { "user-agent": "Mozilla/5.0 (Linux; Android 14) Chrome/126.0 Mobile Safari/537.36" },
+  });
+  expect(opened.headers.get("location")).toBe(shop);
+  await until(async () => {
+    const { clicked } = await world.call(broadcasts.readBroadcastResults, {
+      params: { broadcastId: id },
+    });
+    return clicked === 1;
+  });
+  visitor.close();
 });

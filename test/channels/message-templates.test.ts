@@ -3,10 +3,11 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Double } from "../doubles/double.ts";
 import { startDouble } from "../doubles/start-double.ts";
 import { routes, startWorld, type World } from "../support/world.ts";
-import { connect } from "../turns/connect-double.ts";
+import { connect, until } from "../turns/connect-double.ts";
 import { flowOf, keyword, publish } from "../turns/publish-test-flow.ts";
 
 const { messageTemplates: chapter } = routes;
+const shop = "https://shop.example/sale";
 let world: World;
 let whatsapp: Double;
 let webhook: string;
@@ -64,7 +65,7 @@ test("reads every page of the list, with state, reason, quality and parameters",
       { place: "body", kind: "text", example: "Ann" },
       { place: "body", kind: "text", example: "Monday" },
       { place: "button", kind: "payload", index: 0, optional: true },
-      { place: "button", kind: "text", index: 1 },
+      { place: "button", kind: "text", index: 1, url: "https://shop.example/o/{{1}}" },
     ],
   });
   expect(items[2]?.template).toMatchObject({
@@ -192,6 +193,35 @@ test("the state changes by webhook, and a flow that uses the template raises an 
   });
   const { findings } = await world.call(routes.flows.validateFlow, { params });
   expect(findings.map((it) => it.code)).toContain("approvedTemplate.paused");
+});
+
+test("a button that leads to this server's links takes whole addresses, and counts who opens them", async () => {
+  const url = `${world.server.context.config.publicUrl}/l/{{1}}`;
+  const button = { kind: "url", label: "Shop", url, example: url.replace("{{1}}", "x") } as const;
+  const { body, examples } = { body: "Hello {{1}}, look at our sale.", examples: ["Ann"] };
+  const sale = { ...draft, name: "counted_sale", body, examples, buttons: [button] };
+  await world.call(chapter.submitTemplate, { params: { channelId }, body: sale });
+  await world.call(chapter.readTemplates, { params: { channelId } });
+  const send = {
+    type: "template" as const,
+    data: {
+      name: "counted_sale",
+      language: "en_US",
+      parameters: [
+        { place: "body" as const, kind: "text" as const, value: "Ann" },
+        { place: "button" as const, kind: "text" as const, value: shop, index: 0 },
+      ],
+    },
+  };
+  await publish(world, flowOf("Sale", { start: keyword("sale"), send }, ["start.next > send"]));
+  const before = whatsapp.sends.length;
+  await whatsapp.deliver(webhook, { kind: "text", from: "84900000123", text: "sale" });
+  await until(() => whatsapp.sends.length > before);
+  const sent = JSON.stringify(whatsapp.sends.at(-1)?.body);
+  const code = /"text":"([A-Za-z0-9_-]{16})"/.exec(sent)?.[1] ?? "";
+  expect(sent).not.toContain(shop);
+  const opened = await fetch(`${world.url}/l/${code}`, { redirect: "manual" });
+  expect(opened.headers.get("location")).toBe(shop);
 });
 
 test("without the business account's id the list says what is missing", async () => {

@@ -37,6 +37,8 @@ export interface MessageDoc {
   readonly nodeId?: string | undefined;
   /** The broadcast that it belongs to. */
   readonly broadcastId?: string | undefined;
+  /** Whether its links lead over this server, which counts who opens them. */
+  readonly counted?: boolean | undefined;
   /** Whether it needs the contact's consent to marketing, on any channel. */
   readonly marketing?: boolean | undefined;
   /** Whether another channel of the contact did not deliver it; then no third one takes it over. */

@@ -34,6 +34,7 @@ export function wholeMessage(
     flowId: known.flowId,
     nodeId: known.nodeId,
     broadcastId: known.broadcastId,
+    counted: known.counted,
     marketing: known.marketing,
     relayed: known.relayed,
     replyTo: known.replyTo,

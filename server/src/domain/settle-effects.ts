@@ -116,6 +116,7 @@ function send(
     nodeId: effect.nodeId,
     ...(effect.sources && { sources: effect.sources }),
     broadcastId,
+    ...(countClicks && { counted: true }),
     ...(marketing && { marketing }),
     at: now,
   });

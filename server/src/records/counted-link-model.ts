@@ -1,7 +1,8 @@
 import { defineCollection } from "../store/scoped-model.ts";
 
-/** A link in a message of a broadcast. Its id follows from the message and the place in it, and is part of its address. */
+/** A link in a message whose clicks are counted. Its id follows from the message and the place in it, and is part of its address. */
 export interface CountedLink {
+  /** Empty where no broadcast sent it. */
   readonly broadcastId: string;
   readonly conversationId: string;
   readonly contactId: string;
@@ -34,15 +35,3 @@ export const countedLinks = defineCollection<CountedLink, string>(
     [{ workspaceId: 1, contactId: 1, at: -1 }],
   ],
 );
-
-/** Writes the id of a link as a part of an address. */
-export function codeOfLink(id: string): string {
-  return Buffer.from(id, "hex").toString("base64url");
-}
-
-/** Reads the id from the part of an address. Undefined for anything else. */
-export function linkOfCode(code: string): string | undefined {
-  return /^[A-Za-z0-9_-]{16}$/.test(code)
-    ? Buffer.from(code, "base64url").toString("hex")
-    : undefined;
-}

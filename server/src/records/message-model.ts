@@ -34,6 +34,7 @@ export const messages = defineCollection<Omit<MessageDoc, "_id" | "workspaceId">
     flowId: String,
     nodeId: String,
     broadcastId: String,
+    counted: Boolean,
     marketing: Boolean,
     relayed: Boolean,
     replyTo: String,

@@ -60,3 +60,18 @@ export function parameterLabel(
   const order = parameters.slice(0, at).filter((it) => it.place === "body").length + 1;
   return name ?? t("forms.template.value", { number: order });
 }
+
+/** Says what a value of a template is for: an example, or the address that it completes. */
+export function parameterHint(
+  { example, url }: MessageTemplate["parameters"][number],
+  t: TFunction,
+): string | undefined {
+  if (url === `${window.location.origin}/l/{{1}}`) {
+    return t("forms.template.countedAddress");
+  }
+  if (example !== undefined) {
+    return t("forms.template.example", { example });
+  }
+  // The places of values are shown as people know them from the platform.
+  return url === undefined ? undefined : t("forms.template.completes", { url });
+}

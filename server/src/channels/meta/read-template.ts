@@ -87,8 +87,10 @@ function textParameters(
 
 function buttonParameters(button: Json, index: number): readonly TemplateParameter[] {
   switch (partType(button)) {
-    case "URL":
-      return /\{\{/.test(text(button.url) ?? "") ? [{ place: "button", kind: "text", index }] : [];
+    case "URL": {
+      const url = text(button.url) ?? "";
+      return url.includes("{{") ? [{ place: "button", kind: "text", index, url }] : [];
+    }
     case "QUICK_REPLY":
     // Messenger's word for it.
     case "POSTBACK":

@@ -1,8 +1,9 @@
 import type { Router } from "express";
 import type { ServerContext } from "../../context/server-context.ts";
+import { linkOfCode } from "../../domain/counted-content.ts";
 import { isPreviewRequest } from "../../domain/is-preview-request.ts";
 import { notePage } from "../../http/note-page.ts";
-import { countedLinks, linkOfCode } from "../../records/counted-link-model.ts";
+import { countedLinks } from "../../records/counted-link-model.ts";
 
 /** The route of counted links: leads on to the link's page, and counts who opens it. */
 export function followLink(root: Router, { connection, log, now }: ServerContext): void {

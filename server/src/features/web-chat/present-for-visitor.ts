@@ -1,5 +1,6 @@
 import type { WebChatMessage } from "@chatloom/api-schema";
 import type { ServerContext } from "../../context/server-context.ts";
+import { countedContent } from "../../domain/counted-content.ts";
 import type { MessageDoc } from "../../domain/message-doc.ts";
 import { presentMessage } from "../../domain/present-message.ts";
 import { publicFileUrls } from "../../records/file-url.ts";
@@ -18,12 +19,17 @@ export function presentForVisitor(
   }
   const presented = presentMessage(message, "contact");
   const from = author.type === "contact" ? "visitor" : author.type === "bot" ? "bot" : "member";
+  const { publicUrl } = context.config;
+  // Sending stored the links; the thread keeps the addresses as they were written.
+  const { content } = message.counted
+    ? countedContent(presented.content, message._id, publicUrl)
+    : presented;
   return {
     id: message._id,
     sequence,
     from,
     name: from === "member" && author.name ? author.name : undefined,
-    content: publicFileUrls(context, presented.content),
+    content: publicFileUrls(context, content),
     at: presented.at,
     key: from === "visitor" && key !== undefined ? key : undefined,
   };

@@ -68,9 +68,7 @@ async function attemptDelivery(
   const contents = await Promise.all(
     entryMessages(entry).map(async ({ messageId, content }) => {
       const { countedFor } = entry;
-      const counted = countedFor
-        ? await withCountedLinks(context, conversation, messageId, content, countedFor)
-        : content;
+      const counted = await withCountedLinks(context, conversation, messageId, content, countedFor);
       return publicFileUrls(context, await withFileFacts(context, counted));
     }),
   );

@@ -1,42 +1,84 @@
-import type { MessageContent } from "@chatloom/flows-schema";
+import { findTemplate, type MessageContent } from "@chatloom/flows-schema";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
-import { replaceLinks } from "../../domain/replace-links.ts";
-import { codeOfLink, countedLinks } from "../../records/counted-link-model.ts";
+import {
+  type CountedContent,
+  countedButtonUrl,
+  countedContent,
+  countedTemplate,
+  hasAddressValue,
+} from "../../domain/counted-content.ts";
+import { countedLinks } from "../../records/counted-link-model.ts";
+import { messageTemplates } from "../../records/message-template-model.ts";
 import { addMissing } from "../../store/add-missing.ts";
-import { derivedId } from "../../store/derived-id.ts";
+
+type Owner = Pick<ConversationDoc, "_id" | "contactId" | "workspaceId" | "channelId">;
+type Template = Extract<MessageContent, { kind: "template" }>;
 
 /**
- * Returns a message whose links lead over this server, which counts who opens them. Another attempt gives the same links. Links to this server
- * itself stay as they are.
+ * Returns a message whose links lead over this server, which counts who opens them. Another attempt gives the same links. Links of a template
+ * are counted where its buttons lead to this server's path for them, whether or not a broadcast counts clicks: without a counted link such a
+ * button leads nowhere.
  */
 export async function withCountedLinks(
-  { connection, config, now, log }: ServerContext,
-  { _id: conversationId, contactId, workspaceId }: ConversationDoc,
+  context: ServerContext,
+  owner: Owner,
   messageId: string,
   content: MessageContent,
-  broadcastId: string,
+  broadcastId: string | undefined,
 ): Promise<MessageContent> {
-  const own = `${config.publicUrl}/`;
-  const found = new Map<string, string>();
-  const replaced = replaceLinks(content, (url) => {
-    if (url.startsWith(own)) {
-      return url;
-    }
-    const id = derivedId(`${messageId}:${url}`);
-    found.set(id, url);
-    return `${own}l/${codeOfLink(id)}`;
-  });
-  if (found.size > 0) {
-    const common = { broadcastId, conversationId, contactId, clicks: 0, previews: 0, at: now() };
-    const links = [...found].map(([_id, url]) => ({ _id, url, ...common }));
-    try {
-      await addMissing(countedLinks(connection).in(workspaceId), links);
-    } catch (error) {
-      // The message matters more than the count.
-      log.warn({ err: error, messageId }, "failed to store counted links");
-      return content;
-    }
+  const { publicUrl } = context.config;
+  if (content.kind === "template") {
+    return hasAddressValue(content)
+      ? withTemplateLinks(context, owner, messageId, content, broadcastId)
+      : content;
   }
-  return replaced;
+  if (broadcastId === undefined) {
+    return content;
+  }
+  const counted = countedContent(content, messageId, publicUrl);
+  try {
+    await keep(context, owner, counted, broadcastId);
+  } catch (error) {
+    // The message matters more than the count.
+    context.log.warn({ err: error, messageId }, "failed to store counted links");
+    return content;
+  }
+  return counted.content;
+}
+
+async function withTemplateLinks(
+  context: ServerContext,
+  owner: Owner,
+  messageId: string,
+  content: Template,
+  broadcastId: string | undefined,
+): Promise<MessageContent> {
+  const { connection, config } = context;
+  const kept = await messageTemplates(connection)
+    .in(owner.workspaceId)
+    .find({ channelId: owner.channelId, "template.name": content.name });
+  const template = findTemplate(
+    kept.map((it) => it.template),
+    content,
+  );
+  const counted = countedTemplate(content, messageId, (button) => {
+    const own = template?.parameters.find((it) => it.place === "button" && it.index === button);
+    return own?.url === countedButtonUrl(config.publicUrl);
+  });
+  await keep(context, owner, counted, broadcastId ?? "");
+  return counted.content;
+}
+
+async function keep(
+  { connection, now }: ServerContext,
+  { _id: conversationId, contactId, workspaceId }: Owner,
+  { links }: CountedContent,
+  broadcastId: string,
+): Promise<void> {
+  if (links.size > 0) {
+    const common = { broadcastId, conversationId, contactId, clicks: 0, previews: 0, at: now() };
+    const stored = [...links].map(([_id, url]) => ({ _id, url, ...common }));
+    await addMissing(countedLinks(connection).in(workspaceId), stored);
+  }
 }

@@ -4,7 +4,7 @@ import type { TFunction } from "i18next";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { TemplatePreview } from "../../ui/template-preview.tsx";
-import { filledParameters, parameterLabel } from "../../ui/template-words.ts";
+import { filledParameters, parameterHint, parameterLabel } from "../../ui/template-words.ts";
 import { type OfferedTemplate, useFormWorld } from "../form-world.tsx";
 import { useFieldProps } from "../use-field-props.ts";
 import type { WidgetProps } from "../widget.ts";
@@ -105,11 +105,7 @@ export function TemplateParametersWidget(props: WidgetProps<unknown[]>) {
             value={given[at]?.value ?? ""}
             path={`${path}/${at < 0 ? "-" : at}/value`}
             label={parameterLabel(template, index, t)}
-            hint={
-              parameter.example === undefined
-                ? undefined
-                : t("forms.template.example", { example: parameter.example })
-            }
+            hint={parameterHint(parameter, t)}
             optional={parameter.optional ?? false}
             beside={{}}
             onChange={(text) => write(key, text)}

@@ -6,7 +6,12 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
 import { TemplatePreview } from "../../ui/template-preview.tsx";
-import { filledParameters, parameterLabel, templateWords } from "../../ui/template-words.ts";
+import {
+  filledParameters,
+  parameterHint,
+  parameterLabel,
+  templateWords,
+} from "../../ui/template-words.ts";
 import { addMessages } from "../use-thread.ts";
 import { newKey } from "./new-key.ts";
 
@@ -79,11 +84,7 @@ export function TemplateDialog({
               <TextInput
                 key={`${chosen.id} ${place}`}
                 label={parameterLabel(chosen, at, t)}
-                description={
-                  parameter.example === undefined
-                    ? undefined
-                    : t("forms.template.example", { example: parameter.example })
-                }
+                description={parameterHint(parameter, t)}
                 required={!parameter.optional}
                 maxLength={longestValue}
                 value={values[place] ?? ""}
