@@ -91,3 +91,47 @@ async function shoot(page: Page, name: string): Promise<void> {
     await page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true });
   }
 }
+
+test.skipIf(!chromium)("a marketer compares two messages and declares the winner", async () => {
+  const { world } = stage;
+  const before = http.sends.length;
+  const page = await stage.open("editor");
+  await page.goto(`${world.url}/contacts/broadcasts/new`);
+  await page.getByLabel("Name").fill("Autumn");
+  await page.getByRole("button", { name: "Add a variant" }).click();
+  for (const [at, name, text] of [
+    [0, "A", "Autumn sale"],
+    [1, "B", "Autumn sale, for you"],
+  ] as const) {
+    await page
+      .getByRole("radiogroup", { name: `Content ${name}` })
+      .getByText("Message", { exact: true })
+      .click();
+    const field = page.locator("section section").nth(at).getByRole("textbox").first();
+    await field.click();
+    await page.keyboard.type(text);
+  }
+  await page.getByRole("switch", { name: "Try the variants on a share" }).check();
+  await page.getByLabel("Share of contacts in the trial").fill("60");
+  await page.getByLabel("By a member").check();
+  await page.getByText("3 contacts are reached now.").waitFor();
+  expect(await accessibilityViolations(page)).toEqual([]);
+  await shoot(page, "broadcast-variants");
+  await page.setViewportSize({ width: 390, height: 844 });
+  await shoot(page, "broadcast-variants-390");
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Send", exact: true }).click();
+  await page.getByText("Waiting for the winner").first().waitFor();
+  await page.getByRole("button", { name: "B wins" }).waitFor();
+  expect(await accessibilityViolations(page)).toEqual([]);
+  await shoot(page, "broadcast-trial");
+  await page.setViewportSize({ width: 390, height: 844 });
+  await shoot(page, "broadcast-trial-390");
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.getByRole("button", { name: "B wins" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Declare the winner" }).click();
+  await page.getByText("chose variant B").waitFor();
+  await until(() => http.sends.length === before + 3);
+  expect(stage.complaints).toEqual([]);
+});
