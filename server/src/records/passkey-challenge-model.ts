@@ -1,4 +1,4 @@
-import { defineModel, type Kept } from "../store/define-model.ts";
+import { defineModel } from "../store/define-model.ts";
 
 /** A challenge that a device has to sign. It works once. */
 interface PasskeyChallengeFields {
@@ -8,7 +8,6 @@ interface PasskeyChallengeFields {
   accountId?: string;
   expiresAt: Date;
 }
-export type PasskeyChallenge = Kept<PasskeyChallengeFields>;
 
 /** The open challenges of a connection. */
 export const passkeyChallenges = defineModel<PasskeyChallengeFields, string>(

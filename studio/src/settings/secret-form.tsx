@@ -128,7 +128,7 @@ function hostOf(text: string): string {
 }
 
 /** Shows where a secret of a kind stands in a request. */
-export function usageOf(kind: SecretKind, name: string): string {
+function usageOf(kind: SecretKind, name: string): string {
   const mark = writeSecret(name);
   switch (kind) {
     case "bearer":

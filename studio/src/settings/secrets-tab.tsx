@@ -4,7 +4,7 @@ import { modals } from "@mantine/modals";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
-import { useSecrets } from "../api/use-secrets.ts";
+import { useSecrets } from "../forms/use-secrets.ts";
 import { Section } from "../ui/section.tsx";
 import { SecretForm, type SecretValues } from "./secret-form.tsx";
 import { SecretRow } from "./secret-row.tsx";

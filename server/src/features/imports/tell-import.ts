@@ -19,7 +19,7 @@ const mostDue = 1_000;
 const waitMs = 2_000;
 
 /** Whether an import tells webhooks; it does unless it was switched off. */
-export function tells({ webhooks }: Services, { workspaceId, settings }: StoredImport): boolean {
+function tells({ webhooks }: Services, { workspaceId, settings }: StoredImport): boolean {
   return settings.tellWebhooks !== false && webhooks.hasAny(workspaceId);
 }
 

@@ -154,7 +154,7 @@ export async function admitPerson(
 }
 
 /** Lists the groups that a claim holds: a list, one text, or what a dotted name leads to. */
-export function groupsOf(claims: Readonly<Record<string, unknown>>, name: string): string[] {
+function groupsOf(claims: Readonly<Record<string, unknown>>, name: string): string[] {
   const found = Object.hasOwn(claims, name)
     ? claims[name]
     : name
@@ -171,10 +171,7 @@ export function groupsOf(claims: Readonly<Record<string, unknown>>, name: string
 }
 
 /** Returns the highest role among the groups'. */
-export function roleOf(
-  groups: readonly string[],
-  mapping: ReadonlyMap<string, Role>,
-): Role | undefined {
+function roleOf(groups: readonly string[], mapping: ReadonlyMap<string, Role>): Role | undefined {
   const given = new Set(groups.map((it) => mapping.get(it)));
   return roles.find((it) => given.has(it));
 }

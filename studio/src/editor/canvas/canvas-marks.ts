@@ -21,7 +21,7 @@ type Marks = Pick<Flow, "notes" | "frames">;
 const pad = 22;
 const head = 44;
 /** The size of a collapsed frame, in pixels. */
-export const collapsedFrame = { width: 248, height: 64 } as const;
+const collapsedFrame = { width: 248, height: 64 } as const;
 
 /** Whether a node of the canvas is a step. */
 export function isStep(node: DrawnNode): node is CanvasNode {

@@ -1,7 +1,7 @@
 import { routes } from "@chatloom/api-schema";
 import { useQuery } from "@tanstack/react-query";
+import { call } from "../api/call.ts";
 import { useMay } from "../session/use-me.ts";
-import { call } from "./call.ts";
 
 /** The secrets of the vault, without their values; nothing for those who may not build flows. */
 export function useSecrets() {

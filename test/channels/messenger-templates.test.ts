@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { checkMessengerSend } from "../../../../test/doubles/messenger-rules.ts";
-import { composeMessengerMessage } from "./compose-message.ts";
-import { messengerTemplates } from "./templates.ts";
+import { composeMessengerMessage } from "../../server/src/channels/messenger/compose-message.ts";
+import { messengerTemplates } from "../../server/src/channels/messenger/templates.ts";
+import { checkMessengerSend } from "../doubles/messenger-rules.ts";
 
 const settings = {
   pageAccessToken: "t",
