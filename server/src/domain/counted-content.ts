@@ -6,7 +6,7 @@ import { replaceLinks } from "./replace-links.ts";
 const linkPath = "/l/";
 
 /** Writes the id of a counted link as a part of an address. */
-export function codeOfLink(id: string): string {
+function codeOfLink(id: string): string {
   return Buffer.from(id, "hex").toString("base64url");
 }
 
