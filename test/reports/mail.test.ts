@@ -39,13 +39,15 @@ const save = (change = {}) =>
   people.world.call(reports.saveReportMail, { body: { ...settings, ...change } });
 const read = () => people.world.call(reports.readReportMail, {});
 const to = (address: string) => mail.shown.filter((it) => it.to.includes(address));
+let movedMs = 0;
+function advance(ms: number): void {
+  movedMs += ms;
+  people.world.advance(ms);
+}
 /** Moves the clock past the next report. */
 async function pass(): Promise<void> {
   const { nextAt = "" } = await read();
-  const zone = await people.world.call(reports.readOverview, {
-    query: { from: "2026-01-01", to: "2026-01-01" },
-  });
-  people.world.advance(Date.parse(nextAt) - Date.parse(zone.upTo ?? "") + 60_000);
+  advance(Date.parse(nextAt) - (Date.now() + movedMs) + 60_000);
 }
 
 test("refuses a report for nobody, and shows what is usual where nothing is set", async () => {
@@ -100,7 +102,7 @@ test("tries again where the mail server is busy, and not where nobody knows whet
   await pass();
   await until(async () => (await read()).mails[0]?.problem !== undefined, 20_000);
   expect(to("busy@example.org")).toEqual([]);
-  people.world.advance(2 * 60_000);
+  advance(2 * 60_000);
   await until(async () => (await read()).mails[0]?.state === "sent", 20_000);
   expect(to("busy@example.org")).toHaveLength(1);
 
@@ -108,7 +110,7 @@ test("tries again where the mail server is busy, and not where nobody knows whet
   mail.fail({ at: "lost", taken: true });
   await pass();
   await until(async () => (await read()).mails[0]?.state === "unclear", 20_000);
-  people.world.advance(dayMs / 4);
+  advance(dayMs / 4);
   expect(to("lost@example.org")).toHaveLength(1);
 });
 

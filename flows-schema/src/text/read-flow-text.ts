@@ -63,8 +63,9 @@ export function readFlowText(text: string): FlowText {
       ? { ...defaultSettings(), ...content.settings }
       : (content.settings ?? defaultSettings()),
     translations: content.translations ?? {},
-    notes: content.notes,
-    frames: content.frames,
+    // Written into the store as they are: a field that is not there must not become null.
+    ...("notes" in content && { notes: content.notes }),
+    ...("frames" in content && { frames: content.frames }),
   };
   const names = Object.keys(steps);
   return {
