@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { readTrustedProxies } from "../../server/src/context/trusted-proxies.ts";
 import { routes, startWorld, type World } from "../support/world.ts";
 import { until } from "../turns/connect-double.ts";
-import { openVisitor, textsOf } from "../turns/live-clients.ts";
+import { openVisitor, textsOf, webChannelOf } from "../turns/live-clients.ts";
 
 const { accounts } = routes;
 let world: World;
@@ -66,9 +66,10 @@ test("believes only a trusted proxy about the address", async () => {
 });
 
 test("leaves one's own account and the chats of visitors alone", async () => {
+  const channelId = await webChannelOf(world);
   await set(["198.51.100.0/24"], "198.51.100.7");
   expect(await statusFrom("203.0.113.1", undefined, "/api/v1/sessions")).toBe(200);
-  const visitor = await openVisitor(world);
+  const visitor = await openVisitor(world, undefined, channelId);
   await visitor.say("hello");
   await until(() => textsOf(visitor).includes("hello"));
   visitor.close();

@@ -17,8 +17,11 @@ beforeAll(async () => {
   people = await startWithPeople([], { smtp: { url, from: "Shop <shop@example.org>" } });
   const echo = { start: anyMessage(), echo: say("The bot answers") };
   await publish(people.world, flowOf("Echo", echo, ["start.next > echo"]));
+  const noon = Date.now() - (Date.now() % dayMs) + dayMs / 2;
   await people.write("Ann", "one");
   await people.write("Ben", "two");
+  // After the hour of the mail: the next report is that of the day on which they wrote.
+  advance(Math.max(0, noon - Date.now()));
 });
 afterAll(async () => {
   await people.close();

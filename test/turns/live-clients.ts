@@ -22,10 +22,19 @@ export interface Visitor {
 
 let keys = 0;
 
-/** Opens the web chat of the world's website channel. */
-export async function openVisitor(world: World, visitor?: string): Promise<Visitor> {
+/** Finds the world's website channel. */
+export async function webChannelOf(world: World): Promise<string> {
   const { items } = await world.call(routes.channels.listChannels);
-  const channelId = items.find((it) => it.type === "web")?.id;
+  return items.find((it) => it.type === "web")?.id ?? "";
+}
+
+/** Opens the web chat of the world's website channel, unless another is given. */
+export async function openVisitor(
+  world: World,
+  visitor?: string,
+  channel?: string,
+): Promise<Visitor> {
+  const channelId = channel ?? (await webChannelOf(world));
   let secret = visitor ?? "";
   const socket: Socket<WebChatEvents, VisitorEvents> = io(`${world.url}/webchat`, {
     // Who comes back is known by what the first welcome said.
