@@ -47,7 +47,7 @@ describe.skipIf(!chromium)("find and replace", () => {
     const page = await open(menu);
     await page.keyboard.press("Control+f");
     await page.keyboard.type("gia");
-    const status = page.getByRole("status").filter({ hasText: /places|of/ });
+    const status = page.getByRole("status").filter({ hasText: /place|of/ });
     await status.getByText("2 places").waitFor();
     await page.keyboard.press("Enter");
     await status.getByText("1 of 2").waitFor();
@@ -62,7 +62,7 @@ describe.skipIf(!chromium)("find and replace", () => {
     await page.getByRole("button", { name: "Replace all" }).click();
     await status.getByText("0 places").waitFor();
     await expect.poll(() => textsOf(menu)).toMatch(/"Price: 5 giờ".*Again: Price: 5 giờ/);
-    await page.keyboard.press("Escape");
+    await page.getByPlaceholder("Replace with").press("Escape");
     await page.getByPlaceholder("Replace with").waitFor({ state: "detached" });
     await page.keyboard.press("Control+z");
     await page.keyboard.press("Control+z");
@@ -83,9 +83,10 @@ describe.skipIf(!chromium)("find and replace", () => {
     const page = await open(await store("Phone", "Hello there"), 390);
     await page.keyboard.press("Control+f");
     await page.keyboard.type("hello");
-    await page.getByRole("button", { name: /Again/ }).waitFor();
+    const hits = page.getByRole("list", { name: "Found texts" });
+    await hits.getByRole("button", { name: /Again/ }).first().waitFor();
     expect(await accessibilityViolations(page)).toEqual([]);
-    await page.getByRole("button", { name: /Again/ }).first().click();
+    await hits.getByRole("button", { name: /Again/ }).first().click();
     await page.locator('.react-flow__node.selected[data-id="second"]').waitFor();
     await page.context().close();
   });
@@ -153,15 +154,12 @@ describe.skipIf(!chromium)("translations", () => {
     const page = await open(flowId);
     await page.getByRole("button", { name: "Translations" }).click();
     const dialog = page.getByRole("dialog", { name: "Translations" });
-    await dialog.getByRole("textbox", { name: "Add a language" }).fill("French");
+    await dialog.getByRole("combobox", { name: "Add a language" }).fill("French");
     await page.getByRole("option", { name: "French", exact: true }).click();
     await dialog.getByText("3 texts missing").waitFor();
     await dialog.getByRole("textbox", { name: /Translation of: Hello/ }).fill("Bonjour");
     await dialog.getByText("2 texts missing").waitFor();
     expect(await accessibilityViolations(page)).toEqual([]);
-    await dialog.getByRole("button", { name: "Translate missing ones" }).click();
-    await page.getByRole("link", { name: "Connect an AI provider" }).waitFor();
-    await page.keyboard.press("Escape");
     await dialog.getByRole("button", { name: "Import" }).click();
     const csv = "key,fr\nsecond/blocks/0/text,Encore\nnothing/text,Rien\n";
     await page

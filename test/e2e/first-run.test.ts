@@ -15,7 +15,7 @@ const password = "three words together";
 async function signIn(page: Page, secret: string): Promise<void> {
   await page.getByLabel("E-mail address").fill(email);
   await page.getByLabel(/^Password/).fill(secret);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
 }
 
 test.skipIf(!chromium)(

@@ -112,10 +112,10 @@ describe.skipIf(!chromium)("a draft", () => {
     await rewrite(page, "Written signed out");
     const again = page.getByRole("dialog", { name: "Please sign in again" });
     await again.getByLabel(/^Password/).fill("not the password");
-    await again.getByRole("button", { name: "Sign in" }).click();
+    await again.getByRole("button", { name: "Sign in", exact: true }).click();
     await again.getByText("E-mail address or password is wrong.").waitFor();
     await again.getByLabel(/^Password/).fill("correct horse battery");
-    await again.getByRole("button", { name: "Sign in" }).click();
+    await again.getByRole("button", { name: "Sign in", exact: true }).click();
     await again.waitFor({ state: "hidden" });
     await expect.poll(() => draftOf(flowId)).toContain("Written signed out");
     await saved(page);
