@@ -154,7 +154,7 @@ test.skipIf(!chromium)(
     await winner.getByRole("heading", { name: "Kim Park" }).waitFor();
     await loser
       .getByRole("main")
-      .getByRole("link", { name: /Website/ })
+      .getByRole("link", { name: /^Website/ })
       .click();
     await loser.getByRole("heading", { name: "Kim Park" }).waitFor();
   },

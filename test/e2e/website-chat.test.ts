@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { routes } from "../support/world.ts";
-import { flowOf, keyword, publish, say } from "../turns/publish-test-flow.ts";
-import { accessibilityViolations } from "./accessibility-violations.ts";
 import { openForeignSite } from "./foreign-site.ts";
 import { chromium, openStage, type Stage } from "./stage.ts";
 
@@ -135,51 +133,5 @@ test.skipIf(!chromium)(
     for (const site of [bubble, inline, popup]) {
       site.close();
     }
-  },
-);
-
-test.skipIf(!chromium)(
-  "offers dates and times in the language of the chat, by keyboard, without a fault that axe finds",
-  async () => {
-    const { world } = stage;
-    const ask = (text: string, expected: "date" | "time", saveTo: string) => ({
-      type: "ask" as const,
-      data: { text, expect: expected, saveTo, attempts: 2, retryText: "" },
-    });
-    const nodes = {
-      start: keyword("book"),
-      day: ask("Which day?", "date", "day"),
-      hour: ask("What time?", "time", "hour"),
-      done: say("Booked: {{ day }}, {{ hour }}"),
-    };
-    const edges = ["start.next > day", "day.next > hour", "hour.next > done"];
-    await publish(world, flowOf("Booking", nodes, edges));
-    const channelId = await stage.webChannel();
-    const page = await stage.open();
-    await page.setViewportSize({ width: 390, height: 700 });
-    await page.goto(`${world.url}/chat/${channelId}?lang=vi`);
-    const field = page.locator("textarea");
-    await field.fill("book");
-    await page.keyboard.press("Enter");
-    const picker = page.getByRole("group", { name: "Which day?" });
-    await picker.waitFor();
-    await picker.getByLabel("năm", { exact: true }).selectOption("2024");
-    await picker.getByLabel("tháng", { exact: true }).selectOption({ label: "tháng 1" });
-    await picker.getByLabel("ngày", { exact: true }).selectOption("31");
-    // The thirty-first of February is its last day.
-    await picker.getByLabel("tháng", { exact: true }).focus();
-    await page.keyboard.press("ArrowDown");
-    await expect.poll(() => picker.getByLabel("ngày", { exact: true }).inputValue()).toBe("29");
-    expect(await accessibilityViolations(page)).toEqual([]);
-    if (process.env.SHOTS) {
-      await page.screenshot({ path: `${process.env.SHOTS}-picker.png` });
-    }
-    await picker.getByRole("button").click();
-    const hours = page.getByRole("group", { name: "What time?" });
-    await hours.getByLabel("giờ", { exact: true }).selectOption("9");
-    await hours.getByLabel("phút", { exact: true }).selectOption("5");
-    await hours.getByRole("button").click();
-    await page.getByRole("log").getByText("Booked: 2024-02-29, 09:05").waitFor();
-    expect(await page.getByRole("group").count()).toBe(0);
   },
 );

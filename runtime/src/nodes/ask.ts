@@ -122,12 +122,8 @@ function question(visit: Visit<"ask">, text: string): MessageContent {
   if (replies.length > 0) {
     return { kind: "text", text, replies };
   }
-  const { expect } = visit.data;
-  if (expect === "location") {
-    return { kind: "locationRequest", text };
-  }
-  return (expect === "date" || expect === "time") && visit.context.channel.abilities.pickers
-    ? { kind: "text", text, wants: expect }
+  return visit.data.expect === "location"
+    ? { kind: "locationRequest", text }
     : { kind: "text", text };
 }
 

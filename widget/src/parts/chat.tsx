@@ -1,7 +1,6 @@
 import { textOn } from "@chatloom/api-schema/text-on";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { ChatClient } from "../chat-client.ts";
-import type { ChatState } from "../chat-state.ts";
 import { openByRule } from "../open-by-rule.ts";
 import { previewChannel, type Settings } from "../settings.ts";
 import { directionOf, type Words } from "../words.ts";
@@ -16,25 +15,6 @@ interface ChatProps {
   readonly words: Words;
   /** Where the page's calls of `open` and `close` arrive. */
   readonly control: EventTarget;
-}
-
-/** The last message, where it asks for a date or a time and is not answered yet. */
-function questionOf({ messages, unsent }: ChatState) {
-  const last = messages.at(-1);
-  if (unsent.length > 0 || last?.from === "visitor" || last?.content.kind !== "text") {
-    return undefined;
-  }
-  const { text, wants } = last.content;
-  return wants && { id: last.id, text, wants };
-}
-
-/** A language as the browser knows it; English where the page names none. */
-function localeOf(language: string): string {
-  try {
-    return Intl.getCanonicalLocales(language.replaceAll("_", "-"))[0] ?? "en";
-  } catch {
-    return "en";
-  }
 }
 
 /** Shows the bubble with its panel, or the full page. */
@@ -141,8 +121,6 @@ export function Chat({ client, settings, words, control }: ChatProps) {
                 words={words}
                 begun={state.messages.length > 0}
                 takesFocus={settings.mode !== "inline"}
-                question={questionOf(state)}
-                language={localeOf(settings.language)}
               />
             </>
           )}

@@ -3,14 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { ChatClient } from "../chat-client.ts";
 import type { Words } from "../words.ts";
 import { ClipIcon, SendIcon } from "./icons.tsx";
-import { MomentPicker } from "./moment-picker.tsx";
 import { VoiceButton } from "./voice-button.tsx";
-
-interface Question {
-  readonly id: string;
-  readonly text: string;
-  readonly wants: "date" | "time";
-}
 
 /** Shows the text input of the visitor. Enter sends, Shift+Enter starts a new line. */
 export function Composer({
@@ -18,16 +11,11 @@ export function Composer({
   words,
   begun,
   takesFocus,
-  question,
-  language,
 }: {
   client: ChatClient;
   words: Words;
   begun: boolean;
   takesFocus: boolean;
-  /** The last message, where it asks for a date or a time. */
-  question: Question | undefined;
-  language: string;
 }) {
   const [text, setText] = useState("");
   const [problem, setProblem] = useState("");
@@ -90,16 +78,6 @@ export function Composer({
         <p class="problem" role="alert">
           {problem}
         </p>
-      )}
-      {question && (
-        <MomentPicker
-          key={question.id}
-          wants={question.wants}
-          language={language}
-          label={question.text}
-          words={words}
-          onPick={(picked) => client.send({ kind: "text", text: picked })}
-        />
       )}
       <div class="field">
         <input

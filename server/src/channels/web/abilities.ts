@@ -22,7 +22,6 @@ export const webAbilities: Abilities = {
   location: true,
   contacts: true,
   locationRequest: true,
-  pickers: true,
   template: false,
   reactions: false,
   typing: true,
