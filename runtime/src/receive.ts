@@ -133,8 +133,7 @@ function receiveFreely(state: TurnState, input: Input): void {
     if (openLink(state, link, input)) {
       return;
     }
-    // Values of a page come without a link.
-    const match = ref === "" ? undefined : matchReferral(programs.active, ref, context);
+    const match = matchReferral(programs.active, ref, context);
     if (startAt(state, match, input)) {
       return;
     }

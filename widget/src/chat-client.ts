@@ -34,8 +34,6 @@ export function createChatClient(settings: Settings): ChatClient {
   let state: ChatState = { ...firstState, unsent: memory.unsent() };
   let flushing = false;
   let wantsWelcome = false;
-  /** The page that the server heard of last. */
-  let toldPage = "";
   /** Ends the wait for the answer to the message that is being sent. */
   let breakOff = () => {};
 
@@ -70,7 +68,6 @@ export function createChatClient(settings: Settings): ChatClient {
     if (wantsWelcome) {
       tellOpened();
     }
-    tellVisit();
   });
   socket.on("message", (message) => {
     update({
@@ -137,21 +134,7 @@ export function createChatClient(settings: Settings): ChatClient {
 
   const waiting = () => state.unsent.find((it) => !it.refused);
 
-  const origin = {
-    page: settings.page.slice(0, 1_000),
-    ref: settings.ref || undefined,
-    values: settings.values,
-  };
-
-  /** Tells the server of the page, once for each that the visitor comes to. */
-  function tellVisit() {
-    const { location, document } = globalThis;
-    const page = (location?.href ?? settings.page).slice(0, 2_000);
-    if (settings.visits && socket.connected && page !== toldPage) {
-      toldPage = page;
-      socket.emit("visit", { page, title: (document?.title ?? "").slice(0, 200) });
-    }
-  }
+  const origin = { page: settings.page.slice(0, 1_000), ref: settings.ref || undefined };
 
   function deliver({ key, content, tap }: Unsent) {
     const line = socket.timeout(15_000);
@@ -174,10 +157,6 @@ export function createChatClient(settings: Settings): ChatClient {
     wantsWelcome = false;
     socket.emit("open", origin, () => {});
   }
-
-  // Websites that change the address without loading a page tell of it here.
-  const { navigation } = globalThis as { readonly navigation?: EventTarget };
-  navigation?.addEventListener("currententrychange", tellVisit);
 
   return {
     state: () => state,
