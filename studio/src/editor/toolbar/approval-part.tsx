@@ -22,7 +22,7 @@ export function ApprovalPart({ approval }: { readonly approval: FlowApproval }) 
       }),
     onSettled: () => client.invalidateQueries({ queryKey: ["flow-approvals"] }),
   });
-  const color = { waiting: "blue", approved: "teal", declined: "red", void: "yellow" } as const;
+  const color = { waiting: "blue", approved: "loom", declined: "red", void: "yellow" } as const;
   return (
     <Alert color={color[state]} title={t(`editor.approval.states.${state}`)}>
       <Stack gap="xs">
