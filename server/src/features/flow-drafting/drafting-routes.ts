@@ -5,6 +5,7 @@ import type { Router } from "express";
 import type { ServerContext } from "../../context/server-context.ts";
 import { newId } from "../../domain/new-id.ts";
 import { answer } from "../../http/answer.ts";
+import { untilGone } from "../../http/until-gone.ts";
 import type { EffectDoer } from "../../pipeline/effects/effect-doer.ts";
 import { checkFlowText } from "../../records/check-flow-text.ts";
 import { findCheckContext } from "../flows/find-check-context.ts";
@@ -42,10 +43,8 @@ export function draftingRoutes(
       timeoutMs,
       maxOutputTokens: mostOutput,
     };
-    const gone = new AbortController();
-    response.once("close", () => gone.abort());
     const effect = { type: "callLlm", id: `draft:${newId()}`, flowId: "", nodeId: "", request };
-    const outcome = await effects.carryOut(effect as never, { workspaceId }, gone.signal);
+    const outcome = await effects.carryOut(effect as never, { workspaceId }, untilGone(response));
     if ("error" in outcome) {
       return { text: "", problems: [], problem: outcome.error };
     }

@@ -2,6 +2,7 @@ import { routes, type TriedEffect } from "@chatloom/api-schema";
 import type { Router } from "express";
 import { newId } from "../../domain/new-id.ts";
 import { answer } from "../../http/answer.ts";
+import { untilGone } from "../../http/until-gone.ts";
 import type { EffectDoer, OutsideEffect } from "../../pipeline/effects/effect-doer.ts";
 import { flowErrors } from "../../records/flow-errors.ts";
 
@@ -20,10 +21,8 @@ export function tryEffectRoutes(api: Router, effects: Pick<EffectDoer, "carryOut
       throw flowErrors.tooManyTries(mostAtOnce);
     }
     running.set(workspaceId, now + 1);
-    const gone = new AbortController();
-    response.once("close", () => gone.abort());
     try {
-      return await effects.carryOut(asEffect(body.effect), { workspaceId }, gone.signal);
+      return await effects.carryOut(asEffect(body.effect), { workspaceId }, untilGone(response));
     } finally {
       const left = (running.get(workspaceId) ?? 1) - 1;
       if (left > 0) {
