@@ -20,6 +20,8 @@ interface Active {
   readonly stamp: number;
   readonly programs: readonly Program[];
   readonly canaries: readonly CanaryProgram[];
+  /** Both, in that order. */
+  readonly answering: readonly Program[];
 }
 
 /** A version on trial. */
@@ -59,8 +61,7 @@ export async function loadPrograms(
   const stamp = knownStamp ?? (await stampOf(context, workspaceId));
   const active = await loadActive(context, workspaceId, stamp, cache);
   const pinned = new Map<string, Program>();
-  const answering = [...active.programs, ...active.canaries.map((it) => it.program)];
-  for (const program of answering) {
+  for (const program of active.answering) {
     pinned.set(keyOf(program), program);
   }
   for (const pin of pins) {
@@ -78,7 +79,7 @@ export async function loadPrograms(
   };
   return {
     ...programs,
-    answering,
+    answering: active.answering,
     of: (conversationId) => withCanaries(programs, active, conversationId),
   };
 }
@@ -130,7 +131,9 @@ async function loadActive(
       return program ? [{ program, share }] : [];
     }),
   );
-  const loaded = { stamp, programs, canaries: canaries.flat() };
+  const onTrial = canaries.flat();
+  const answering = [...programs, ...onTrial.map((it) => it.program)];
+  const loaded = { stamp, programs, canaries: onTrial, answering };
   cache.active.set(workspaceId, loaded);
   return loaded;
 }
