@@ -7,6 +7,7 @@ import { markId } from "../state/mark-ids.ts";
 import { nodeName } from "../state/node-words.ts";
 import { followEdges } from "./canvas-edge.ts";
 import { type DrawnEdge, rerouteEdges } from "./reroute-edges.ts";
+import { selectionAfter } from "./selection-after.ts";
 
 /** The edges as React Flow draws them, and what to do with the changes it asks for. */
 export function useCanvasEdges(): {
@@ -26,20 +27,8 @@ export function useCanvasEdges(): {
 
   const followChanges = useCallback((changes: EdgeChange[]) => {
     const { select, selectedNodes, selectedEdges } = useEditor.getState();
-    const chosen = new Set(selectedEdges);
-    let selects = false;
-    for (const change of changes) {
-      if (change.type !== "select") {
-        continue;
-      }
-      selects = true;
-      if (change.selected) {
-        chosen.add(change.id);
-      } else {
-        chosen.delete(change.id);
-      }
-    }
-    if (selects) {
+    const chosen = selectionAfter(changes, selectedEdges);
+    if (chosen) {
       select(selectedNodes, chosen);
     }
   }, []);

@@ -9,6 +9,7 @@ import { nodeName, nodeTitle } from "../state/node-words.ts";
 import { type DrawnNode, frameAt, isStep, withMarks } from "./canvas-marks.ts";
 import { connectedPorts, followNodes } from "./canvas-node.ts";
 import { moveWithFrames } from "./move-with-frames.ts";
+import { selectionAfter } from "./selection-after.ts";
 
 /** The nodes as React Flow draws them, and what to do with the changes it asks for. */
 export function useCanvasNodes(): {
@@ -63,20 +64,8 @@ export function useCanvasNodes(): {
           : changed;
       setNodes(drawn.current);
       commitMoves(changes, drawn.current);
-      const chosen = new Set(selectedNodes);
-      let selects = false;
-      for (const change of changes) {
-        if (change.type !== "select") {
-          continue;
-        }
-        selects = true;
-        if (change.selected) {
-          chosen.add(change.id);
-        } else {
-          chosen.delete(change.id);
-        }
-      }
-      if (selects) {
+      const chosen = selectionAfter(changes, selectedNodes);
+      if (chosen) {
         select(chosen, selectedEdges);
       }
     },
