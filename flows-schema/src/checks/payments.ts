@@ -2,8 +2,8 @@ import { currencyDigits, isCurrency, readPlainAmount } from "../currency.ts";
 import type { FindingFacts } from "../finding.ts";
 import { type FlowNode, nodeTypeOf } from "../flow.ts";
 import type { Inspection } from "../inspection.ts";
-import { nameNode } from "../name-node.ts";
 import type { AskedPayment } from "../node-type.ts";
+import { faultAt } from "./fault-at.ts";
 
 /** Finds payments that cannot be made: their connection is gone, the amount is no number, or the provider does not take the currency. */
 export function checkPayments({ flow, checkContext }: Inspection): FindingFacts[] {
@@ -23,11 +23,11 @@ function connectionOf(
   }
   const found = knownPayments.find((it) => it.id === connectionId);
   if (!found) {
-    return [fault(node, "payment.unknownConnection", "/connectionId", {})];
+    return [faultAt(node, "/connectionId", "payment.unknownConnection", {})];
   }
   const code = codeOf(currency);
   return code !== undefined && isCurrency(code) && found.currencies?.includes(code) === false
-    ? [fault(node, "payment.unsupported", "/currency", { provider: found.name, currency: code })]
+    ? [faultAt(node, "/currency", "payment.unsupported", { provider: found.name, currency: code })]
     : [];
 }
 
@@ -35,13 +35,13 @@ function sumOf(node: FlowNode, { amount, currency }: AskedPayment): FindingFacts
   // Without a currency, as many decimals as any has are fine.
   const code = codeOf(currency) ?? "KWD";
   if (!isCurrency(code)) {
-    return [fault(node, "payment.currency", "/currency", { currency: currency.trim() })];
+    return [faultAt(node, "/currency", "payment.currency", { currency: currency.trim() })];
   }
   if (isTemplate(amount) || amount.trim() === "" || readPlainAmount(amount, code) !== undefined) {
     return [];
   }
   const example = currencyDigits(code) === 0 ? "50000" : "12.50";
-  return [fault(node, "payment.amount", "/amount", { amount: amount.trim(), example })];
+  return [faultAt(node, "/amount", "payment.amount", { amount: amount.trim(), example })];
 }
 
 /** The code of a currency as it is sent; undefined while it is empty or filled in later. */
@@ -52,19 +52,4 @@ function codeOf(currency: string): string | undefined {
 
 function isTemplate(text: string): boolean {
   return text.includes("{{") || text.includes("{%");
-}
-
-function fault(
-  node: FlowNode,
-  code: FindingFacts["code"],
-  path: string,
-  values: FindingFacts["values"],
-): FindingFacts {
-  return {
-    code,
-    severity: "error",
-    nodeId: node.id,
-    path,
-    values: { node: nameNode(node), ...values },
-  };
 }

@@ -2,9 +2,9 @@ import type { CheckedSecret } from "../check-context.ts";
 import type { FindingFacts } from "../finding.ts";
 import type { Inspection, NodeField } from "../inspection.ts";
 import { readTemplate } from "../liquid/read-template.ts";
-import { nameNode } from "../name-node.ts";
 import { nearestName } from "../nearest-name.ts";
 import { allowsHost, mayStandIn, secretPattern, writeSecret } from "../secret-place.ts";
+import { faultAt } from "./fault-at.ts";
 
 /** Finds secrets that the vault does not have, that stand where none may stand, or that would go to a host they may not go to. */
 export function checkSecrets({ flow, fields, checkContext }: Inspection): FindingFacts[] {
@@ -51,12 +51,18 @@ function checkName(
     return [unknown(field, name, known)];
   }
   if (field.schema.secrets && !mayStandIn(secret.kind, field.schema.secrets)) {
-    return [fault(field, "secret.headerOnly", { secret: name })];
+    return [faultAt(field.node, field.path, "secret.headerOnly", { secret: name })];
   }
   const host = hostBeside(field);
   return host === undefined || allowsHost(secret.hosts, host)
     ? []
-    : [fault(field, "secret.host", { secret: name, host, hosts: secret.hosts.join(", ") })];
+    : [
+        faultAt(field.node, field.path, "secret.host", {
+          secret: name,
+          host,
+          hosts: secret.hosts.join(", "),
+        }),
+      ];
 }
 
 /** The host of the request's address; undefined where it is filled in later. */
@@ -70,7 +76,7 @@ function hostBeside({ beside, parent }: NodeField): string | undefined {
 function unknown(field: NodeField, name: string, known: readonly CheckedSecret[]): FindingFacts {
   const names = known.map((it) => it.name);
   const meant = nearestName(name, names);
-  const facts = fault(field, "secret.unknown", { secret: name });
+  const facts = faultAt(field.node, field.path, "secret.unknown", { secret: name });
   if (meant === undefined) {
     return facts;
   }
@@ -85,19 +91,5 @@ function unknown(field: NodeField, name: string, known: readonly CheckedSecret[]
 }
 
 function misplaced(field: NodeField): FindingFacts {
-  return fault(field, "secret.misplaced", { example: writeSecret("NAME") });
-}
-
-function fault(
-  { node, path }: NodeField,
-  code: FindingFacts["code"],
-  values: FindingFacts["values"],
-): FindingFacts {
-  return {
-    code,
-    severity: "error",
-    nodeId: node.id,
-    path,
-    values: { node: nameNode(node), ...values },
-  };
+  return faultAt(field.node, field.path, "secret.misplaced", { example: writeSecret("NAME") });
 }
