@@ -4,7 +4,7 @@ import { Exact, Id, Moment, Name } from "./shapes.ts";
 
 const Segments = Type.Array(Id, { maxItems: 20, uniqueItems: true });
 
-/** What each contact gets: either a flow or a message. */
+/** The content for a contact: a flow or a message. */
 const content = {
   /** The flow that starts for each contact; it must be published and active. */
   flowId: Optional(Id),
@@ -27,11 +27,11 @@ export const BroadcastVariant = Exact({
 });
 export type BroadcastVariant = Static<typeof BroadcastVariant>;
 
-/** What decides which variant wins. */
+/** The events by which variants are compared; the variant with the highest share wins. */
 export const winnerMeasures = ["replied", "clicked", "goal"] as const;
 export type WinnerMeasure = (typeof winnerMeasures)[number];
 
-/** What happens after the trial when no variant is clearly the best. */
+/** The actions after a trial without a clear winner: send the best so far, go on with all variants, or wait for a member. */
 export const unclearActions = ["best", "split", "ask"] as const;
 
 /** A trial: some contacts get the variants, the others get the winner. */

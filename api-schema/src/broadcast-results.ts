@@ -57,7 +57,7 @@ const variantCounts = {
 /** The results of the variants of a broadcast, among contacts who got one before a winner was chosen. */
 export const BroadcastVariants = Exact({
   ...ExperimentJudgement.properties,
-  /** What counts as a success. */
+  /** The event that counts as a success. */
   by: Type.Enum([...winnerMeasures], { type: "string" }),
   variants: Type.Array(Exact({ ...ExperimentVariant.properties, ...variantCounts })),
   /** The contacts who got the winner after it was chosen. */

@@ -15,9 +15,9 @@ export const evaluationLimits = {
 } as const;
 
 const CaseFields = {
-  /** What a contact writes. */
+  /** The message of the contact. */
   question: Type.String({ minLength: 1, maxLength: evaluationLimits.question, pattern: "\\S" }),
-  /** What the answer must say. A vertical bar separates wordings of one fact. */
+  /** The facts that the answer must contain. A vertical bar separates wordings of one fact. */
   facts: Type.Array(
     Type.String({ minLength: 1, maxLength: evaluationLimits.fact, pattern: "\\S" }),
     { maxItems: evaluationLimits.facts },
@@ -66,7 +66,7 @@ export const EvaluationResult = Exact({
   answer: Type.String(),
   /** `answer`, `people`, the id of an exit, or `failed`. */
   ended: Type.String(),
-  /** What had to happen, where the case asks for it. */
+  /** The end that the case expects; absent where it expects none. */
   ends: Optional(Type.String()),
   facts: Type.Array(
     Exact({

@@ -26,7 +26,7 @@ export const ExperimentVariant = Exact({
   interval: Optional(Exact(Interval)),
 });
 
-/** What the results of variants allow to conclude. */
+/** The conclusion from the results of the variants. */
 export const ExperimentJudgement = Exact({
   /** The variant that was declared the winner. */
   winner: Optional(Type.String()),

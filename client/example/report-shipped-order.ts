@@ -19,7 +19,7 @@ export async function reportShippedOrder(
       name: "order shipped",
       contactId: contact.id,
       properties: { number: order.number },
-      // The same order reported again starts nothing.
+      // Starts no second flow when the same order is reported again.
       key: `shipped-${order.number}`,
     },
   });

@@ -28,7 +28,7 @@ export function checkVariables(inspection: Inspection): FindingFacts[] {
   return fields.flatMap((field) =>
     distinct(readsOf(field)).flatMap((path): FindingFacts[] => {
       const name = path[0] as string;
-      // What is wrong with secrets is a finding of its own.
+      // Another check reports faults of secrets.
       if (name === "secret" && !declared.has(name) && !world.written.has(name)) {
         return [];
       }

@@ -12,7 +12,7 @@ export interface Exchange {
   readonly at: number;
   /** The type of the input; `timerFired` where time passed. */
   readonly cause: Input["type"];
-  /** What the contact wrote or tapped; empty for other causes. */
+  /** The text that the contact wrote or tapped; empty for other causes. */
   readonly text: string;
   readonly before: readonly Said[];
   readonly after: readonly Said[];

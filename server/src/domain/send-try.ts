@@ -7,7 +7,7 @@ export interface SendTry {
   /** When its result was known, epoch milliseconds. */
   readonly at: number;
   readonly result: Outcome["kind"];
-  /** What the platform answered, without addresses and numbers of people; absent for `sent`. */
+  /** The answer of the platform, without addresses and numbers of people; absent for `sent`. */
   readonly reason?: Reason | undefined;
 }
 
