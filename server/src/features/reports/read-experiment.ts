@@ -5,6 +5,7 @@ import { NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { judgeExperiment, leastPeople } from "../../domain/experiments/judge-experiment.ts";
 import { chanceOfUnevenSplit } from "../../domain/experiments/statistics.ts";
+import { groupsOf } from "../../domain/groups-of.ts";
 import { contacts } from "../../records/contact-model.ts";
 import { conversations } from "../../records/conversation-model.ts";
 import { compileFor } from "../../records/find-matching.ts";
@@ -125,8 +126,8 @@ async function idsAmong(
   find: (page: readonly string[]) => Promise<readonly { readonly _id: string }[]>,
 ): Promise<ReadonlySet<string>> {
   const found = new Set<string>();
-  for (let index = 0; index < ids.length; index += idsAtOnce) {
-    for (const { _id } of await find(ids.slice(index, index + idsAtOnce))) {
+  for (const page of groupsOf(ids, idsAtOnce)) {
+    for (const { _id } of await find(page)) {
       found.add(_id);
     }
   }
