@@ -1,4 +1,5 @@
 import { escapeHtml } from "../../channels/email/html.ts";
+import { mailPage } from "../../channels/email/mail-page.ts";
 
 /** A table of a mail. The first column is text, the others are numbers. */
 export interface MailTable {
@@ -49,29 +50,16 @@ function tableText({ columns, rows, nothing }: MailTable): string {
 const cell = "padding:6px 10px;border-bottom:1px solid #d8dde5";
 const number = `${cell};text-align:right;white-space:nowrap`;
 
-/** Writes the mail as HTML that mail programs show alike: tables, and styles at the elements. */
+/** Writes the mail as HTML: tables, and styles at the elements. */
 export function writeHtml(mail: FigureMail): string {
   const { title, subtitle, notes, tables, link, footer, leave } = mail;
-  return `<!doctype html>
-<html>
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${escapeHtml(title)}</title>
-</head>
-<body style="margin:0;padding:16px;font-family:Arial,Helvetica,sans-serif;font-size:15px;line-height:1.5">
-<div style="max-width:640px;margin:0 auto">
-<h1 style="font-size:22px;margin:0">${escapeHtml(title)}</h1>
+  const body = `<h1 style="font-size:22px;margin:0">${escapeHtml(title)}</h1>
 <p style="margin:4px 0 16px">${escapeHtml(subtitle)}</p>
 ${notes.map((it) => `<p><strong>${escapeHtml(it)}</strong></p>`).join("\n")}
 ${tables.map(tableHtml).join("\n")}
 <p style="margin:24px 0"><a href="${escapeHtml(link.url)}">${escapeHtml(link.text)}</a></p>
-<p style="font-size:13px">${escapeHtml(footer)}${leave ? ` <a href="${escapeHtml(leave.url)}">${escapeHtml(leave.text)}</a>` : ""}</p>
-</div>
-</body>
-</html>
-`;
+<p style="font-size:13px">${escapeHtml(footer)}${leave ? ` <a href="${escapeHtml(leave.url)}">${escapeHtml(leave.text)}</a>` : ""}</p>`;
+  return mailPage(title, body);
 }
 
 function tableHtml({ title, columns, rows, nothing }: MailTable): string {
