@@ -1,7 +1,8 @@
 import { type EvaluationCase, evaluationLimits } from "@chatloom/api-schema";
 import type { AiAgentSpec } from "@chatloom/flows-schema";
-import { CsvError, parse } from "csv-parse/sync";
+import { CsvError } from "csv-parse/sync";
 import { newId } from "../../domain/new-id.ts";
+import { csvRows } from "../../validation/csv-rows.ts";
 import { byteOrderMark, csvLine } from "../audience/contact-csv.ts";
 import { evaluationErrors } from "./errors.ts";
 
@@ -75,18 +76,8 @@ function endOf(
 }
 
 function rowsOf(csv: string): string[][] {
-  const [line = ""] = csv.split(/\r?\n/, 1);
-  const delimiter = [",", ";", "\t"].toSorted(
-    (a, z) => line.split(z).length - line.split(a).length,
-  )[0];
   try {
-    return parse(csv, {
-      delimiter: delimiter ?? ",",
-      bom: true,
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: true,
-    });
+    return csvRows(csv);
   } catch (error) {
     if (error instanceof CsvError) {
       throw evaluationErrors.csvInvalid(Number(error.lines ?? 1), error.message.slice(0, 200));

@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import { type CsvError, parse } from "csv-parse";
+import { delimiterOf } from "../../validation/csv-rows.ts";
 import { importErrors } from "./errors.ts";
 
 const pieceBytes = 64 * 1024;
@@ -15,7 +16,7 @@ export interface CsvFormat {
 export function detectCsv(bytes: Buffer): CsvFormat {
   const encoding = encodingOf(bytes);
   const start = new TextDecoder(encoding).decode(bytes.subarray(0, pieceBytes));
-  return { encoding, delimiter: delimiterOf(start) };
+  return { encoding, delimiter: delimiterOf(start, delimiters) };
 }
 
 /** Reads the rows of a CSV file. Lines may be longer or shorter than the first one. */
@@ -74,14 +75,4 @@ function encodingOf(bytes: Buffer): CsvFormat["encoding"] {
   } catch {
     return "windows-1252";
   }
-}
-
-/** The separator that the first line has most often, outside quotes. */
-function delimiterOf(text: string): CsvFormat["delimiter"] {
-  const [line = ""] = text
-    .replace(/"(?:[^"]|"")*"/g, "")
-    .split(/\r?\n|\r/)
-    .filter((it) => it.trim() !== "");
-  const count = (delimiter: string) => line.split(delimiter).length;
-  return delimiters.reduce((best, it) => (count(it) > count(best) ? it : best));
 }
