@@ -112,6 +112,7 @@ export async function installTurns(context: ServerContext, places: TurnPlaces): 
   visitorFileRoutes(root, context, { pipeline, limits, quota });
   formRoutes(root, pipeline);
   chat.serve(pipeline);
+  live.open();
 
   return {
     ...pipeline,

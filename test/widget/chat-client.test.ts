@@ -113,6 +113,26 @@ test("what is written without a connection is sent once it is there, in order an
   expect(client.state().unsent).toEqual([]);
 });
 
+test("visitors who come at any moment of a start of the server are welcomed", async () => {
+  await world.stop();
+  const restarted = world.restart();
+  const coming = setInterval(() => opened.length < 30 && open(), 100);
+  await restarted.finally(() => clearInterval(coming));
+  await expect
+    .poll(() => opened.map((it) => it.state().status), { timeout: 25_000 })
+    .toEqual(opened.map(() => "online"));
+});
+
+test("a browser that connects too often comes in as soon as it may", async () => {
+  await online(open());
+  for (let more = 0; more < 35; more += 1) {
+    open();
+  }
+  await expect
+    .poll(() => opened.map((it) => it.state().status), { timeout: 25_000 })
+    .toEqual(opened.map(() => "online"));
+});
+
 test("a signed-in customer is one contact in all browsers, and another customer is another one", async () => {
   const identitySecret = "the website's secret";
   const params = { channelId };

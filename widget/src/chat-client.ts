@@ -34,6 +34,7 @@ export function createChatClient(settings: Settings): ChatClient {
   let state: ChatState = { ...firstState, unsent: memory.unsent() };
   let flushing = false;
   let wantsWelcome = false;
+  let closed = false;
   /** Ends the wait for the answer to the message that is being sent. */
   let breakOff = () => {};
 
@@ -83,13 +84,26 @@ export function createChatClient(settings: Settings): ChatClient {
     breakOff();
     update({ status: "offline", typing: { on: false } });
     if (reason === "io server disconnect") {
-      setTimeout(() => socket.connect(), 1_000);
+      reconnect(1_000);
     }
   });
-  socket.on("connect_error", () => {
-    // `active` is false if the server refused: this channel does not exist or does not allow this page.
-    update({ status: socket.active ? (state.welcomed ? "offline" : "connecting") : "refused" });
+  socket.on("connect_error", ({ message }) => {
+    // The server refuses with a code: of the channel for good, any other for the moment.
+    const refused = message.startsWith("channel.");
+    update({ status: refused ? "refused" : state.welcomed ? "offline" : "connecting" });
+    if (!socket.active && !refused) {
+      reconnect(tooFastMs);
+    }
   });
+
+  function reconnect(afterMs: number) {
+    setTimeout(() => closed || socket.connect(), afterMs);
+  }
+
+  function close() {
+    closed = true;
+    socket.close();
+  }
 
   /** Removes messages that the server has stored from the unsent ones. */
   function settle(stored: readonly WebChatMessage[]) {
@@ -179,12 +193,10 @@ export function createChatClient(settings: Settings): ChatClient {
       }
     },
     forget() {
-      socket.close();
+      close();
       memory.forget();
     },
-    close() {
-      socket.close();
-    },
+    close,
     async upload(file) {
       const response = await fetch(`${settings.server}/webchat/${settings.channelId}/files`, {
         method: "POST",

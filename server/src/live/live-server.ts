@@ -9,6 +9,8 @@ export interface LiveServer {
   readonly sockets: Sockets;
   /** Answers the polling requests of live connections. */
   readonly handle: RequestHandler;
+  /** Accepts connections. Before it, browsers get the answer of a server that starts, and come back. */
+  open(): void;
   close(): Promise<void>;
 }
 
@@ -16,7 +18,7 @@ type Line = Pick<Socket["conn"], "once" | "close">;
 
 const path = "/socket.io/";
 
-/** Opens live connections beside the other routes of the same port. */
+/** Prepares live connections beside the other routes of the same port. */
 export function createLiveServer(http: Server, joined: JoinedProcesses): LiveServer {
   // A server that never listens: socket.io answers through it, and leaves the listeners of the real one alone.
   const inner = createServer();
@@ -42,7 +44,6 @@ export function createLiveServer(http: Server, joined: JoinedProcesses): LiveSer
       socket.destroy();
     }
   };
-  http.on("upgrade", upgrade);
   // As if the lines had broken: browsers come back by themselves, and catch up.
   const lines = new Set<Line>();
   sockets.engine.on("connection", (line: Line) => {
@@ -63,6 +64,9 @@ export function createLiveServer(http: Server, joined: JoinedProcesses): LiveSer
       } else {
         next();
       }
+    },
+    open() {
+      http.on("upgrade", upgrade);
     },
     async close() {
       http.off("upgrade", upgrade);

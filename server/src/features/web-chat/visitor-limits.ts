@@ -35,7 +35,7 @@ const mostBuckets = 50_000;
 
 /** Counts what visitors do in this process. */
 export interface VisitorLimits {
-  /** Says whether the visitor may act now, and counts the action if so. `clientKey` names the network address. */
+  /** Says whether the visitor may act now, and counts the action only if so, so that a flood does not lock out later visitors. `clientKey` names the network address. */
   readonly allows: (act: VisitorAct, visitor: string, clientKey: string) => boolean;
 }
 
@@ -46,12 +46,21 @@ export function createVisitorLimits(now: () => number): VisitorLimits {
   return {
     allows(act, visitor, clientKey) {
       const { visitor: own, address } = rates[act];
-      return take(`${act}:visitor:${visitor}`, own) && take(`${act}:address:${clientKey}`, address);
+      const counted = [
+        refilled(`${act}:visitor:${visitor}`, own),
+        refilled(`${act}:address:${clientKey}`, address),
+      ];
+      if (counted.some((it) => it.level < 1)) {
+        return false;
+      }
+      for (const bucket of counted) {
+        bucket.level -= 1;
+      }
+      return true;
     },
   };
 
-  /** A refused attempt is not counted, so that a flood does not lock out later visitors. */
-  function take(key: string, { perSecond, burst }: Rate): boolean {
+  function refilled(key: string, { perSecond, burst }: Rate): Bucket {
     const at = now();
     const bucket = buckets.get(key) ?? { level: burst, at };
     bucket.level = Math.min(
@@ -60,11 +69,7 @@ export function createVisitorLimits(now: () => number): VisitorLimits {
     );
     bucket.at = at;
     buckets.set(key, bucket);
-    if (bucket.level < 1) {
-      return false;
-    }
-    bucket.level -= 1;
-    return true;
+    return bucket;
   }
 }
 
