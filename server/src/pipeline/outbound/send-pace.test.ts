@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createSendPace, type SendPace } from "./send-pace.ts";
 
-const rate = { perSecond: 10, burst: 5 };
+/** Half of the burst is used. */
+const rate = { perSecond: 10, burst: 10 };
 let pace: SendPace;
 beforeEach(() => {
   vi.useFakeTimers();
