@@ -13,11 +13,18 @@ const processes = [
 ];
 
 export default defineConfig({
-  resolve: { conditions: ["source", "module", "import", "default"] },
+  resolve: {
+    // Worlds start the built store: from its sources, each thread would need a TypeScript loader.
+    alias: {
+      "@chatloom/embedded-mongo": new URL("embedded-mongo/dist/index.js", import.meta.url).pathname,
+    },
+    conditions: ["source", "module", "import", "default"],
+  },
   // Handed on to Node: "import" here would make require() of packages pick their ES modules.
   ssr: { resolve: { conditions: ["source", "node"] } },
   test: {
     exclude: ["**/node_modules/**", "**/dist/**"],
+    globalSetup: "./test/support/build-store.ts",
     setupFiles: ["./test/support/fixed-seed.ts"],
     reporters: ["default", "./test/support/closing-line.ts"],
     pool: "forks",

@@ -108,15 +108,8 @@ export async function askRoute<T extends AnyRoute>(
   )) as ReplyOf<T>;
 }
 
-const validators = new WeakMap<TSchema, SchemaValidator>();
-
 function flawsOf(schema: TSchema | undefined, value: unknown): ReturnType<SchemaValidator> {
-  if (!schema) {
-    return [];
-  }
-  const known = validators.get(schema) ?? schemaValidator(schema, "json");
-  validators.set(schema, known);
-  return known(value);
+  return schema ? schemaValidator(schema)(value) : [];
 }
 
 /** Getters, so that only destructured fields must exist. */

@@ -2,6 +2,7 @@ import {
   Ajv2020,
   type AnySchemaObject,
   type ErrorObject,
+  type Options,
   type ValidateFunction,
 } from "ajv/dist/2020.js";
 import type { DataValidateFunction, DataValidationCxt } from "ajv/dist/types/index.js";
@@ -32,12 +33,12 @@ const options = {
   verbose: true,
 } as const;
 const quick = {
-  json: prepared(new Ajv2020(options)),
-  text: prepared(new Ajv2020({ ...options, coerceTypes: true })),
+  json: compiler(options),
+  text: compiler({ ...options, coerceTypes: true }),
 };
 const thorough = {
-  json: prepared(new Ajv2020({ ...options, allErrors: true })),
-  text: prepared(new Ajv2020({ ...options, allErrors: true, coerceTypes: true })),
+  json: compiler({ ...options, allErrors: true }),
+  text: compiler({ ...options, allErrors: true, coerceTypes: true }),
 };
 const mostFlaws = 20;
 /** Listing every flaw takes time and memory; for larger values only the first one is returned. */
@@ -52,14 +53,13 @@ export function schemaValidator(
   schema: TSchema | Record<string, unknown>,
   source: "json" | "text" = "json",
 ): SchemaValidator {
-  const fits = compiledLater(quick[source], schema);
-  const findAll = compiledLater(thorough[source], schema);
   return (value) => {
-    const validate = fits();
+    const validate = quick[source](schema);
     if (validate(value)) {
       return [];
     }
-    const all = countValues(value, mostValuesForAll) < mostValuesForAll ? findAll() : validate;
+    const all =
+      countValues(value, mostValuesForAll) < mostValuesForAll ? thorough[source](schema) : validate;
     if (all !== validate && all(value)) {
       return [];
     }
@@ -67,11 +67,14 @@ export function schemaValidator(
   };
 }
 
-function compiledLater(ajv: Ajv2020, schema: object): () => ValidateFunction {
-  let compiled: ValidateFunction | undefined;
-  return () => {
-    compiled ??= ajv.compile(withReferences(ajv, schema));
-    return compiled;
+/** Returns what compiles each schema once. Ajv keeps what it compiled for good, so that a second time would leak. */
+function compiler(settings: Options): (schema: object) => ValidateFunction {
+  const ajv = prepared(new Ajv2020(settings));
+  const compiled = new WeakMap<object, ValidateFunction>();
+  return (schema) => {
+    const known = compiled.get(schema) ?? ajv.compile(withReferences(ajv, schema));
+    compiled.set(schema, known);
+    return known;
   };
 }
 
