@@ -1,8 +1,9 @@
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 
 /** One script that works on any page: everything in one file, nothing global but `Chatloom`. */
 export default defineConfig({
   resolve: { conditions: ["source", "module", "browser", "import", "default"] },
+  plugins: [leaveOut("./webtransport.js", "export class WT {}")],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     outDir: "dist",
@@ -16,3 +17,14 @@ export default defineConfig({
     },
   },
 });
+
+/** Replaces a module that the chat never uses: its connection asks for WebSocket and polling only. */
+function leaveOut(name: string, replacement: string): Plugin {
+  const empty = `\0${name}`;
+  return {
+    name: "leave-out",
+    enforce: "pre",
+    resolveId: (source) => (source === name ? empty : undefined),
+    load: (id) => (id === empty ? replacement : undefined),
+  };
+}
