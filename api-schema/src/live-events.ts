@@ -78,6 +78,7 @@ export interface VisitorEvents {
       content: Message["content"];
       ref?: string | undefined;
       page?: string | undefined;
+      values?: PageValues | undefined;
     },
     done: (
       answer: { ok: true; sequence: number } | { ok: false; code: string; detail: string },
@@ -90,11 +91,23 @@ export interface VisitorEvents {
     ) => void,
   ) => void;
   /** The visitor opened the chat: starts the welcome flow for a first contact. */
-  open: (opened: { ref?: string | undefined; page?: string | undefined }, done: () => void) => void;
+  open: (
+    opened: {
+      ref?: string | undefined;
+      page?: string | undefined;
+      values?: PageValues | undefined;
+    },
+    done: () => void,
+  ) => void;
+  /** The visitor looks at a page of a website that reports visits. */
+  visit: (visited: { page: string; title: string }) => void;
   typing: (on: boolean) => void;
   /** Everything after this sequence number, for catching up. */
   since: (sequence: number, done: (messages: readonly WebChatMessage[]) => void) => void;
 }
+
+/** Values that a page gives along; nobody has checked who wrote them. */
+export type PageValues = Readonly<Record<string, string>>;
 
 /** How a channel's chat looks and opens, as its settings say. */
 export interface WidgetLook {

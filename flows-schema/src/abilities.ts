@@ -111,6 +111,8 @@ export const Abilities = Type.Object(
     forms: Type.Optional(Type.Boolean()),
     /** Coupons, receipts of orders and products by Meta's own ids. Absent: they are sent as text. */
     shop: Type.Optional(Type.Boolean()),
+    /** A date or time to choose in place of typing it. Absent: it is typed. */
+    pickers: Type.Optional(Type.Boolean()),
     /** Pictures with areas to tap. Absent: the picture and buttons are sent. */
     pictureAreas: Type.Optional(Type.Boolean()),
     /** Menus below the chat that a flow may choose for one contact. Absent: it has none. */

@@ -94,7 +94,17 @@ const kind = <const K extends string>(name: K) => ({ kind: Type.Literal(name) })
 
 /** Any message, incoming or outgoing. Which kinds a channel can show is data: see `abilities.ts`. */
 export const MessageContent = Type.Union([
-  Type.Object({ ...kind("text"), text, ...replies, ...data }, exact),
+  Type.Object(
+    {
+      ...kind("text"),
+      text,
+      ...replies,
+      ...data,
+      /** The answer that the text asks for, where the channel lets people choose it. */
+      wants: Optional(Type.Enum(["date", "time"], { type: "string" })),
+    },
+    exact,
+  ),
   Type.Object({ ...kind("image"), ...media, caption: Optional(text), ...replies }, exact),
   Type.Object({ ...kind("video"), ...media, caption: Optional(text), ...replies }, exact),
   Type.Object(

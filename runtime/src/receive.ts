@@ -133,7 +133,8 @@ function receiveFreely(state: TurnState, input: Input): void {
     if (openLink(state, link, input)) {
       return;
     }
-    const match = matchReferral(programs.active, ref, context);
+    // Values of a page come without a link.
+    const match = ref === "" ? undefined : matchReferral(programs.active, ref, context);
     if (startAt(state, match, input)) {
       return;
     }

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { routes } from "../support/world.ts";
+import { flowOf, keyword, publish, say } from "../turns/publish-test-flow.ts";
+import { accessibilityViolations } from "./accessibility-violations.ts";
 import { openForeignSite } from "./foreign-site.ts";
 import { chromium, openStage, type Stage } from "./stage.ts";
 
@@ -133,5 +135,40 @@ test.skipIf(!chromium)(
     for (const site of [bubble, inline, popup]) {
       site.close();
     }
+  },
+);
+
+test.skipIf(!chromium)(
+  "a question for a date or a time offers the browser's picker, by keyboard, until it is answered",
+  async () => {
+    const { world } = stage;
+    const ask = (text: string, expected: "date" | "time", saveTo: string) => ({
+      type: "ask" as const,
+      data: { text, expect: expected, saveTo, attempts: 2, retryText: "" },
+    });
+    const nodes = {
+      start: keyword("book"),
+      day: ask("Which day?", "date", "day"),
+      hour: ask("What time?", "time", "hour"),
+      done: say("Booked: {{ day }}, {{ hour }}"),
+    };
+    const edges = ["start.next > day", "day.next > hour", "hour.next > done"];
+    await publish(world, flowOf("Booking", nodes, edges));
+    const page = await stage.open();
+    await page.setViewportSize({ width: 390, height: 700 });
+    await page.goto(`${world.url}/chat/${await stage.webChannel()}?lang=vi`);
+    await page.locator("textarea").fill("book");
+    await page.keyboard.press("Enter");
+    await page.getByLabel("Which day?", { exact: true }).fill("2028-02-29");
+    expect(await accessibilityViolations(page)).toEqual([]);
+    if (process.env.SHOTS) {
+      await page.screenshot({ path: `${process.env.SHOTS}-picker.png` });
+    }
+    await page.getByRole("button", { name: /Which day\?$/ }).press("Enter");
+    const hour = page.getByLabel("What time?", { exact: true });
+    await hour.fill("09:05");
+    await page.getByRole("button", { name: /What time\?$/ }).click();
+    await page.getByRole("log").getByText("Booked: 2028-02-29, 09:05").waitFor();
+    expect(await hour.count()).toBe(0);
   },
 );

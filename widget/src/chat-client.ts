@@ -35,6 +35,8 @@ export function createChatClient(settings: Settings): ChatClient {
   let flushing = false;
   let wantsWelcome = false;
   let closed = false;
+  /** The page that the server heard of last. */
+  let toldPage = "";
   /** Ends the wait for the answer to the message that is being sent. */
   let breakOff = () => {};
 
@@ -69,6 +71,7 @@ export function createChatClient(settings: Settings): ChatClient {
     if (wantsWelcome) {
       tellOpened();
     }
+    tellVisit();
   });
   socket.on("message", (message) => {
     update({
@@ -148,7 +151,21 @@ export function createChatClient(settings: Settings): ChatClient {
 
   const waiting = () => state.unsent.find((it) => !it.refused);
 
-  const origin = { page: settings.page.slice(0, 1_000), ref: settings.ref || undefined };
+  const origin = {
+    page: settings.page.slice(0, 1_000),
+    ref: settings.ref || undefined,
+    values: settings.values,
+  };
+
+  /** Tells the server of the page, once for each that the visitor comes to. */
+  function tellVisit() {
+    const { location, document } = globalThis;
+    const page = (location?.href ?? settings.page).slice(0, 2_000);
+    if (settings.visits && socket.connected && page !== toldPage) {
+      toldPage = page;
+      socket.emit("visit", { page, title: (document?.title ?? "").slice(0, 200) });
+    }
+  }
 
   function deliver({ key, content, tap }: Unsent) {
     const line = socket.timeout(15_000);
@@ -171,6 +188,10 @@ export function createChatClient(settings: Settings): ChatClient {
     wantsWelcome = false;
     socket.emit("open", origin, () => {});
   }
+
+  // Websites that change the address without loading a page tell of it here.
+  const { navigation } = globalThis as { readonly navigation?: EventTarget };
+  navigation?.addEventListener("currententrychange", tellVisit);
 
   return {
     state: () => state,

@@ -1,3 +1,5 @@
+import type { PageValues } from "@chatloom/api-schema";
+
 /** The settings of the script tag: `<script src="https://host/widget.js" data-channel="…"></script>`. */
 export interface Settings {
   /** The address of the server: the origin of the script. */
@@ -16,6 +18,10 @@ export interface Settings {
   readonly page: string;
   /** The visitor's identity, signed by the website: `data-identity`. */
   readonly identity: string | undefined;
+  /** What the page says about the visitor and the visit: `data-values`, a JSON object. */
+  readonly values?: PageValues | undefined;
+  /** Whether flows hear of the pages that the visitor looks at: `data-visits`. */
+  readonly visits?: boolean | undefined;
   /** The full page is used for testing: the visitor may start again as somebody else. */
   readonly test: boolean;
 }
@@ -27,7 +33,7 @@ const modes = ["popup", "inline", "page"] as const;
 
 /** Reads the script tag; undefined if it names no channel. The full page's address names it: `/chat/<channel>`, and may add `?test` and `?lang=`. */
 export function readSettings(script: HTMLScriptElement, page: Location): Settings | undefined {
-  const { channel, mode, target, language, ref, side, identity } = script.dataset;
+  const { channel, mode, target, language, ref, side, identity, values, visits } = script.dataset;
   const channelId = channel ?? page.pathname.match(/^\/chat\/([0-9a-f]{24}|preview)$/)?.[1];
   if (!channelId) {
     return undefined;
@@ -44,6 +50,38 @@ export function readSettings(script: HTMLScriptElement, page: Location): Setting
     side: side === "left" || side === "right" ? side : undefined,
     page: page.href,
     identity,
+    values: readValues(values),
+    visits: visits !== undefined && visits !== "no",
     test: mode === "page" && query.has("test"),
   };
+}
+
+const mostValues = 20;
+
+/** Reads the values of a page: texts, numbers, and yes or no. What the server would refuse is left out, with a word to the website's makers. */
+export function readValues(given: string | undefined): PageValues | undefined {
+  if (given === undefined) {
+    return undefined;
+  }
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(given);
+  } catch {
+    parsed = undefined;
+  }
+  const entries = typeof parsed === "object" && parsed !== null ? Object.entries(parsed) : [];
+  const fit = entries
+    .filter(
+      ([name, value]) =>
+        /^[A-Za-z_]\w{0,49}$/.test(name) &&
+        ["string", "number", "boolean"].includes(typeof value) &&
+        String(value).length <= 200,
+    )
+    .slice(0, mostValues);
+  if (fit.length < entries.length || entries.length === 0) {
+    console.warn(
+      "Chatloom: data-values must be a JSON object of at most 20 short names with texts of at most 200 characters",
+    );
+  }
+  return Object.fromEntries(fit.map(([name, value]) => [name, String(value)]));
 }

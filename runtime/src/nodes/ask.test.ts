@@ -33,6 +33,22 @@ describe("question", () => {
     expect(chat(flow, "hi", "old").slice(2)).toEqual(["contact: old", "bot: Sorry?", "bot: Age?"]);
   });
 
+  test.each(["date", "time"] as const)(
+    "offers a %s to choose only where the channel can",
+    (wants) => {
+      const flow = drawFlow({ q: ["ask", { text: "When?", expect: wants, saveTo: "at" }] });
+      const asked = (pickers: boolean) => {
+        const { channel } = testContext();
+        const abilities = { ...channel.abilities, pickers };
+        const talk = new Chat(flow, { channel: { ...channel, abilities } });
+        talk.play("hi");
+        return talk.effects.flatMap((it) => (it.type === "send" ? it.content : []));
+      };
+      expect(asked(true)).toEqual([{ kind: "text", text: "When?", wants }]);
+      expect(asked(false)).toEqual([{ kind: "text", text: "When?" }]);
+    },
+  );
+
   test("collects an answer that comes in several messages", () => {
     const flow = drawFlow(
       {

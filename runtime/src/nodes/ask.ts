@@ -122,8 +122,12 @@ function question(visit: Visit<"ask">, text: string): MessageContent {
   if (replies.length > 0) {
     return { kind: "text", text, replies };
   }
-  return visit.data.expect === "location"
-    ? { kind: "locationRequest", text }
+  const { expect } = visit.data;
+  if (expect === "location") {
+    return { kind: "locationRequest", text };
+  }
+  return (expect === "date" || expect === "time") && visit.context.channel.abilities.pickers
+    ? { kind: "text", text, wants: expect }
     : { kind: "text", text };
 }
 

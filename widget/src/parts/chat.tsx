@@ -1,6 +1,7 @@
 import { textOn } from "@chatloom/api-schema/text-on";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { ChatClient } from "../chat-client.ts";
+import type { ChatState } from "../chat-state.ts";
 import { openByRule } from "../open-by-rule.ts";
 import { previewChannel, type Settings } from "../settings.ts";
 import { directionOf, type Words } from "../words.ts";
@@ -15,6 +16,16 @@ interface ChatProps {
   readonly words: Words;
   /** Where the page's calls of `open` and `close` arrive. */
   readonly control: EventTarget;
+}
+
+/** The last message, where it asks for a date or a time and is not answered yet. */
+function questionOf({ messages, unsent }: ChatState) {
+  const last = messages.at(-1);
+  if (unsent.length > 0 || last?.from === "visitor" || last?.content.kind !== "text") {
+    return undefined;
+  }
+  const { text, wants } = last.content;
+  return wants && { id: last.id, text, wants };
 }
 
 /** Shows the bubble with its panel, or the full page. */
@@ -121,6 +132,7 @@ export function Chat({ client, settings, words, control }: ChatProps) {
                 words={words}
                 begun={state.messages.length > 0}
                 takesFocus={settings.mode !== "inline"}
+                question={questionOf(state)}
               />
             </>
           )}

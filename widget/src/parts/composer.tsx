@@ -5,17 +5,26 @@ import type { Words } from "../words.ts";
 import { ClipIcon, SendIcon } from "./icons.tsx";
 import { VoiceButton } from "./voice-button.tsx";
 
+interface Question {
+  readonly id: string;
+  readonly text: string;
+  readonly wants: "date" | "time";
+}
+
 /** Shows the text input of the visitor. Enter sends, Shift+Enter starts a new line. */
 export function Composer({
   client,
   words,
   begun,
   takesFocus,
+  question,
 }: {
   client: ChatClient;
   words: Words;
   begun: boolean;
   takesFocus: boolean;
+  /** The last message, where it asks for a date or a time. */
+  question: Question | undefined;
 }) {
   const [text, setText] = useState("");
   const [problem, setProblem] = useState("");
@@ -79,6 +88,14 @@ export function Composer({
           {problem}
         </p>
       )}
+      {question && (
+        <MomentPicker
+          key={question.id}
+          question={question}
+          words={words}
+          onPick={(picked) => client.send({ kind: "text", text: picked })}
+        />
+      )}
       <div class="field">
         <input
           ref={picker}
@@ -123,5 +140,37 @@ export function Composer({
         </button>
       </div>
     </form>
+  );
+}
+
+/** Lets the visitor choose a date or a time by the browser's own picker, and sends it as `2026-11-30` or `14:05`. */
+function MomentPicker({
+  question: { text, wants },
+  words,
+  onPick,
+}: {
+  question: Question;
+  words: Words;
+  onPick: (text: string) => void;
+}) {
+  const [picked, setPicked] = useState("");
+  return (
+    <div class="field picker">
+      <input
+        type={wants}
+        aria-label={text}
+        value={picked}
+        onInput={({ currentTarget }) => setPicked(currentTarget.value)}
+      />
+      <button
+        type="button"
+        class="icon send"
+        aria-label={`${words.send}: ${text}`}
+        disabled={!picked}
+        onClick={() => onPick(picked)}
+      >
+        <SendIcon />
+      </button>
+    </div>
   );
 }

@@ -22,6 +22,7 @@ export const webAbilities: Abilities = {
   location: true,
   contacts: true,
   locationRequest: true,
+  pickers: true,
   template: false,
   reactions: false,
   typing: true,

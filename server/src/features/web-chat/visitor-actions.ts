@@ -1,16 +1,18 @@
-import type { VisitorEvents } from "@chatloom/api-schema";
+import type { PageValues, VisitorEvents } from "@chatloom/api-schema";
 import { linkTarget, matchTrigger } from "@chatloom/runtime";
-import type { ChannelEvent, IncomingSender } from "../../channels/channel.ts";
+import type { ChannelEvent, IncomingSender, Referral } from "../../channels/channel.ts";
 import type { ServerContext } from "../../context/server-context.ts";
+import { inputEvent } from "../../domain/input-event.ts";
 import { linkCodes } from "../../domain/link-codes.ts";
+import { newId } from "../../domain/new-id.ts";
 import type { Pipeline } from "../../pipeline/pipeline.ts";
 import type { FoundFile } from "../../records/file-store.ts";
 import { loadPrograms } from "../../records/load-programs.ts";
 import { messagesOf } from "../../records/message-model.ts";
 import { findFollowedLink } from "../../records/ref-link-model.ts";
 import { ownFiles } from "../files/own-files.ts";
-import { campaignOf } from "./campaign-of.ts";
 import { identifyVisitor } from "./identify-visitor.ts";
+import { flowValues, visitorProfile } from "./page-values.ts";
 import type { VisitorIdentity } from "./read-identity.ts";
 import { contentFlaw } from "./visitor-input.ts";
 import type { VisitorAct } from "./visitor-limits.ts";
@@ -18,6 +20,7 @@ import type { VisitorAct } from "./visitor-limits.ts";
 type Message = Parameters<VisitorEvents["send"]>[0];
 type Tap = Parameters<VisitorEvents["tap"]>[0];
 type Opened = Parameters<VisitorEvents["open"]>[0];
+type Visited = Parameters<VisitorEvents["visit"]>[0];
 /** The server's answer to a visitor's input. */
 export type VisitorReply = Parameters<Parameters<VisitorEvents["send"]>[1]>[0];
 
@@ -26,6 +29,24 @@ export interface VisitorActions {
   readonly send: (message: Message) => Promise<VisitorReply>;
   readonly tap: (tap: Tap) => Promise<VisitorReply>;
   readonly open: (opened: Opened) => Promise<void>;
+  /** Starts the flow that waits for the event `page.visited`; before the first message nothing is kept. */
+  readonly visit: (visited: Visited) => Promise<void>;
+}
+
+/** The event that a visited page is told by. */
+const pageVisited = "page.visited";
+
+/** What a message tells about where its sender comes from; a link counts for the first message only. */
+function referralOf(
+  ref: string | undefined,
+  values: PageValues | undefined,
+  page: string | undefined,
+): Referral | undefined {
+  if (ref !== undefined) {
+    return { ref, ...flowValues(values, page) };
+  }
+  const told = flowValues(values, undefined);
+  return told.values && { ref: "", ...told };
 }
 
 const numberedWithinMs = 3_000;
@@ -53,15 +74,15 @@ export function createVisitorActions(
   },
   allows: (act: VisitorAct) => boolean,
 ): VisitorActions {
-  const { externalId: _, ...profile } = identity ?? { externalId: "" };
-  const from: IncomingSender = identity?.name
-    ? { id: address, profile }
-    : { id: address, anonymous: true, profile };
-  const base = (name: string) => ({
+  const senderOf = (values?: PageValues): IncomingSender => {
+    const profile = visitorProfile(values, identity);
+    return profile.name ? { id: address, profile } : { id: address, anonymous: true, profile };
+  };
+  const base = (name: string, values?: PageValues) => ({
     id: `${address}:${name}`,
     account: undefined,
     at: context.now(),
-    from,
+    from: senderOf(values),
   });
 
   async function say(event: ChannelEvent, key?: string): Promise<boolean> {
@@ -132,7 +153,7 @@ export function createVisitorActions(
   }
 
   return {
-    async send({ key, content, ref, page }) {
+    async send({ key, content, ref, page, values }) {
       const flaw = contentFlaw(content);
       if (flaw !== undefined) {
         return { ok: false, code: "request.invalid", detail: flaw };
@@ -148,11 +169,11 @@ export function createVisitorActions(
       }
       const first = conversation?.lastIncomingAt === undefined;
       const event: ChannelEvent = {
-        ...base(key),
+        ...base(key, values),
         kind: "message",
         messageId: `${address}:${key}`,
         content: checked.content,
-        referral: first && ref !== undefined ? { ref, ...campaignOf(page) } : undefined,
+        referral: referralOf(first ? ref : undefined, values, page),
       };
       return sayAndNumber(event, key);
     },
@@ -162,16 +183,43 @@ export function createVisitorActions(
       }
       return sayAndNumber({ ...base(key), kind: "postback", payload, label }, key);
     },
-    async open({ ref, page }) {
+    async open({ ref, page, values }) {
       const conversation = await conversationOf();
       if (!conversation && !((await isAwaited(ref)) && allows("newVisitor"))) {
         return;
       }
       if (conversation?.lastIncomingAt === undefined) {
-        await say({ ...base("open"), kind: "welcome", ref, ...campaignOf(page) });
+        await say({ ...base("open", values), kind: "welcome", ref, ...flowValues(values, page) });
       } else if (ref !== undefined && allows("ref")) {
-        await say({ ...base(`ref:${ref}`), kind: "referral", ref, ...campaignOf(page) });
+        const event = { ...base(`ref:${ref}`, values), ...flowValues(values, page) };
+        await say({ ...event, kind: "referral", ref });
       }
+    },
+    async visit({ page, title }) {
+      const conversation = await conversationOf();
+      const address = URL.canParse(page) ? new URL(page) : undefined;
+      if (conversation?.lastIncomingAt === undefined || !address) {
+        return;
+      }
+      const { active } = await loadPrograms(context, String(conversation.workspaceId));
+      const input = {
+        type: "event",
+        name: pageVisited,
+        // Queries may hold secrets of the website.
+        properties: { page: address.origin + address.pathname, path: address.pathname, title },
+      } as const;
+      const { id, name, channel } = (await pipeline.channel(channelId)) ?? {};
+      if (!id || !name || !channel) {
+        return;
+      }
+      const checkContext = { id, type: channel.type, name, abilities: channel.abilities };
+      if (!matchTrigger(active, input, { channel: checkContext, firstContact: false })) {
+        return;
+      }
+      await pipeline.services.inbound.add(
+        inputEvent(conversation, `visit:${newId()}`, input, context.now()),
+      );
+      pipeline.wake(`#${conversation._id}`);
     },
   };
 }

@@ -5,10 +5,20 @@ import { schemaValidator } from "../../validation/schema-validator.ts";
 const key = Type.String({ minLength: 8, maxLength: 64, pattern: "^[\\w-]+$" });
 const ref = Type.Optional(Type.String({ maxLength: 300 }));
 const page = Type.Optional(Type.String({ maxLength: 2_000 }));
+const values = Type.Optional(
+  Type.Record(
+    Type.String({ pattern: "^[A-Za-z_][A-Za-z0-9_]{0,49}$" }),
+    Type.String({ maxLength: 200 }),
+    { maxProperties: 20, additionalProperties: false },
+  ),
+);
 
 const flawsOf = {
   send: schemaValidator(
-    Type.Object({ key, content: MessageContent, ref, page }, { additionalProperties: false }),
+    Type.Object(
+      { key, content: MessageContent, ref, page, values },
+      { additionalProperties: false },
+    ),
   ),
   tap: schemaValidator(
     Type.Object(
@@ -20,7 +30,16 @@ const flawsOf = {
       { additionalProperties: false },
     ),
   ),
-  open: schemaValidator(Type.Object({ ref, page }, { additionalProperties: false })),
+  open: schemaValidator(Type.Object({ ref, page, values }, { additionalProperties: false })),
+  visit: schemaValidator(
+    Type.Object(
+      {
+        page: Type.String({ minLength: 1, maxLength: 2_000 }),
+        title: Type.String({ maxLength: 200 }),
+      },
+      { additionalProperties: false },
+    ),
+  ),
 };
 
 /** The content that visitors may send. */

@@ -6,6 +6,7 @@ export type VisitorAct =
   | "say"
   | "open"
   | "ref"
+  | "visit"
   | "typing"
   | "since"
   | "upload"
@@ -26,6 +27,7 @@ const rates: Readonly<Record<VisitorAct, { readonly visitor: Rate; readonly addr
   say: { visitor: rate(2, 20), address: rate(10, 200) },
   open: { visitor: rate(0.2, 10), address: rate(2, 100) },
   ref: { visitor: rate(1 / 600, 10), address: rate(0.2, 50) },
+  visit: { visitor: rate(0.1, 20), address: rate(2, 100) },
   typing: { visitor: rate(2, 20), address: rate(20, 200) },
   since: { visitor: rate(1, 20), address: rate(10, 200) },
   upload: { visitor: rate(0.1, 10), address: rate(0.5, 50) },

@@ -229,6 +229,14 @@ function listen(
       (error: unknown) => context.log.error({ err: error }, "failed to store a visit"),
     );
   });
+  socket.on("visit", (visited) => {
+    if (flawOf("visit", visited) !== undefined || !allows("visit")) {
+      return;
+    }
+    actions.visit(visited).catch((error: unknown) => {
+      context.log.error({ err: error }, "failed to store a visited page");
+    });
+  });
   socket.on("typing", (on) => {
     if (!allows("typing")) {
       return;
