@@ -12,6 +12,7 @@ export const auditKinds = [
   "channel",
   "bridge",
   "webhook",
+  "conversions",
   "aiConnection",
   "aiSettings",
   "aiAgent",

@@ -14,6 +14,7 @@ import * as contactMerges from "./contact-merges.ts";
 import * as contactRecords from "./contact-records.ts";
 import * as contacts from "./contacts.ts";
 import * as conversations from "./conversations.ts";
+import * as conversions from "./conversions.ts";
 import * as crm from "./crm.ts";
 import * as desks from "./desks.ts";
 import * as effects from "./effects.ts";
@@ -113,6 +114,14 @@ export {
   type Priority,
   priorities,
 } from "./conversation.ts";
+export {
+  type ConversionDataset,
+  type ConversionEvent,
+  type ConversionRule,
+  conversionConsents,
+  conversionValues,
+  messagingEvents,
+} from "./conversions.ts";
 export {
   type CrmExchange,
   type CrmFailure,
@@ -220,6 +229,7 @@ export const routes = {
   contactRecords,
   contacts,
   conversations: { ...conversations, ...ownership },
+  conversions,
   assist,
   crm,
   desks,

@@ -34,6 +34,8 @@ import { contactChangeRoutes } from "./features/contact-changes/contact-change-r
 import { contactRecordRoutes } from "./features/contacts/contact-record-routes.ts";
 import { mergeJobs } from "./features/contacts/merge-jobs.ts";
 import { mergeRoutes } from "./features/contacts/merge-routes.ts";
+import { conversionRoutes } from "./features/conversions/conversion-routes.ts";
+import { startConversionSender } from "./features/conversions/conversion-sender.ts";
 import { followLink } from "./features/counted-links/follow-link.ts";
 import { startCrmExchanger } from "./features/crm/crm-exchanger.ts";
 import { crmRoutes } from "./features/crm/crm-routes.ts";
@@ -204,6 +206,8 @@ export async function installFeatures(
   const { webhooks } = pipeline.services;
   const webhookSender = startWebhookSender(context, webhooks);
   webhookRoutes(api, context, webhooks, webhookSender);
+  const conversionSender = startConversionSender(context, client);
+  conversionRoutes(api, context, conversionSender);
   contactRecordRoutes(api, pipeline, jobs);
   contactChangeRoutes(api, context, jobs);
   const crmExchanger = startCrmExchanger(pipeline);
@@ -238,6 +242,7 @@ export async function installFeatures(
       webhooks.close();
       await webhookSender.close();
       await crmExchanger.close();
+      await conversionSender.close();
       await endSweep();
       await indexer.close();
       await templateSync.stop();

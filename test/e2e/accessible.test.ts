@@ -80,6 +80,7 @@ const screens: Readonly<
     shows: (page) => page.getByText("Time zone").first().waitFor(),
   },
   tokens: { path: () => "/settings/tokens", shows: heading("API") },
+  conversions: { path: () => "/settings/conversions", shows: heading("Ad conversions") },
   nowhere: { path: () => "/nowhere", shows: heading("Nothing here") },
   "sign-in": { path: () => "/sign-in", shows: heading("Sign in") },
   widget: {

@@ -2,6 +2,7 @@
 const codes = new Set([
   ...["type", "kind", "object", "field", "event", "event_name", "status", "mode", "subtype"],
   ...["messaging_type", "messaging_product", "mime_type", "message_type", "recipient_type"],
+  ...["action_source", "messaging_channel", "currency"],
   ...["code", "error", "error_code", "error_subcode", "errcode", "ok", "category", "tag"],
 ]);
 /** Keys whose numbers name people or messages. */

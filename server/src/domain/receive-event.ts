@@ -20,6 +20,7 @@ import { addSideEffect } from "./settle-effects.ts";
 import { readRatingPayload } from "./survey.ts";
 import { takeBotTurn } from "./take-bot-turn.ts";
 import type { TurnContext, TurnDraft } from "./turn-draft.ts";
+import { withAdClick } from "./with-ad-click.ts";
 import { type ContactEvent, type LinkedEvent, withLink } from "./with-link.ts";
 import { withMissedBroadcast } from "./with-missed-broadcast.ts";
 
@@ -153,7 +154,8 @@ function receiveFromContact(
   const messageId = thread?.message._id ?? inbound._id;
   const inputs = inputsOf(withLink(event, inbound.followed), messageId, firstContact);
   const cause = { id: inbound._id, at: event.at, firstContact };
-  const draft = { ...before, conversation: countFollowed(received, inbound) };
+  const followed = countFollowed(received, inbound);
+  const draft = { ...before, conversation: withAdClick(followed, inbound._id, event) };
   if (event.kind !== "message" || event.content.kind !== "text" || event.quiet || isComment) {
     return answer(draft, turnContext, cause, inputs);
   }

@@ -74,6 +74,7 @@ export const personalData: Readonly<Record<string, PersonalData>> = {
   auditChains: technical,
   bridges: technical,
   channelAccounts: technical,
+  conversionDatasets: technical,
   crmExchanges: { none: "Contacts of the CRM appear by its ids, until the next run" },
   flowComparisons: { none: "Conversations appear by id only" },
   channelTraffic: { none: "Texts and numbers of people are masked before they are stored" },
@@ -131,6 +132,8 @@ export const personalData: Readonly<Record<string, PersonalData>> = {
   importChanges: { personal: ["difference"], ofContact: byContact },
   contactChanges: { personal: ["before"], ofContact: byContact },
   crmRecords: { personal: ["crmId", "problem"], ofContact: byContact },
+  adClicks: { personal: ["clickId"], ofContact: byContact },
+  conversionEvents: { personal: ["event", "value", "body"], ofContact: byContact },
   contactMerges: {
     personal: ["kept", "absorbed"],
     ofContact: ({ contactIds }) => {

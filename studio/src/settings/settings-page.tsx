@@ -4,6 +4,7 @@ import { useMay } from "../session/use-me.ts";
 import { TabbedPage } from "../ui/tabbed-page.tsx";
 import { AccountTab } from "./account-tab.tsx";
 import { AuditTab } from "./audit-tab.tsx";
+import { ConversionsTab } from "./conversions-tab.tsx";
 import { MarketingTab } from "./marketing-tab.tsx";
 import { MembersTab } from "./members-tab.tsx";
 import { PrivacyTab } from "./privacy-tab.tsx";
@@ -18,6 +19,11 @@ export function SettingsPage() {
   const { t } = useTranslation();
   const admin = useMay("admin");
   const hooks = { name: "webhooks", label: t("settings.tabs.webhooks"), content: WebhooksTab };
+  const ads = {
+    name: "conversions",
+    label: t("settings.tabs.conversions"),
+    content: ConversionsTab,
+  };
   const tokens = { name: "tokens", label: t("settings.tabs.tokens"), content: TokensTab };
   const secrets = { name: "secrets", label: t("settings.tabs.secrets"), content: SecretsTab };
   const audit = { name: "audit", label: t("settings.tabs.audit"), content: AuditTab };
@@ -32,7 +38,7 @@ export function SettingsPage() {
         { name: "teams", label: t("settings.tabs.teams"), content: TeamsTab },
         { name: "workspace", label: t("settings.tabs.workspace"), content: WorkspaceTab },
         { name: "marketing", label: t("settings.tabs.marketing"), content: MarketingTab },
-        ...(admin ? [tokens, secrets, hooks, privacy, audit] : []),
+        ...(admin ? [tokens, secrets, hooks, ads, privacy, audit] : []),
       ]}
     />
   );

@@ -12,6 +12,7 @@ import { channelAccounts } from "../../records/channel-account-model.ts";
 import { recordConsent } from "../../records/consent-store.ts";
 import { type ContactStore, placeOf } from "../../records/contact-store.ts";
 import { conversationsOf } from "../../records/conversation-model.ts";
+import { noteAdClick, noteConversion } from "../../records/note-conversion.ts";
 import { raiseAlert, raiseNotification } from "../../records/raise-alert.ts";
 import { resolutions } from "../../records/resolution-model.ts";
 import { setWorkspaceVariable } from "../../records/set-workspace-variable.ts";
@@ -91,6 +92,11 @@ export async function runSideEffect(
       return relay(parts, conversation, sideEffect);
     case "track":
       return recordTracked(context, conversation, sideEffect);
+    case "noteAdClick":
+      return noteAdClick(context.connection, conversation.workspaceId, {
+        ...sideEffect,
+        contactId: String(conversation.contactId),
+      });
     case "assign":
       return assignByRule(context, conversation, sideEffect);
     case "notify":
@@ -168,6 +174,11 @@ async function recordTracked(
       },
       { upsert: true },
     );
+  if (event === "goal") {
+    const conversationId = String(conversation._id);
+    const goal = { id, name, value, contactId, conversationId, at };
+    await noteConversion(connection, conversation.workspaceId, goal);
+  }
 }
 
 async function updateContact(
