@@ -18,7 +18,7 @@ import { call } from "../api/call.ts";
 import { useSegments } from "../api/use-definitions.ts";
 import { useMay } from "../session/use-me.ts";
 import { Section } from "../ui/section.tsx";
-import { isChosen, isComplete } from "./plan-content.ts";
+import { isComplete, isWhole } from "./plan-content.ts";
 import { ReachPreview } from "./reach-preview.tsx";
 import { StartTime } from "./start-time.tsx";
 import { VariantsEditor } from "./variants-editor.tsx";
@@ -140,7 +140,7 @@ export function BroadcastForm({ broadcast }: { readonly broadcast: Broadcast | u
             onChange={(value) => setPlan(withNumber(plan, "holdout", value))}
           />
         </Stack>
-        {(plan.variants ?? [plan]).every(isChosen) && <ReachPreview plan={plan} />}
+        {(plan.variants ?? [plan]).every(isWhole) && <ReachPreview plan={plan} />}
       </Section>
       <Section title={t("broadcasts.when")}>
         <Stack maw={560}>

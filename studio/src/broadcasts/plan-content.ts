@@ -1,5 +1,14 @@
 import type { BroadcastPlan, BroadcastVariant } from "@chatloom/api-schema";
-import { canBeSentAlone, type NodeTypeId, nodeTypeOf, nodeTypes } from "@chatloom/flows-schema";
+import {
+  canBeSentAlone,
+  checkFlow,
+  emptyCheckContext,
+  messageFlow,
+  messageNodeId,
+  type NodeTypeId,
+  nodeTypeOf,
+  nodeTypes,
+} from "@chatloom/flows-schema";
 
 /** What a contact gets: a flow, or a message as the step that sends it. */
 export type PlanContent = Pick<BroadcastVariant, "flowId" | "message">;
@@ -9,14 +18,19 @@ export const messageTypes = (Object.keys(nodeTypes) as NodeTypeId[]).filter((typ
   canBeSentAlone({ type, data: nodeTypeOf({ type }).initial }),
 );
 
-/** Whether a content was chosen. The server says whether a message can be sent. */
-export function isChosen({ flowId, message }: PlanContent): boolean {
-  return message !== undefined || (flowId ?? "") !== "";
+/** Whether a content was chosen and has no empty field. What else a message must be, the server says. */
+export function isWhole({ flowId, message }: PlanContent): boolean {
+  if (!message) {
+    return (flowId ?? "") !== "";
+  }
+  return checkFlow(messageFlow("-", message), emptyCheckContext).every(
+    (it) => it.severity !== "error" || it.nodeId !== messageNodeId,
+  );
 }
 
 /** Whether everything that a plan needs is given. */
 export function isComplete(plan: BroadcastPlan): boolean {
-  return plan.name.trim() !== "" && (plan.variants ?? [plan]).every(isChosen);
+  return plan.name.trim() !== "" && (plan.variants ?? [plan]).every(isWhole);
 }
 
 const ids = ["a", "b", "c", "d", "e"];
