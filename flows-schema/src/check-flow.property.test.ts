@@ -107,7 +107,8 @@ test("checks the largest flow in a few seconds at most", () => {
     index % 2 === 0 ? pause(`n${index}`) : say(`n${index}`, "Hello {{ contact.name }} {{ x }}"),
   );
   const ways = steps.map((_, index) => `n${index}>n${(index + 1) % steps.length}`).join(" ");
-  const began = performance.now();
+  const began = process.cpuUsage();
   expect(checkFlow(flowOf([start, ...steps], `start>n0 ${ways}`), checkContext)).not.toEqual([]);
-  expect(performance.now() - began).toBeLessThan(5_000);
+  // Processor time: other tests run beside this one.
+  expect(process.cpuUsage(began).user).toBeLessThan(5_000_000);
 });
