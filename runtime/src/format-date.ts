@@ -1,7 +1,15 @@
 import type { DateTime } from "luxon";
+import { readLocale } from "./locale.ts";
+
+interface Names {
+  readonly months: readonly string[];
+  readonly days: readonly string[];
+  readonly shorten: (name: string) => string;
+  readonly halves: readonly string[];
+}
 
 /** Month and weekday names that are the same in every browser; `Intl` differs from version to version. */
-const names = {
+const names: Readonly<Record<"en" | "vi" | "bn", Names>> = {
   en: {
     months:
       "January February March April May June July August September October November December".split(
@@ -18,14 +26,21 @@ const names = {
       name.replace("tháng", "thg").replace("Thứ", "Th").replace("Chủ Nhật", "CN"),
     halves: ["SA", "CH"],
   },
-} as const;
+  bn: {
+    months: "জানুয়ারি ফেব্রুয়ারি মার্চ এপ্রিল মে জুন জুলাই আগস্ট সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর".split(" "),
+    days: "সোমবার মঙ্গলবার বুধবার বৃহস্পতিবার শুক্রবার শনিবার রবিবার".split(" "),
+    shorten: (name: string) => name.replace(/বার$/, "").replace(/^(জানু|ফেব).+/, "$1"),
+    halves: ["AM", "PM"],
+  },
+};
+const byLanguage = new Map(Object.entries(names));
 
 const two = (value: number) => String(value).padStart(2, "0");
 const twelve = (hour: number) => hour % 12 || 12;
 
 /** Writes a moment by a pattern with `%` directives, as Liquid's `date` filter knows them. */
 export function formatDate(date: DateTime<true>, pattern: string, language: string): string {
-  const words = language.toLowerCase().startsWith("vi") ? names.vi : names.en;
+  const words = byLanguage.get(readLocale(language)?.language ?? "") ?? names.en;
   const month = words.months[date.month - 1] ?? "";
   const day = words.days[date.weekday - 1] ?? "";
   const half = words.halves[date.hour < 12 ? 0 : 1] ?? "";

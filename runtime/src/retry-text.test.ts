@@ -35,6 +35,7 @@ test.each<[string, Question, string]>([
 
 test("speaks the flow's language, and English where it has no words", () => {
   expect(heardAfter("no", { expect: "email" }, "vi-VN")).toContain("không phải là địa chỉ email");
+  expect(heardAfter("no", { expect: "email" }, "bn")).toContain("ইমেইল ঠিকানা বলে মনে হচ্ছে না");
   expect(heardAfter("no", { expect: "email" }, "xx")).toContain("does not look like");
 });
 
