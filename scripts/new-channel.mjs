@@ -60,6 +60,9 @@ export const ${camel}Guide = {
   vi: \`1. Chọn một **khóa ký** dài, ngẫu nhiên và nhập ở cả hai phía.
 2. Nhập địa chỉ nhận tin nhắn vào ô **Where messages are sent** rồi lưu.
 3. Cho ${title} gửi (POST) sự kiện tới \\\`{{webhookUrl}}\\\`, kèm khóa trong tiêu đề \\\`x-chatloom-secret\\\`.\`,
+  bn: \`1. একটি লম্বা এলোমেলো **স্বাক্ষরের সিক্রেট** ঠিক করে দুই পক্ষেই লিখুন।
+2. **বার্তা যেখানে পাঠানো হয়** ঘরে বার্তা নেওয়ার ঠিকানা লিখে সংরক্ষণ করুন।
+3. ${title} যেন তার ইভেন্ট \\\`{{webhookUrl}}\\\`-এ পোস্ট করে, হেডার \\\`x-chatloom-secret\\\`-এ সিক্রেটসহ।\`,
 };
 `,
   [`${folder}/parse-webhook.ts`]: `import type { ChannelEvent } from "../channel.ts";

@@ -94,6 +94,9 @@ for (const [folder, end] of [
 addToJson("studio/src/words/vi/declared.json", ["nodes"], {
   [camel]: { title, description: "Đặt câu hỏi và lưu câu trả lời." },
 });
+addToJson("studio/src/words/bn/declared.json", ["nodes"], {
+  [camel]: { title, description: "প্রশ্ন করে উত্তরটি রাখুন।" },
+});
 const { status } = spawnSync(
   process.execPath,
   ["--conditions=source", "--import", "tsx", "scripts/write-flow-schema.ts"],

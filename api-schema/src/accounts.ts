@@ -2,11 +2,12 @@ import Type, { type Static } from "typebox";
 import { Optional } from "./optional.ts";
 import { RoleSchema } from "./role-schema.ts";
 import { defineRoute } from "./route.ts";
+import { ScreenLanguage } from "./screen-languages.ts";
 import { SecondFactorCode } from "./second-factor.ts";
 import { Email, Exact, Id, Moment, Name, Nothing, Password } from "./shapes.ts";
 
 const Token = Type.String({ minLength: 16, maxLength: 200 });
-const language = Type.Enum(["en", "vi"], { type: "string" });
+const language = ScreenLanguage;
 
 /** Whether a member wants conversations assigned. */
 export const ChosenAvailability = Type.Enum(["online", "away"], { type: "string" });

@@ -4,6 +4,7 @@ import { Job } from "./jobs.ts";
 import { Optional } from "./optional.ts";
 import { Reason } from "./reason.ts";
 import { defineRoute } from "./route.ts";
+import { InScreenLanguages } from "./screen-languages.ts";
 import { Exact, FreeObject, Id, Moment, Name, Nothing } from "./shapes.ts";
 
 /** A kind of channel; `settings` is the JSON Schema its form is drawn from. */
@@ -13,7 +14,7 @@ export const ChannelType = Exact({
   icon: Type.String(),
   settings: Type.Unknown(),
   abilities: Abilities,
-  guide: Exact({ en: Type.String(), vi: Type.String() }),
+  guide: InScreenLanguages,
   canSetUp: Type.Boolean(),
   /** Whether earlier conversations can be read from the platform. */
   canSync: Type.Boolean(),

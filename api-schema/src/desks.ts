@@ -3,6 +3,7 @@ import { ChannelAccount } from "./channels.ts";
 import { Optional } from "./optional.ts";
 import { Reason } from "./reason.ts";
 import { defineRoute } from "./route.ts";
+import { InScreenLanguages } from "./screen-languages.ts";
 import { Exact, Id, Moment } from "./shapes.ts";
 
 /** A kind of helpdesk; `settings` is the JSON Schema its form is drawn from. */
@@ -11,7 +12,7 @@ export const DeskType = Exact({
   title: Type.String(),
   icon: Type.String(),
   settings: Type.Unknown(),
-  guide: Exact({ en: Type.String(), vi: Type.String() }),
+  guide: InScreenLanguages,
   canSetUp: Type.Boolean(),
   /** Whether a bridge can carry its messages to another helpdesk. */
   canBridge: Type.Boolean(),

@@ -3,6 +3,7 @@ import Type, { type Static } from "typebox";
 import { FailedTest } from "./flow-tests.ts";
 import { Optional } from "./optional.ts";
 import { defineRoute } from "./route.ts";
+import { ScreenLanguage } from "./screen-languages.ts";
 import { Exact, Id, Moment, Name, Nothing } from "./shapes.ts";
 
 const flowParams = Type.Object({ flowId: Id });
@@ -69,7 +70,7 @@ export const createFlow = defineRoute({
   body: Exact({
     name: Name,
     sample: Optional(Type.String({ maxLength: 60 })),
-    language: Optional(Type.Enum(["en", "vi"], { type: "string" })),
+    language: Optional(ScreenLanguage),
   }),
   reply: FlowSummary,
   errors: ["sample.not-found"],

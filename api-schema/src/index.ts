@@ -203,6 +203,12 @@ export {
   satisfactionGroups,
 } from "./satisfaction.ts";
 export type { ScheduledReply } from "./scheduled-replies.ts";
+export {
+  type InScreenLanguages,
+  type ScreenLanguage,
+  screenLanguageOf,
+  screenLanguages,
+} from "./screen-languages.ts";
 export type { Secret } from "./secrets.ts";
 export { Problem } from "./shapes.ts";
 export { defaultWhenAway, type Team, type WhenAway } from "./teams.ts";

@@ -2,6 +2,7 @@ import Type, { type Static } from "typebox";
 import { Optional } from "./optional.ts";
 import { Day } from "./report-shapes.ts";
 import { defineRoute } from "./route.ts";
+import { ScreenLanguage } from "./screen-languages.ts";
 import { Email, Exact, Moment, Nothing } from "./shapes.ts";
 
 /** The parts of a report by e-mail. */
@@ -18,7 +19,7 @@ const content = {
     maxItems: mailedReports.length,
     uniqueItems: true,
   }),
-  language: Type.Enum(["en", "vi"], { type: "string" }),
+  language: ScreenLanguage,
 };
 /** CONTRACT. When reports are mailed, to whom, and which. Hours are those of the workspace's time zone. */
 export const ReportMail = Exact({

@@ -37,11 +37,17 @@ test("makes a flow from each sample", async () => {
 
 test("a new flow takes over the workspace's time zone and the language asked for", async () => {
   await world.call(routes.accounts.updateWorkspace, { body: { timeZone: "Asia/Ho_Chi_Minh" } });
-  for (const begin of [{}, { sample: "appointment" }]) {
-    const body = { name: "Local", language: "vi" as const, ...begin };
+  for (const [language, begin, spoken] of [
+    ["vi", {}, "vi"],
+    ["vi", { sample: "appointment" }, "vi"],
+    ["bn", {}, "bn"],
+    // Samples have no Bengali texts.
+    ["bn", { sample: "appointment" }, "en"],
+  ] as const) {
+    const body = { name: "Local", language, ...begin };
     const { id: flowId } = await world.call(flows.createFlow, { body });
     const { draft } = await world.call(flows.readFlow, { params: { flowId } });
-    expect(draft.settings).toMatchObject({ timeZone: "Asia/Ho_Chi_Minh", language: "vi" });
+    expect(draft.settings).toMatchObject({ timeZone: "Asia/Ho_Chi_Minh", language: spoken });
   }
 });
 

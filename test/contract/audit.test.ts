@@ -1,6 +1,7 @@
 import { auditKinds } from "@chatloom/api-schema";
 import { declaredRoutes } from "@chatloom/server";
 import { expect, test } from "vitest";
+import { words as bengali } from "../../studio/src/words/bn/index.ts";
 import { words as english } from "../../studio/src/words/en/index.ts";
 import { words as vietnamese } from "../../studio/src/words/vi/index.ts";
 
@@ -31,6 +32,7 @@ test("every download of people's data is logged", () => {
 test.each([
   ["English", english],
   ["Vietnamese", vietnamese],
+  ["Bengali", bengali],
 ])("every action and kind has a name in %s", (_language, words) => {
   const known = words.audit.actions as Record<string, Record<string, string>>;
   const wordless = [...actions].filter((it) => {

@@ -39,7 +39,7 @@ describe.each(types)("%s", (type) => {
           ...JSON.parse(readFileSync(new URL(file, fixtures), "utf8")),
         }));
 
-  test("declares settings that fit their schema, and tells in both languages how to connect it", () => {
+  test("declares settings that fit their schema, and tells in every language how to connect it", () => {
     expect(crm.type).toBe(type);
     expect([...Value.Errors(crm.settings, settings)]).toEqual([]);
     for (const name of Object.keys(crm.environment)) {

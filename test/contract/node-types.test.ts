@@ -60,8 +60,8 @@ describe.each(all.map((nodeType) => [nodeType.type, nodeType] as const))("%s", (
 describe.each(platforms.map((it) => [it.type, it] as const))(
   "the platform %s",
   (type, { settings, icon }) => {
-    test("has its settings in Vietnamese", () => {
-      const { fields, hints } = JSON.parse(read("studio/src/words/vi/declared.json"));
+    test.each(["vi", "bn"])("has its settings in %s", (language) => {
+      const { fields, hints } = JSON.parse(read(`studio/src/words/${language}/declared.json`));
       const missing = Object.entries(settings.properties).flatMap(([name, field]) => {
         const { title, description } = field as { title?: string; description?: string };
         if (title === undefined) {

@@ -55,7 +55,7 @@ describe.each(types)("%s", (type) => {
     }
   });
 
-  test("tells in both languages how to connect it", () => {
+  test("tells in every language how to connect it", () => {
     expectSameGuides(provider.guide);
   });
 

@@ -76,6 +76,11 @@ test.skipIf(!chromium)(
     await elsewhere.getByRole("button", { name: "Create the account" }).click();
     await elsewhere.getByRole("alert").waitFor();
 
+    const bengali = await (await browser.newContext({ locale: "bn-BD" })).newPage();
+    await bengali.goto(server.url);
+    await bengali.locator('html[lang="bn"]').waitFor();
+    await bengali.getByRole("button", { name: "বাংলা", pressed: true }).waitFor();
+
     // The browser itself reports the refused calls; nothing else may go wrong.
     expect(complaints.filter((it) => !/status of 40[13]/.test(it))).toEqual([]);
   },

@@ -78,5 +78,10 @@ test("the answers go on in the flow, once", async () => {
   const later = await world.fetch(address, { as: "nobody", headers: { "accept-language": "vi" } });
   expect(later.status).toBe(404);
   expect(await later.text()).toContain("Biểu mẫu này không còn mở");
+  const bengali = {
+    as: "nobody",
+    headers: { "accept-language": "bn-BD,bn;q=0.9,en;q=0.8" },
+  } as const;
+  expect(await (await world.fetch(address, bengali)).text()).toContain("এই ফর্মটি আর খোলা নেই");
   expect(textsOf(visitor)).toHaveLength(3);
 });

@@ -73,6 +73,10 @@ test("mails a test to whoever asks for it", async () => {
   const [first] = to(address);
   expect(first?.mail.subject).toMatch(/^\[Thử\] Báo cáo ngày/);
   expect(first?.mail.html).toContain("Cuộc trò chuyện");
+  await people.world.call(reports.testReportMail, {
+    body: { every, language: "bn", reports: ["overview"] },
+  });
+  expect(to(address).at(-1)?.mail.html).toContain("কথোপকথন");
 });
 
 test("mails each recipient the day's figures once, with the day before and a link", async () => {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { routes } from "@chatloom/api-schema";
 import { botFileFlaws } from "@chatloom/flows-schema/import";
 import { expect, test } from "vitest";
+import { words as bengali } from "../../studio/src/words/bn/index.ts";
 import { words as english } from "../../studio/src/words/en/index.ts";
 import { words as vietnamese } from "../../studio/src/words/vi/index.ts";
 
@@ -57,7 +58,7 @@ function ownCodes(): string[] {
   return [...written, ...botFileFlaws.map((it) => `flow.${it}`)];
 }
 
-test("there are words in both languages for every code that the server answers", () => {
+test("there are words in every language for every code that the server answers", () => {
   const codes = [...answeredCodes(), ...ownCodes()];
   expect(codes).toEqual(
     expect.arrayContaining([
@@ -71,7 +72,7 @@ test("there are words in both languages for every code that the server answers",
       "offline",
     ]),
   );
-  for (const { common } of [english, vietnamese]) {
+  for (const { common } of [english, vietnamese, bengali]) {
     const wordless = codes.filter((code) => typeof at(common.problems, code) !== "string");
     expect(wordless).toEqual([]);
   }

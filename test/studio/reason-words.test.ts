@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { words as bengali } from "../../studio/src/words/bn/index.ts";
 import { words as english } from "../../studio/src/words/en/index.ts";
 import { words as vietnamese } from "../../studio/src/words/vi/index.ts";
 
@@ -30,7 +31,7 @@ test("every failure of the engine and the pipeline has a sentence of its own", (
   expect([...codes]).toEqual(
     expect.arrayContaining(["http.timeout", "limit.steps", "run.lost", "media.too-large"]),
   );
-  for (const { reasons } of [english, vietnamese]) {
+  for (const { reasons } of [english, vietnamese, bengali]) {
     const wordless = [...codes].filter((code) => {
       const [area = "", name = ""] = code.split(".");
       return !(name in (reasons.codes[area as keyof typeof reasons.codes] ?? {}));

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { screenLanguages } from "@chatloom/api-schema";
 import {
   AiAgentSpec,
   draftFlaws,
@@ -18,29 +19,54 @@ import { slugOf } from "../../studio/src/ui/declared-words.ts";
 
 const source = join(import.meta.dirname, "../../studio/src");
 const english = catalogue("en");
-const vietnamese = catalogue("vi");
+const translated = screenLanguages
+  .filter((it) => it !== "en")
+  .map((language) => ({ language, texts: catalogue(language) }));
+/** Names and codes that stay as they are in every language. */
+const untranslated = new Set(
+  "AI|AI (USD)|API|CRM|CSV|DELETE|English|GET|JSON Lines|JavaScript|PATCH|POST|PUT|STARTTLS|TLS|Tiếng Việt".split(
+    "|",
+  ),
+);
 const code = sources(source)
   .map((file) => readFileSync(file, "utf8"))
   .join("\n");
 
 describe("the studio's catalogue", () => {
-  test("has every English word in Vietnamese too, and the other way round", () => {
+  test.each(translated)("has every English word in $language too, and no other", ({ texts }) => {
     expect(english.size).toBeGreaterThan(50);
-    expect(missing(english, vietnamese)).toEqual([]);
-    expect(missing(vietnamese, english).filter((key) => !isDeclared(key))).toEqual([]);
+    expect(missing(english, texts)).toEqual([]);
+    expect(missing(texts, english).filter((key) => !isDeclared(key))).toEqual([]);
   });
 
-  test("names the same values in both languages", () => {
-    const different = [...english].filter(([key, text]) => {
-      const other = vietnamese.get(key);
-      return other !== undefined && values(other).join() !== values(text).join();
+  test.each(translated)("names the same values in $language as in English", ({ texts }) => {
+    const different = [...texts].filter(([key, text]) => {
+      const original = english.get(key) ?? english.get(`${withoutPlural(key)}_other`);
+      return original !== undefined && !sameValues(key, original, text);
     });
     expect(different.map(([key]) => key)).toEqual([]);
   });
 
-  test("leaves no word empty", () => {
-    const empty = [...english, ...vietnamese].filter(([, text]) => text.trim() === "");
-    expect(empty.map(([key]) => key)).toEqual([]);
+  test.each([{ language: "en", texts: english }, ...translated])(
+    "has every plural form of $language, and leaves no word empty",
+    ({ language, texts }) => {
+      const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+      const counted = [...english.keys()].filter((it) => it.endsWith("_other"));
+      const wanted = counted.flatMap((it) => forms.map((form) => `${withoutPlural(it)}_${form}`));
+      expect(wanted.filter((key) => !texts.has(key))).toEqual([]);
+      const empty = [...texts].filter(([, text]) => text.trim() === "");
+      expect(empty.map(([key]) => key)).toEqual([]);
+    },
+  );
+
+  test("has no Bengali word left in Latin letters, but for names and codes", () => {
+    const bengali = translated.find((it) => it.language === "bn")?.texts ?? new Map();
+    const left = [...bengali].filter(
+      ([, text]) => /[A-Za-z]/.test(withoutValues(text)) && !/\p{Script=Bengali}/u.test(text),
+    );
+    expect(left.filter(([, text]) => !untranslated.has(text)).map((it) => it.join(" = "))).toEqual(
+      [],
+    );
   });
 
   test("has a word for every finding, and for every word that a field offers", () => {
@@ -54,30 +80,32 @@ describe("the studio's catalogue", () => {
     expect([...new Set(wanted)].filter((key) => !english.has(key))).toEqual([]);
   });
 
-  test("translates what steps and channels declare in English, and nothing else", () => {
-    const wanted = new Set([
-      ...Object.values(nodeTypes).flatMap((nodeType) => [
-        `declared.nodes.${nodeType.type}.title`,
-        `declared.nodes.${nodeType.type}.description`,
-        ...[nodeType.example, nodeType.initial]
-          .flatMap((data) => nodeTypeOf(nodeType).ports(data))
-          .filter((port) => !port.id.includes(":") && port.label !== "")
-          .map((port) => `declared.ports.${slugOf(port.label)}`),
-      ]),
-      ...schemas()
-        .flatMap(titledFields)
-        .flatMap(({ title, description }) => [
-          `declared.fields.${slugOf(title)}`,
-          ...(description === undefined ? [] : [`declared.hints.${slugOf(title)}`]),
+  test.each(translated)(
+    "says what declarations say in $language, and nothing else",
+    ({ texts }) => {
+      const wanted = new Set([
+        ...Object.values(nodeTypes).flatMap((nodeType) => [
+          `declared.nodes.${nodeType.type}.title`,
+          `declared.nodes.${nodeType.type}.description`,
+          ...[nodeType.example, nodeType.initial]
+            .flatMap((data) => nodeTypeOf(nodeType).ports(data))
+            .filter((port) => !port.id.includes(":") && port.label !== "")
+            .map((port) => `declared.ports.${slugOf(port.label)}`),
         ]),
-      ...accountProblems().map((problem) => `declared.problems.${slugOf(problem)}`),
-      ...Object.values(draftFlaws).map((flaw) => `declared.flaws.${slugOf(flaw)}`),
-    ]);
-    const translated = [...vietnamese.keys()].filter(isDeclared);
-    expect([...wanted].filter((key) => !vietnamese.has(key))).toEqual([]);
-    expect(translated.filter((key) => !wanted.has(key))).toEqual([]);
-    expect([...english.keys()].filter(isDeclared)).toEqual([]);
-  });
+        ...schemas()
+          .flatMap(titledFields)
+          .flatMap(({ title, description }) => [
+            `declared.fields.${slugOf(title)}`,
+            ...(description === undefined ? [] : [`declared.hints.${slugOf(title)}`]),
+          ]),
+        ...accountProblems().map((problem) => `declared.problems.${slugOf(problem)}`),
+        ...Object.values(draftFlaws).map((flaw) => `declared.flaws.${slugOf(flaw)}`),
+      ]);
+      expect([...wanted].filter((key) => !texts.has(key))).toEqual([]);
+      expect([...texts.keys()].filter((key) => isDeclared(key) && !wanted.has(key))).toEqual([]);
+      expect([...english.keys()].filter(isDeclared)).toEqual([]);
+    },
+  );
 
   test("has one description for each title", () => {
     const descriptions = new Map<string, Set<string>>();
@@ -200,6 +228,19 @@ function missing(from: Map<string, string>, to: Map<string, string>): string[] {
 
 function withoutPlural(key: string): string {
   return key.replace(/_(zero|one|two|few|many|other)$/, "");
+}
+
+/** Whether two texts name the same values. The form for one may leave its number out. */
+function sameValues(key: string, original: string, text: string): boolean {
+  const [wanted, found] = [values(original), values(text)];
+  const optional = key.endsWith("_one") ? ["count"] : [];
+  const but = (from: string[], others: string[]) =>
+    from.filter((it) => !others.includes(it) && !optional.includes(it));
+  return but(wanted, found).length === 0 && but(found, wanted).length === 0;
+}
+
+function withoutValues(text: string): string {
+  return text.replace(/\{\{[^}]*\}\}/g, "");
 }
 
 function values(text: string): string[] {

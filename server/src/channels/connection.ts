@@ -1,3 +1,4 @@
+import type { InScreenLanguages } from "@chatloom/api-schema";
 import type { Static, TObject } from "typebox";
 import type { AccountStanding } from "./account-standing.ts";
 import type { HttpCall, HttpReply } from "./http-call.ts";
@@ -27,7 +28,7 @@ export interface Connection<S extends TObject = TObject, E = unknown> {
   /** Addresses under which other systems take this platform's webhooks, so that a platform set up for one need not be changed: `/facebook/webhook`. */
   readonly otherPaths?: readonly string[];
   /** How to connect it, as steps in Markdown; `{{webhookUrl}}` and `{{verifyToken}}` are filled in. */
-  readonly guide: { readonly en: string; readonly vi: string };
+  readonly guide: InScreenLanguages;
   /** Answers a GET to the webhook address (Meta's challenge); undefined where the platform has none. */
   readonly handshake?: (request: WebhookRequest, settings: Static<S>) => WebhookReply;
   /** Reads a body that is not plain JSON, such as a form, a mail or one with whole numbers beyond 2^53; undefined (or a promise of it) where it is malformed. */

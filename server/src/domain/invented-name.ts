@@ -1,3 +1,5 @@
+import { type ScreenLanguage, screenLanguages } from "@chatloom/api-schema";
+
 const english = {
   colors:
     "Amber Blue Bright Calm Coral Crimson Gentle Golden Green Happy Indigo Ivory Jade Lively Lucky Misty Noble Olive Pearl Quiet Rosy Ruby Scarlet Silver Sunny Swift Teal Velvet Violet Wild".split(
@@ -19,16 +21,26 @@ const vietnamese = {
     ),
 };
 
-/** Languages that names are invented in. */
-export type NameLanguage = "en" | "vi";
+const bengali = {
+  colors:
+    "নীল সবুজ লাল সোনালি রুপালি গোলাপি বেগুনি সাদা কমলা হলুদ উজ্জ্বল শান্ত সাহসী চঞ্চল হাসিখুশি কোমল দ্রুত ভাগ্যবান মিষ্টি রঙিন ধীর চালাক ছোট্ট আলোকিত মেঘলা রোদেলা নির্ভীক মৃদু সুখী জ্ঞানী".split(
+      " ",
+    ),
+  animals:
+    "দোয়েল শালিক টিয়া ময়না কোকিল বুলবুলি চড়ুই ঘুঘু পায়রা বক সারস মাছরাঙা হাঁস রাজহাঁস ময়ূর ঈগল বাজপাখি পেঁচা বাবুই কাঠঠোকরা হরিণ বাঘ হাতি খরগোশ কাঠবিড়ালি বেজি ভোঁদড় শিয়াল শুশুক কচ্ছপ প্রজাপতি ফড়িং জোনাকি মৌমাছি পানকৌড়ি ডাহুক শ্যামা ফিঙে তিমি পান্ডা".split(
+      " ",
+    ),
+};
+
+const words = { en: english, vi: vietnamese, bn: bengali };
 
 /** A friendly name for a contact who told none, such as "Blue Heron". The same contact always gets the same one. */
-export function inventedName(contactId: string, language: NameLanguage): string {
+export function inventedName(contactId: string, language: ScreenLanguage): string {
   const choose = (from: readonly string[], salt: string): string =>
     from[hash(salt + contactId) % from.length] ?? "";
-  return language === "vi"
-    ? `${choose(vietnamese.animals, "animal")} ${choose(vietnamese.colors, "color")}`
-    : `${choose(english.colors, "color")} ${choose(english.animals, "animal")}`;
+  const { colors, animals } = words[language];
+  const [color, animal] = [choose(colors, "color"), choose(animals, "animal")];
+  return language === "vi" ? `${animal} ${color}` : `${color} ${animal}`;
 }
 
 /** FNV-1a, 32 bits, with a last mix so that neighbouring ids lie far apart. */
@@ -43,5 +55,5 @@ function hash(text: string): number {
 
 /** Whether a contact's name is one that was invented. */
 export function isInventedName(name: string, contactId: string): boolean {
-  return name === inventedName(contactId, "en") || name === inventedName(contactId, "vi");
+  return screenLanguages.some((it) => name === inventedName(contactId, it));
 }

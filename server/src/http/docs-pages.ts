@@ -13,6 +13,7 @@ const notBuilt = notePage({
   text: "Come back in a minute. If it never comes, run `npm run build`.",
   vietnamese:
     "Tài liệu đang được tạo. Hãy quay lại sau một phút. Nếu vẫn chưa có, hãy chạy `npm run build`.",
+  bengali: "ডকুমেন্টেশন তৈরি হচ্ছে। এক মিনিট পর আবার আসুন। তবু না এলে `npm run build` চালান।",
 });
 
 /**

@@ -4,12 +4,13 @@ export interface NotePage {
   readonly heading: string;
   readonly text: string;
   readonly vietnamese: string;
+  readonly bengali: string;
   /** The words of a button that posts to the page's own address; absent: none. */
   readonly button?: string | undefined;
 }
 
-/** Returns the HTML of a page that says something in English and Vietnamese, for people who come from a chat or a mail. */
-export function notePage({ title, heading, text, vietnamese, button }: NotePage): string {
+/** Returns the HTML of a page that says something in English, Vietnamese and Bengali, for people who come from a chat or a mail. */
+export function notePage({ title, heading, text, vietnamese, bengali, button }: NotePage): string {
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -22,7 +23,8 @@ export function notePage({ title, heading, text, vietnamese, button }: NotePage)
 </style>
 <h1>${heading}</h1>
 <p>${text}</p>
-<p lang="vi">${vietnamese}</p>${
+<p lang="vi">${vietnamese}</p>
+<p lang="bn">${bengali}</p>${
     button === undefined
       ? ""
       : `

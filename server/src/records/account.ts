@@ -1,3 +1,4 @@
+import type { ScreenLanguage } from "@chatloom/api-schema";
 import { defineModel, type Kept } from "../store/define-model.ts";
 
 /** A person who can sign in. Their memberships in workspaces say what they may do. */
@@ -6,7 +7,7 @@ export interface AccountFields {
   /** Lower case; unique. */
   email: string;
   passwordHash: string;
-  language: "en" | "vi";
+  language: ScreenLanguage;
   createdAt: Date;
   /** Set on the first account, so that set-up can happen only once. */
   founder?: true;

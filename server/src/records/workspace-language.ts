@@ -1,3 +1,4 @@
+import type { ScreenLanguage } from "@chatloom/api-schema";
 import type { Connection } from "mongoose";
 import type { ObjectId } from "../store/scoped-model.ts";
 import { accounts } from "./account.ts";
@@ -7,7 +8,7 @@ import { members } from "./member.ts";
 export async function workspaceLanguage(
   connection: Connection,
   workspaceId: ObjectId,
-): Promise<"en" | "vi"> {
+): Promise<ScreenLanguage> {
   const [owner] = await members(connection)
     .in(workspaceId)
     .find({ role: "owner" }, { sort: { joinedAt: 1 }, limit: 1 });

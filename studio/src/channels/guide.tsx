@@ -2,6 +2,7 @@ import type { DeskType } from "@chatloom/api-schema";
 import { Anchor, Code, Paper, Title, Typography } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import Markdown from "react-markdown";
+import { spokenLanguage } from "../words/start-words.ts";
 import classes from "./channels.module.css";
 
 interface GuideProps {
@@ -12,8 +13,8 @@ interface GuideProps {
 
 /** How to connect the channel, step by step. */
 export function Guide({ type, webhookUrl, verifyToken }: GuideProps) {
-  const { t, i18n } = useTranslation();
-  const text = i18n.language.startsWith("vi") ? type.guide.vi : type.guide.en;
+  const { t } = useTranslation();
+  const text = type.guide[spokenLanguage()];
   const filled = text
     .replaceAll("{{webhookUrl}}", webhookUrl)
     .replaceAll("{{verifyToken}}", verifyToken);

@@ -10,7 +10,7 @@ import { call } from "../api/call.ts";
 import { useHasAi } from "../api/use-has-ai.ts";
 import { NodeIcon } from "../editor/state/node-icon.tsx";
 import { problemText } from "../ui/show-problem.ts";
-import { spokenLanguage } from "../words/start-words.ts";
+import { spokenLanguage, writtenLanguage } from "../words/start-words.ts";
 import { DescribeFlowDialog } from "./describe-flow-dialog.tsx";
 import { FlowPreview } from "./flow-preview.tsx";
 import classes from "./flows.module.css";
@@ -26,6 +26,7 @@ export function SampleGrid({
 }) {
   const { t } = useTranslation();
   const language = spokenLanguage();
+  const written = writtenLanguage();
   const navigate = useNavigate();
   const client = useQueryClient();
   const hasAi = useHasAi();
@@ -34,7 +35,9 @@ export function SampleGrid({
     // Its problem stands above the tiles.
     meta: { quiet: true },
     mutationFn: (begin: { name: string; sample?: string }) =>
-      call(routes.flows.createFlow, { body: { ...begin, language } }),
+      call(routes.flows.createFlow, {
+        body: { ...begin, language: begin.sample === undefined ? language : written },
+      }),
     onSuccess: async (flow) => {
       await client.invalidateQueries({ queryKey: ["flows"], exact: true });
       onMade();
@@ -89,14 +92,14 @@ export function SampleGrid({
           type="button"
           className={classes.sample}
           disabled={make.isPending}
-          onClick={() => make.mutate({ name: sample.title[language], sample: sample.id })}
+          onClick={() => make.mutate({ name: sample.title[written], sample: sample.id })}
         >
           <FlowPreview flow={sample.flow} />
           <span className={classes.sampleTitle}>
             <NodeIcon name={sample.icon} size={20} />
-            {sample.title[language]}
+            {sample.title[written]}
           </span>
-          <span className={classes.sampleText}>{sample.description[language]}</span>
+          <span className={classes.sampleText}>{sample.description[written]}</span>
         </button>
       ))}
     </SimpleGrid>

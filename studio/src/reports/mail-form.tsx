@@ -1,4 +1,10 @@
-import { mailedReports, type ReplyOf, type ReportMail, routes } from "@chatloom/api-schema";
+import {
+  mailedReports,
+  type ReplyOf,
+  type ReportMail,
+  routes,
+  screenLanguages,
+} from "@chatloom/api-schema";
 import {
   Alert,
   Button,
@@ -140,10 +146,7 @@ export function MailForm({ data }: { readonly data: ReportMails }) {
           disabled={!may}
           value={language}
           onChange={(value) => value && change({ language: value })}
-          data={[
-            { value: "en" as const, label: "English" },
-            { value: "vi" as const, label: "Tiếng Việt" },
-          ]}
+          data={screenLanguages.map((it) => ({ value: it, label: t(`common.languages.${it}`) }))}
         />
         {data.nextAt && (
           <Text size="sm">

@@ -1,9 +1,10 @@
+import { screenLanguages } from "@chatloom/api-schema";
 import { Button, Group, Paper, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Logo } from "../ui/logo.tsx";
 import { usePageTitle } from "../ui/page.tsx";
-import { languages, speak, spokenLanguage } from "../words/start-words.ts";
+import { speak, spokenLanguage } from "../words/start-words.ts";
 import classes from "./session-page.module.css";
 
 /** The frame of the pages before sign-in. */
@@ -38,7 +39,7 @@ export function SessionPage({
         {children}
       </Paper>
       <Group justify="center" mt="md" gap={4}>
-        {languages.map((language) => (
+        {screenLanguages.map((language) => (
           <Button
             key={language}
             lang={language}

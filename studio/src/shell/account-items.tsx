@@ -1,4 +1,4 @@
-import { pages, routes } from "@chatloom/api-schema";
+import { pages, routes, type ScreenLanguage, screenLanguages } from "@chatloom/api-schema";
 import { Menu, useMantineColorScheme } from "@mantine/core";
 import {
   IconCheck,
@@ -15,7 +15,7 @@ import { useNavigate } from "react-router";
 import { call } from "../api/call.ts";
 import { enterSession, useMe } from "../session/use-me.ts";
 import { showProblem } from "../ui/show-problem.ts";
-import { type Language, languages, speak, spokenLanguage } from "../words/start-words.ts";
+import { speak, spokenLanguage, writtenLanguage } from "../words/start-words.ts";
 import { AvailabilitySwitch } from "./availability-switch.tsx";
 
 const schemes = [
@@ -32,7 +32,7 @@ export function AccountItems() {
   const navigate = useNavigate();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
 
-  async function chooseLanguage(language: Language) {
+  async function chooseLanguage(language: ScreenLanguage) {
     await speak(language);
     client.setQueryData(["me"], { ...me, account: { ...me.account, language } });
     await call(routes.accounts.updateMe, { body: { language } }).catch(showProblem);
@@ -72,7 +72,7 @@ export function AccountItems() {
       <Menu.Divider />
       <Menu.Item
         component="a"
-        href={`/docs/${spokenLanguage()}/`}
+        href={`/docs/${writtenLanguage()}/`}
         target="_blank"
         rel="noopener"
         leftSection={<IconHelp size={16} />}
@@ -81,7 +81,7 @@ export function AccountItems() {
       </Menu.Item>
       <Menu.Divider />
       <Menu.Label>{t("common.account.language")}</Menu.Label>
-      {languages.map((language) => (
+      {screenLanguages.map((language) => (
         <Menu.Item
           key={language}
           lang={language}

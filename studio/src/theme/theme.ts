@@ -47,7 +47,8 @@ export const theme = createTheme({
   colors: { loom, dark },
   defaultRadius: "md",
   radius: { xs: "4px", sm: "6px", md: "10px", lg: "14px", xl: "20px" },
-  fontFamily: '"Be Vietnam Pro", system-ui, -apple-system, "Segoe UI", sans-serif',
+  fontFamily:
+    '"Be Vietnam Pro", "Noto Sans Bengali", "Kohinoor Bangla", "Nirmala UI", system-ui, -apple-system, "Segoe UI", sans-serif',
   fontFamilyMonospace: 'ui-monospace, "SF Mono", Menlo, Consolas, monospace',
   headings: {
     fontWeight: "650",

@@ -16,4 +16,12 @@ The bot answers while a conversation is **pending**. When a flow hands over, or 
 6. Với Chatwoot 4.13 trở lên, sao chép mã bí mật của bot và của webhook (**Settings > Integrations > Webhooks**) vào biểu mẫu, cách nhau bằng dấu phẩy. Phiên bản cũ hơn không ký: khi đó mã token ở cuối địa chỉ chứng minh ai đang gọi, vì vậy hãy giữ kín địa chỉ này.
 
 Bot trả lời khi hội thoại ở trạng thái **pending**. Khi kịch bản chuyển cho nhân viên, hoặc nhân viên trả lời, hội thoại thành **open** và do nhân viên phụ trách. Chuyển lại pending hoặc resolve thì bot tiếp tục. **Đồng bộ** đưa các hội thoại trước đây về đây. Hệ thống cũ vẫn dùng được địa chỉ \`/api/webhooks/chatwoot\`; nếu không có webhook secret, hãy thêm cùng \`?token=…\` vào cuối.`,
+  bn: `1. Chatwoot-এ **Settings > Inboxes** খুলে সেই ইনবক্স বেছে নিন যার বার্তার উত্তর ফ্লো দেবে: ওয়েবসাইট, WhatsApp, Facebook বা অন্য যেকোনোটি। পৃষ্ঠার ঠিকানার শেষ সংখ্যাটি তার নম্বর। \`/accounts/\`-এর পরের সংখ্যাটি **Account id**।
+2. অ্যাডমিন হিসেবে **Profile settings** খুলুন (নিচে বাঁয়ে আপনার ছবি) এবং **Access token** কপি করে ফর্মে দিন।
+3. সংরক্ষণ করে **অ্যাক্সেস তথ্য যাচাই করুন** চাপুন: ইনবক্সের নাম দেখা যাবে।
+4. **ওয়েবহুক সেট করুন** চাপুন। তখন Chatwoot-এ “Chatloom” নামে একটি বট ইনবক্সটি পায়, আর \`{{webhookUrl}}\`-এ কল করে।
+5. **Settings > Bots** খুলে এই বটের **access token** কপি করে ফর্মে দিন এবং সংরক্ষণ করুন। তখন উত্তর বটের নামে দেখা যায়।
+6. Chatwoot 4.13 বা নতুন সংস্করণে বটের ও ওয়েবহুকের (**Settings > Integrations > Webhooks**) সিক্রেট কমা দিয়ে আলাদা করে ফর্মে দিন। পুরোনো সংস্করণ কিছু স্বাক্ষর করে না: তখন ঠিকানার শেষের টোকেন প্রমাণ করে কে কল করছে, তাই ঠিকানাটি গোপন রাখুন।
+
+কথোপকথন **pending** থাকলে বট উত্তর দেয়। ফ্লো হস্তান্তর করলে, বা এজেন্ট উত্তর দিলে, সেটি **open** হয় আর এজেন্টরা দেখেন। আবার pending করলে বা সমাধান (resolve) করলে বট ফিরে পায়। **সিঙ্ক করুন** আগের কথোপকথন এখানে আনে। পুরোনো সিস্টেম \`/api/webhooks/chatwoot\` ঠিকানা রাখতে পারে; ওয়েবহুক সিক্রেট না থাকলে একই \`?token=…\` যোগ করুন।`,
 };

@@ -16,4 +16,12 @@ In a server people write with the slash command and answer with buttons and menu
 6. Trong Discord, gõ \`/chat\` kèm nội dung, hoặc mở hồ sơ của bot và nhắn tin cho nó.
 
 Trong máy chủ, mọi người nhắn bằng lệnh và trả lời bằng nút hoặc danh sách; những gì họ viết mà không dùng lệnh thì bot không nhận được. Trong tin nhắn riêng, họ nhắn tự do: Chatloom giữ một kết nối tới Discord cho việc này. Địa chỉ webhook phải truy cập được từ internet qua https.`,
+  bn: `1. [discord.com/developers/applications](https://discord.com/developers/applications) খুলে **New Application** চাপুন এবং বটের নাম দিন।
+2. **Bot** খুলে **Reset Token** চাপুন এবং টোকেনটি **Discord বট টোকেন**-এ দিন। যার কাছে টোকেন আছে বট তারই: কাউকে দেবেন না।
+3. এখানে ফর্ম সংরক্ষণ করে **অ্যাক্সেস তথ্য যাচাই করুন** চাপুন: পাবলিক কী ও অ্যাপ্লিকেশন ID পূরণ হয়ে যাবে।
+4. **ওয়েবহুক সেট করুন** চাপুন। এতে স্ল্যাশ কমান্ড ঘোষণা হয় এবং interactions endpoint URL হয় \`{{webhookUrl}}\`, যা Discord সাথে সাথে পরীক্ষা করে।
+5. Discord-এর **Installation**-এ \`applications.commands\` ও \`bot\` স্কোপ যোগ করুন, অনুমতি **Send Messages**, **Embed Links** ও **Attach Files**। ইনস্টল লিংক খুলে বটটি আপনার সার্ভারে যোগ করুন।
+6. Discord-এ \`/chat\` ও আপনার কথা লিখুন, বা বটের প্রোফাইল খুলে বার্তা পাঠান।
+
+সার্ভারে মানুষ স্ল্যাশ কমান্ড দিয়ে লেখে, আর বোতাম ও মেনু দিয়ে উত্তর দেয়; কমান্ড ছাড়া যা লেখে তা বটের কাছে পৌঁছায় না। সরাসরি বার্তায় যেমন খুশি লেখা যায়: এজন্য Chatloom Discord-এর সাথে সংযোগ খোলা রাখে। ঠিকানাটি ইন্টারনেট থেকে https দিয়ে পৌঁছানো যেতে হবে।`,
 };

@@ -22,4 +22,15 @@ The address must be reachable from the internet over https.`,
 6. Xin Meta quyền \`instagram_business_basic\`, \`instagram_business_manage_messages\` và \`instagram_business_manage_comments\` (dùng trang Facebook: \`instagram_basic\`, \`instagram_manage_messages\`, \`instagram_manage_comments\`, \`pages_manage_metadata\`), rồi chuyển ứng dụng sang chế độ **Live**. Trước đó, chỉ nhận được tin của người có vai trò trong ứng dụng.
 
 Địa chỉ webhook phải truy cập được từ internet qua https.`,
+  bn: `1. Instagram অ্যাপে অ্যাকাউন্টটি **professional** (business বা creator) করুন এবং বার্তায় প্রবেশের অনুমতি দিন: **Settings > Messages > Connected tools**।
+2. [developers.facebook.com/apps](https://developers.facebook.com/apps) খুলে **Business** ধরনের একটি অ্যাপ তৈরি করুন এবং **Instagram** প্রোডাক্ট যোগ করুন।
+3. Instagram লগইন দিয়ে: **Instagram > API setup with Instagram login**-এ অ্যাকাউন্ট যোগ করে তার টোকেন তৈরি করুন। টোকেনটি এবং একই পৃষ্ঠার **Instagram app secret** কপি করুন। Facebook পেজ দিয়ে: **Messenger > API settings** থেকে পেজের টোকেন ও **App settings > Basic** থেকে অ্যাপ সিক্রেট কপি করুন, আর এখানে **Facebook পেজ** বেছে নিন।
+4. এখানে ফর্ম সংরক্ষণ করুন। তারপর **Configure webhooks**-এ লিখুন
+   - callback URL: \`{{webhookUrl}}\`
+   - verify token: \`{{verifyToken}}\`
+   - Facebook পেজের জন্য **Instagram** অবজেক্টে messages, messaging_postbacks, messaging_seen, messaging_referral, message_reactions ও comments সাবস্ক্রাইব করুন।
+5. ফিরে এসে **অ্যাক্সেস তথ্য যাচাই করুন**, তারপর **ওয়েবহুক সেট করুন** চাপুন: এতে অ্যাকাউন্ট সাবস্ক্রাইব হয়, আর আপনার প্রশ্ন ও মেনু বসে।
+6. Meta-র কাছে \`instagram_business_basic\`, \`instagram_business_manage_messages\` ও \`instagram_business_manage_comments\` অনুমতি চান (Facebook পেজের জন্য: \`instagram_basic\`, \`instagram_manage_messages\`, \`instagram_manage_comments\`, \`pages_manage_metadata\`), আর অ্যাপ **Live** করুন। তার আগে শুধু অ্যাপে ভূমিকা আছে এমন মানুষের বার্তা আসে।
+
+ঠিকানাটি ইন্টারনেট থেকে https দিয়ে পৌঁছানো যেতে হবে।`,
 };

@@ -51,4 +51,16 @@ ${manifest}
 7. Nhắn cho ứng dụng trong Slack. Trong kênh, hãy mời bot bằng \`/invite @Chatloom\` rồi nhắc tên bot.
 
 Trong tin nhắn riêng, bot trả lời mọi tin. Trong kênh, bot trả lời người nhắc tên nó, trong một luồng, và theo dõi luồng đó. Lệnh (slash command) được trả lời trong tin nhắn riêng. Địa chỉ webhook phải truy cập được từ internet qua https.`,
+  bn: `1. [api.slack.com/apps](https://api.slack.com/apps) খুলে **Create New App** চাপুন, **From a manifest** ও আপনার ওয়ার্কস্পেস বেছে নিন। এটি পেস্ট করুন, নাম পছন্দমতো দিন:
+
+${manifest}
+
+2. **Install App** চেপে অনুমতি দিন। **Bot User OAuth Token** (\`xoxb-\` দিয়ে শুরু) কপি করে **বটের OAuth টোকেন**-এ দিন।
+3. **Basic Information** খুলে **Signing Secret** কপি করে **অ্যাপের স্বাক্ষরের সিক্রেট**-এ দিন, এবং এখানে ফর্ম সংরক্ষণ করুন। **অ্যাক্সেস তথ্য যাচাই করুন** চাপুন।
+4. **Event Subscriptions** খুলে চালু করুন এবং request URL হিসেবে \`{{webhookUrl}}\` লিখুন। **Subscribe to bot events**-এ যোগ করুন ${events}। সংরক্ষণ করুন।
+5. **Interactivity & Shortcuts** খুলে চালু করুন, একই request URL \`{{webhookUrl}}\` লিখে সংরক্ষণ করুন। বোতাম ও মেনুর জন্য এটি লাগে।
+6. \`/ask\`-এর মতো স্ল্যাশ কমান্ড চাইলে **Slash Commands**-এ \`{{webhookUrl}}\` request URL দিয়ে তৈরি করুন।
+7. Slack-এ অ্যাপটিকে লিখুন। চ্যানেলে আগে \`/invite @Chatloom\` দিয়ে আমন্ত্রণ করুন, তারপর মেনশন করুন।
+
+সরাসরি বার্তায় বট সবকিছুর উত্তর দেয়। চ্যানেলে যে মেনশন করে তাকে থ্রেডে উত্তর দেয়, এবং সেই থ্রেড অনুসরণ করে। স্ল্যাশ কমান্ডের উত্তর সরাসরি বার্তায় যায়। ঠিকানাটি ইন্টারনেট থেকে https দিয়ে পৌঁছানো যেতে হবে।`,
 };

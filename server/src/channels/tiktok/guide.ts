@@ -14,4 +14,11 @@ People must write first. The account can answer for 48 hours after their last me
 5. Bấm **Thiết lập webhook**. TikTok sẽ gửi tin nhắn trực tiếp tới \`{{webhookUrl}}\`. Một địa chỉ dùng chung cho mọi tài khoản của ứng dụng.
 
 Khách phải nhắn trước. Tài khoản có thể trả lời trong 48 giờ sau tin cuối của khách. TikTok không chuyển tin của người ở EEA, Thụy Sĩ và Vương quốc Anh.`,
+  bn: `1. TikTok অ্যাপে অ্যাকাউন্টটি **Business account** করুন এবং **everyone**-কে সরাসরি বার্তা পাঠাতে দিন।
+2. [business-api.tiktok.com](https://business-api.tiktok.com/portal/)-এ **Business Messaging** অনুমতিসহ একটি অ্যাপ তৈরি করুন, আর তার **App ID** ও **Secret** কপি করুন। TikTok আগে অ্যাপটি পর্যালোচনা করে।
+3. অ্যাপের **TikTok account holder authorization URL** খুলে বিজনেস অ্যাকাউন্টে সাইন ইন করে অনুমতি দিন। TikTok আপনাকে একটি \`code\`-সহ redirect ঠিকানায় পাঠায়, যা একবার, দশ মিনিট পর্যন্ত কাজ করে।
+4. কোডটি বদলে টোকেন নিন, যেমন এই প্রকল্পের \`docs/en/channels/tiktok.md\`-এ দেখানো আছে। \`open_id\` দিন **TikTok বিজনেস ID**-তে, সাথে \`access_token\` ও \`refresh_token\`। এখানে ফর্ম সংরক্ষণ করুন।
+5. **ওয়েবহুক সেট করুন** চাপুন। তখন TikTok সরাসরি বার্তা \`{{webhookUrl}}\`-এ পাঠায়। একটি অ্যাপের সব অ্যাকাউন্টের জন্য একটিই ঠিকানা।
+
+মানুষকেই আগে লিখতে হবে। তাদের শেষ বার্তার পর ৪৮ ঘণ্টা উত্তর দেওয়া যায়। EEA, সুইজারল্যান্ড ও যুক্তরাজ্যের মানুষের বার্তা TikTok পাঠায় না।`,
 };

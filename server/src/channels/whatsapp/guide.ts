@@ -24,4 +24,16 @@ The address must be reachable from the internet over https.`,
 7. Chuyển ứng dụng sang chế độ **Live**, rồi nhắn thử từ điện thoại của bạn.
 
 Địa chỉ webhook phải truy cập được từ internet qua https.`,
+  bn: `1. [developers.facebook.com/apps](https://developers.facebook.com/apps) খুলে **Business** ধরনের একটি অ্যাপ তৈরি করুন এবং **WhatsApp** প্রোডাক্ট যোগ করুন।
+2. **WhatsApp > API setup**-এ আপনার নম্বর বেছে নিন। **Phone number ID** ও **WhatsApp Business Account ID** কপি করে ফর্মে দিন।
+3. [Business settings](https://business.facebook.com/settings) > **System users**-এ একজন system user তৈরি করুন, তাঁকে আপনার অ্যাপ ও WhatsApp অ্যাকাউন্ট দিন, আর \`whatsapp_business_messaging\` ও \`whatsapp_business_management\` অনুমতিসহ একটি মেয়াদহীন টোকেন তৈরি করুন। সেটি **অ্যাক্সেস টোকেন**-এ দিন।
+4. **App settings > Basic**-এ **App secret** কপি করুন। এখানে ফর্ম সংরক্ষণ করুন।
+5. **WhatsApp > Configuration**-এ লিখুন
+   - callback URL: \`{{webhookUrl}}\`
+   - verify token: \`{{verifyToken}}\`
+   আর \`messages\` ওয়েবহুক ফিল্ডে সাবস্ক্রাইব করুন (তালিকায় থাকলে \`smb_message_echoes\`, \`history\` ও \`user_id_update\`-এও)।
+6. ফিরে এসে **ওয়েবহুক সেট করুন** চাপুন: এতে আপনার অ্যাপ বিজনেস অ্যাকাউন্টে যুক্ত হয়, আর অ্যাপে কয়েকটি নম্বর থাকলেও এই নম্বরটি এখানে আসে।
+7. অ্যাপ **Live** করুন, তারপর নিজের ফোন থেকে আপনার নম্বরে লিখুন।
+
+ঠিকানাটি ইন্টারনেট থেকে https দিয়ে পৌঁছানো যেতে হবে।`,
 };

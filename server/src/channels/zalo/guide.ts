@@ -16,4 +16,12 @@ The address must be reachable from the internet over https.`,
 6. Quay lại đây và bấm **Kiểm tra thông tin kết nối**.
 
 Địa chỉ webhook phải truy cập được từ internet qua https.`,
+  bn: `1. [developers.zalo.me](https://developers.zalo.me) খুলে একটি অ্যাপ তৈরি করুন এবং **activate** করুন। **Đăng ký sử dụng API**-তে **Official Account API** নিবন্ধন করুন, আর **Xác thực domain**-এ এই সার্ভারের ডোমেইন যাচাই করুন।
+2. **Cài đặt** থেকে **app ID** ও **app secret** কপি করুন। **Official Account > Quản lý Official Account**-এ আপনার OA অ্যাপের সাথে যুক্ত করুন।
+3. **Công cụ > API Explorer** খুলে **OA Access Token** বেছে নিন এবং অনুমতি দিন। **access token** ও **refresh token** কপি করুন। refresh token একবারই কাজ করে: এখন থেকে অন্য কোনো সিস্টেম এটি ব্যবহার করতে পারবে না।
+4. **Webhook** খুলে সেখানে দেখানো **OA secret key** কপি করুন। এখানে ফর্ম পূরণ করে সংরক্ষণ করুন।
+5. **Webhook**-এ \`{{webhookUrl}}\` লিখে এই ইভেন্টগুলো চালু করুন: ব্যবহারকারীর বার্তা, OA-র বার্তা, অনুসরণ ও অনুসরণ বন্ধ, পৌঁছানো ও দেখা, জমা দেওয়া তথ্য, প্রতিক্রিয়া।
+6. ফিরে এসে **অ্যাক্সেস তথ্য যাচাই করুন** চাপুন।
+
+ঠিকানাটি ইন্টারনেট থেকে https দিয়ে পৌঁছানো যেতে হবে।`,
 };

@@ -10,4 +10,9 @@ export const hubspotGuide = {
 3. Tạo ứng dụng rồi sao chép **access token** vào biểu mẫu. Lưu lại và bấm **Kiểm tra thông tin kết nối**.
 4. Để nhận thay đổi ngay: mở thẻ **Webhooks** của ứng dụng, nhập \`{{webhookUrl}}\` và đăng ký *contact.creation* cùng *contact.propertyChange*. Sao chép **client secret** của ứng dụng vào biểu mẫu. Nếu không, HubSpot được hỏi mỗi phút.
 5. Chọn các trường cần giữ đồng bộ, xem trước rồi bật trao đổi.`,
+  bn: `1. HubSpot-এ **Settings > Integrations > Private Apps** খুলে “Chatloom” নামে একটি প্রাইভেট অ্যাপ তৈরি করুন।
+2. **Scopes**-এ \`crm.objects.contacts.read\`, \`crm.objects.contacts.write\`, \`crm.schemas.contacts.read\` ও \`crm.lists.read\` যোগ করুন।
+3. অ্যাপ তৈরি করে তার **access token** কপি করে ফর্মে দিন। সংরক্ষণ করে **অ্যাক্সেস তথ্য যাচাই করুন** চাপুন।
+4. পরিবর্তন সাথে সাথে পেতে: অ্যাপের **Webhooks** ট্যাবে \`{{webhookUrl}}\` লিখে *contact.creation* ও *contact.propertyChange* সাবস্ক্রাইব করুন। অ্যাপের **client secret** কপি করে ফর্মে দিন। এটি না থাকলে প্রতি মিনিটে HubSpot-কে জিজ্ঞেস করা হয়।
+5. কোন ফিল্ডগুলো মিলিয়ে রাখা হবে বেছে নিন, প্রিভিউ দেখুন, আর আদান-প্রদান চালু করুন।`,
 };

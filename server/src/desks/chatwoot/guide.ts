@@ -18,4 +18,13 @@ When a flow hands a contact over, a conversation opens in the inbox, with what w
 7. Trong kịch bản, thêm bước **Chat trực tiếp** và chọn phần mềm hỗ trợ này.
 
 Khi kịch bản chuyển khách sang nhân viên, một hội thoại mở ra trong hộp thư, kèm ghi chú riêng về những gì đã trao đổi. Nhân viên trả lời như thường lệ, kể cả tệp. Bấm **Resolve** thì kịch bản chạy tiếp. Nếu dùng nginx, hãy bật \`underscores_in_headers on\`, nếu không Chatwoot sẽ không nhận được mã truy cập. Hệ thống cũ vẫn dùng được địa chỉ \`/api/webhooks/chatwoot\`; nếu không có webhook secret, hãy thêm cùng \`?token=…\` vào cuối.`,
+  bn: `1. Chatwoot-এ **Settings > Inboxes > Add inbox** খুলে **API** বেছে নিন এবং একটি নাম দিন, যেমন “Chatloom”। ওয়েবহুকের ঠিকানা খালি রাখুন। যে এজেন্টরা উত্তর দেবেন তাঁদের যোগ করুন।
+2. নতুন ইনবক্সটি খুলুন। পৃষ্ঠার ঠিকানার শেষ সংখ্যাটি তার নম্বর: **ইনবক্স ID (Inbox id)**-তে দিন। \`/accounts/\`-এর পরের সংখ্যাটি **Account id**।
+3. অ্যাডমিন হিসেবে **Profile settings** খুলুন (নিচে বাঁয়ে আপনার ছবি) এবং **Access token** কপি করে ফর্মে দিন।
+4. সংরক্ষণ করে **অ্যাক্সেস তথ্য যাচাই করুন** চাপুন: ইনবক্সের নাম দেখা যাবে।
+5. **ওয়েবহুক সেট করুন** চাপুন। তখন এজেন্টরা যা লেখেন Chatwoot তা \`{{webhookUrl}}\`-এ এই সার্ভারকে জানায়।
+6. Chatwoot 4.13 বা নতুন সংস্করণে ইনবক্সের **webhook secret** কপি করে ফর্মে দিন। পুরোনো সংস্করণ কিছু স্বাক্ষর করে না: তখন ঠিকানার শেষের টোকেন প্রমাণ করে কে কল করছে, তাই ঠিকানাটি গোপন রাখুন।
+7. ফ্লোতে **লাইভ চ্যাট** ধাপ যোগ করে এই হেল্পডেস্ক বেছে নিন।
+
+ফ্লো কন্টাক্টকে হস্তান্তর করলে ইনবক্সে একটি কথোপকথন খোলে, এ পর্যন্ত যা বলা হয়েছে তা ব্যক্তিগত নোট হিসেবে থাকে। এজেন্টরা যথারীতি উত্তর দেন, ফাইলও। **Resolve** করলে ফ্লো এগিয়ে যায়। nginx-এর পেছনে \`underscores_in_headers on\` দিন, নইলে Chatwoot অ্যাক্সেস টোকেন দেখে না। পুরোনো সিস্টেম \`/api/webhooks/chatwoot\` ঠিকানা রাখতে পারে; ওয়েবহুক সিক্রেট না থাকলে একই \`?token=…\` যোগ করুন।`,
 };

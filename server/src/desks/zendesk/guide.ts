@@ -18,4 +18,13 @@ When a flow hands a contact over, a ticket opens with a private comment that tel
 7. Trong kịch bản, thêm bước **Chat trực tiếp** và chọn phần mềm hỗ trợ này.
 
 Khi kịch bản chuyển khách sang nhân viên, một phiếu mở ra với bình luận riêng ghi lại những gì đã trao đổi. Trả lời công khai sẽ gửi tới khách. Bấm **Solve** thì kịch bản chạy tiếp.`,
+  bn: `1. Zendesk-এ Chatloom-এর জন্য একজন আলাদা অ্যাডমিন তৈরি করুন, যেমন “Chatloom”। নোট এই নামে লেখা হয়।
+2. **Admin Center > Apps and integrations > APIs > API tokens** খুলে টোকেন ব্যবহারের অনুমতি দিন, একটি টোকেন যোগ করে ওই ব্যবহারকারীর ইমেইলসহ ফর্মে দিন।
+3. সংরক্ষণ করে **অ্যাক্সেস তথ্য যাচাই করুন** চাপুন: ব্যবহারকারীর নাম দেখা যাবে।
+4. **Admin Center > Apps and integrations > Webhooks > Create webhook** খুলুন। **Zendesk events** এবং *Comment added to ticket*, *Ticket status changed* ও *Ticket agent assignment changed* ইভেন্ট বেছে নিন। **POST** ও **JSON** দিয়ে \`{{webhookUrl}}\` লিখুন।
+5. ওয়েবহুকের পৃষ্ঠা খুলে তার **signing secret** দেখুন এবং কপি করে ফর্মে দিন।
+6. যে ট্রিগার অনুরোধকারীকে ইমেইল পাঠায় তা \`from_chatloom\` ট্যাগের টিকেট বাদ দেওয়া উচিত: *Notify requester of comment update* ও এ ধরনের ট্রিগারে **Tags contain none of the following: from_chatloom** শর্ত যোগ করুন। নইলে ইমেইল আছে এমন কন্টাক্ট দুবার খবর পান।
+7. ফ্লোতে **লাইভ চ্যাট** ধাপ যোগ করে এই হেল্পডেস্ক বেছে নিন।
+
+ফ্লো কন্টাক্টকে হস্তান্তর করলে একটি টিকেট খোলে, যার ব্যক্তিগত মন্তব্যে থাকে এ পর্যন্ত কী বলা হয়েছে। প্রকাশ্য উত্তর কন্টাক্টের কাছে যায়। টিকেট **Solve** করলে ফ্লো এগিয়ে যায়।`,
 };

@@ -1,4 +1,4 @@
-import { routes } from "@chatloom/api-schema";
+import { routes, type ScreenLanguage } from "@chatloom/api-schema";
 import type { Router } from "express";
 import { NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
@@ -102,10 +102,7 @@ export function secondFactorRoutes(api: Router, context: ServerContext): void {
 
   async function mailLink({ _id, email, language }: Account): Promise<void> {
     const link = await makePasswordLink(context, _id);
-    const text =
-      language === "vi"
-        ? `Đặt mật khẩu mới cho Chatloom\n\nMở liên kết này trong vòng một ngày: ${link}\n\nNếu bạn không yêu cầu, hãy bỏ qua thư này.`
-        : `Set a new password for Chatloom\n\nOpen this link within a day: ${link}\n\nIf you did not ask for it, ignore this mail.`;
+    const text = passwordMails[language](link);
     const id = `password:${_id}:${context.now()}`;
     const outcome = await mailText({ id, address: email, text }, config.smtp);
     if ("error" in outcome) {
@@ -150,6 +147,15 @@ export function secondFactorRoutes(api: Router, context: ServerContext): void {
     return target;
   }
 }
+
+const passwordMails: Readonly<Record<ScreenLanguage, (link: string) => string>> = {
+  en: (link) =>
+    `Set a new password for Chatloom\n\nOpen this link within a day: ${link}\n\nIf you did not ask for it, ignore this mail.`,
+  vi: (link) =>
+    `Đặt mật khẩu mới cho Chatloom\n\nMở liên kết này trong vòng một ngày: ${link}\n\nNếu bạn không yêu cầu, hãy bỏ qua thư này.`,
+  bn: (link) =>
+    `Chatloom-এর জন্য নতুন পাসওয়ার্ড দিন\n\nএক দিনের মধ্যে এই লিংকটি খুলুন: ${link}\n\nআপনি না চেয়ে থাকলে এই মেইলটি উপেক্ষা করুন।`,
+};
 
 function isOwner({ role }: MemberRecord): boolean {
   return role === "owner";

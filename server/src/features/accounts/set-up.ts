@@ -1,4 +1,4 @@
-import { addressOf, pages } from "@chatloom/api-schema";
+import { addressOf, pages, type ScreenLanguage } from "@chatloom/api-schema";
 import type { ServerContext } from "../../context/server-context.ts";
 import { type Account, accounts, normalEmail } from "../../records/account.ts";
 import type { Workspace } from "../../records/workspace.ts";
@@ -15,7 +15,7 @@ export interface Owner {
   readonly email: string;
   readonly password: string;
   readonly workspace: string;
-  readonly language?: "en" | "vi" | undefined;
+  readonly language?: ScreenLanguage | undefined;
   readonly timeZone?: string | undefined;
 }
 

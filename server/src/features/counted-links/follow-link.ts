@@ -38,4 +38,5 @@ const unknownPage = notePage({
   heading: "This link leads nowhere",
   text: "It may be incomplete. Please open it from the message again.",
   vietnamese: "Liên kết này không đúng. Hãy mở lại từ tin nhắn.",
+  bengali: "এই লিংকটি সঠিক নয়। বার্তা থেকে আবার খুলুন।",
 });

@@ -100,5 +100,8 @@ function beginning({ name, sample: id, language }: BodyOf<typeof chapter.createF
   if (!sample) {
     throw new NotFound("sample");
   }
-  return language ? translateFlow(sample.flow, language) : sample.flow;
+  // Samples are written in English and Vietnamese; in other languages they begin with their English texts.
+  return language !== undefined && language in sample.flow.translations
+    ? translateFlow(sample.flow, language)
+    : sample.flow;
 }

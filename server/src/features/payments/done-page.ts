@@ -14,4 +14,5 @@ const page = notePage({
   text: "You can close this page and go back to the chat. The answer comes there.",
   vietnamese:
     "Cảm ơn bạn. Bạn có thể đóng trang này và quay lại cuộc trò chuyện, câu trả lời sẽ đến ở đó.",
+  bengali: "ধন্যবাদ। আপনি এই পৃষ্ঠাটি বন্ধ করে চ্যাটে ফিরে যেতে পারেন, উত্তর সেখানেই আসবে।",
 });

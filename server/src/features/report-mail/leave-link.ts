@@ -55,17 +55,20 @@ const askPage = notePage({
   heading: "Do you want to end these reports?",
   text: "You get no more of them by e-mail.",
   vietnamese: "Bạn có muốn ngừng nhận báo cáo này qua e-mail không?",
-  button: "End the reports · Ngừng nhận",
+  bengali: "আপনি কি ইমেইলে এই রিপোর্ট পাওয়া বন্ধ করতে চান?",
+  button: "End the reports · Ngừng nhận · বন্ধ করুন",
 });
 const leftPage = notePage({
   title: "Reports ended",
   heading: "You get no more reports",
   text: "You can close this page.",
   vietnamese: "Bạn sẽ không nhận báo cáo nữa. Bạn có thể đóng trang này.",
+  bengali: "আপনি আর রিপোর্ট পাবেন না। এই পৃষ্ঠাটি বন্ধ করতে পারেন।",
 });
 const unknownPage = notePage({
   title: "Unknown link",
   heading: "This link leads nowhere",
   text: "It may be incomplete. Please open it from the mail again.",
   vietnamese: "Liên kết này không đúng. Hãy mở lại từ thư.",
+  bengali: "এই লিংকটি সঠিক নয়। মেইল থেকে আবার খুলুন।",
 });

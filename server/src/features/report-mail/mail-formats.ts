@@ -1,3 +1,4 @@
+import type { ScreenLanguage } from "@chatloom/api-schema";
 /** The number formats of a mail. */
 export interface MailFormats {
   readonly count: (value: number) => string;
@@ -20,7 +21,7 @@ const units = [
 ] as const;
 
 /** Makes the formats of a language. */
-export function mailFormats(language: "en" | "vi"): MailFormats {
+export function mailFormats(language: ScreenLanguage): MailFormats {
   const count = new Intl.NumberFormat(language);
   const share = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
   const change = new Intl.NumberFormat(language, {

@@ -1,3 +1,4 @@
+import type { ScreenLanguage } from "@chatloom/api-schema";
 /** The words of a report by e-mail. */
 export interface MailWords {
   readonly day: string;
@@ -41,7 +42,7 @@ export interface MailWords {
 }
 
 /** The words by language. */
-export const mailWords: Readonly<Record<"en" | "vi", MailWords>> = {
+export const mailWords: Readonly<Record<ScreenLanguage, MailWords>> = {
   en: {
     day: "Report of the day",
     week: "Report of the week",
@@ -121,5 +122,45 @@ export const mailWords: Readonly<Record<"en" | "vi", MailWords>> = {
     member: "Thành viên",
     formerMember: "Thành viên cũ",
     messages: "Tin nhắn",
+  },
+  bn: {
+    day: "দিনের রিপোর্ট",
+    week: "সপ্তাহের রিপোর্ট",
+    test: "পরীক্ষামূলক",
+    figure: "সূচক",
+    now: "এখন",
+    before: "আগে",
+    change: "পরিবর্তন",
+    open: "রিপোর্ট খুলুন",
+    incomplete: "গণনা এখনো চলছে, তাই সংখ্যাগুলো অসম্পূর্ণ হতে পারে।",
+    why: "ওয়ার্কস্পেসের কেউ আপনার ঠিকানা দিয়েছেন বলে আপনি এই মেইল পাচ্ছেন।",
+    leave: "এই মেইল বন্ধ করুন",
+    overview: "সারসংক্ষেপ",
+    channels: "চ্যানেল",
+    team: "টিম",
+    ai: "AI",
+    nothing: "এই সময়ে কিছু নেই।",
+    conversations: "কথোপকথন",
+    messagesIn: "পাওয়া বার্তা",
+    messagesOut: "পাঠানো বার্তা",
+    newContacts: "নতুন কন্টাক্ট",
+    solvedByBot: "বট একাই সমাধান করেছে",
+    handedOff: "হস্তান্তর",
+    botAnswer: "বটের উত্তর (মধ্যমা)",
+    memberAnswer: "মানুষের উত্তর (মধ্যমা)",
+    firstAnswer: "প্রথম উত্তর (মধ্যমা)",
+    resolution: "সমাধানের সময় (মধ্যমা)",
+    resolved: "সমাধান হয়েছে",
+    goals: "পূরণ হওয়া লক্ষ্য",
+    failed: "পৌঁছায়নি",
+    messageCost: "বার্তার খরচ",
+    aiCost: "AI খরচ",
+    aiAnswers: "AI-এর উত্তর",
+    aiCalls: "AI কল",
+    aiFailed: "ব্যর্থ AI কল",
+    channel: "চ্যানেল",
+    member: "সদস্য",
+    formerMember: "প্রাক্তন সদস্য",
+    messages: "বার্তা",
   },
 };

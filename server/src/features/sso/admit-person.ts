@@ -1,4 +1,4 @@
-import { type Role, roles } from "@chatloom/api-schema";
+import { type Role, roles, screenLanguageOf } from "@chatloom/api-schema";
 import type { OidcSettings } from "../../context/read-oidc.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { type Account, accounts, normalEmail } from "../../records/account.ts";
@@ -108,7 +108,7 @@ export async function admitPerson(
         email,
         // Nobody knows this password; a link sets another.
         passwordHash: await hashPassword(newToken()),
-        language: String(claims.locale ?? "").startsWith("vi") ? "vi" : "en",
+        language: screenLanguageOf(String(claims.locale ?? "")),
         createdAt: new Date(context.now()),
         sso: `${issuer} ${subject}`,
       });

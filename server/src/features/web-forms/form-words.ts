@@ -1,3 +1,5 @@
+import { type ScreenLanguage, screenLanguageOf } from "@chatloom/api-schema";
+
 /** The words of the page, by language. */
 const words = {
   en: {
@@ -37,17 +39,35 @@ const words = {
     time: "Vui lòng chọn giờ, ví dụ 18:30.",
     choice: "Vui lòng chọn một trong các câu trả lời.",
   },
+  bn: {
+    send: "পাঠান",
+    choose: "বেছে নিন …",
+    optional: "ঐচ্ছিক",
+    thanks: "ধন্যবাদ",
+    thanksText: "আপনার উত্তর পাঠানো হয়েছে। আপনি চ্যাটে ফিরে যেতে পারেন।",
+    gone: "এই ফর্মটি আর খোলা নেই",
+    goneText: "ফর্মটি আগেই পাঠানো হয়েছে, বা এর সময় শেষ। আবার দরকার হলে চ্যাটে আমাদের লিখুন।",
+    tooMany: "অনেকবার চেষ্টা করা হয়েছে",
+    tooManyText: "এক মিনিট অপেক্ষা করে ফর্মটি আবার খুলুন।",
+    required: "এই প্রশ্নের উত্তর দিন।",
+    number: "একটি সংখ্যা লিখুন, যেমন 4 বা 2.5।",
+    email: "একটি ইমেইল ঠিকানা লিখুন, যেমন ana@example.org।",
+    phone: "একটি ফোন নম্বর লিখুন, যেমন +880 1712 345678।",
+    date: "একটি দিন বেছে নিন।",
+    time: "একটি সময় বেছে নিন, যেমন 18:30।",
+    choice: "উত্তরগুলোর একটি বেছে নিন।",
+  },
 } as const;
 
 export type FormWord = keyof (typeof words)["en"];
-export type FormLanguage = keyof typeof words;
+export type FormLanguage = ScreenLanguage;
 
 /** Returns a sentence of the page. */
 export function formWord(language: FormLanguage, word: FormWord): string {
   return words[language][word];
 }
 
-/** The page's language for a contact's (BCP 47) or a browser's wishes: Vietnamese, else English. */
+/** The page's language for a contact's (BCP 47) or a browser's wishes, of which the first counts. */
 export function formLanguage(wished: string | undefined): FormLanguage {
-  return /^vi\b/i.test(wished ?? "") ? "vi" : "en";
+  return screenLanguageOf(wished);
 }

@@ -14,4 +14,11 @@ Without the webhook the bot asks Stripe itself, after 3 and 15 minutes and at th
 5. Trong kịch bản, thêm bước **Thanh toán** và chọn kết nối này.
 
 Nếu không có webhook, bot tự hỏi Stripe sau 3 phút, 15 phút và khi hết hạn. Có webhook, kịch bản chạy tiếp chỉ sau một giây.`,
+  bn: `1. Stripe-এ **Developers > API keys** খুলে **secret key** কপি করে ফর্মে দিন। টাকা ছাড়া পরখ করতে আগে Stripe-কে sandbox-এ নিন: তখন কী শুরু হয় \`sk_test_\` দিয়ে।
+2. সংরক্ষণ করে **অ্যাক্সেস তথ্য যাচাই করুন** চাপুন: আপনার অ্যাকাউন্টের নাম দেখা যাবে।
+3. Stripe-এ **Developers > Webhooks > Add endpoint** (বা **Event destinations**) খুলুন। \`{{webhookUrl}}\` লিখে *checkout.session.completed*, *checkout.session.async_payment_succeeded* ও *checkout.session.async_payment_failed* ইভেন্ট বেছে নিন।
+4. নতুন endpoint খুলে তার **signing secret** (\`whsec_…\`) দেখুন, কপি করে ফর্মে দিন এবং সংরক্ষণ করুন।
+5. ফ্লোতে **পেমেন্ট** ধাপ যোগ করে এই সংযোগ বেছে নিন।
+
+ওয়েবহুক না থাকলে বট নিজেই ৩ ও ১৫ মিনিট পর এবং শেষে Stripe-কে জিজ্ঞেস করে। থাকলে ফ্লো এক সেকেন্ডের মধ্যে এগিয়ে যায়।`,
 };
