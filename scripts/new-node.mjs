@@ -95,7 +95,7 @@ addToJson("studio/src/words/vi/declared.json", ["nodes"], {
   [camel]: { title, description: "Đặt câu hỏi và lưu câu trả lời." },
 });
 addToJson("studio/src/words/bn/declared.json", ["nodes"], {
-  [camel]: { title, description: "প্রশ্ন করে উত্তরটি রাখুন।" },
+  [camel]: { title: `নতুন ধাপ: ${title}`, description: "প্রশ্ন করে উত্তরটি রাখুন।" },
 });
 const { status } = spawnSync(
   process.execPath,
