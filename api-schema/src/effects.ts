@@ -52,6 +52,7 @@ const TriedEffect = Type.Union([
       useKnowledge: Type.Boolean(),
       knowledge: Optional(Type.Array(Type.String({ maxLength: 64 }), { maxItems: 20 })),
       showSources: Optional(Type.Boolean()),
+      partsShown: Optional(Type.Boolean()),
       timeoutMs: TimeoutMs,
     }),
   }),

@@ -11,6 +11,8 @@ export interface LiveEvents {
   "conversation.updated": (conversation: Conversation) => void;
   /** Who is looking at a conversation and who is typing there, members and the contact alike. */
   "conversation.presence": (presence: Presence) => void;
+  /** What the bot is writing, for members who look at the conversation. */
+  "conversation.partial": (conversationId: string, partial: PartialAnswer) => void;
   "flow.updated": (summary: FlowSummary) => void;
   /** Somebody asked for approval of a draft, or decided. */
   "flow.approvalChanged": (changed: { flowId: string }) => void;
@@ -36,6 +38,14 @@ export interface Presence {
   readonly viewing: readonly { readonly memberId: string; readonly name: string }[];
   readonly typing: readonly { readonly memberId: string; readonly name: string }[];
   readonly contactTyping: boolean;
+}
+
+/** An answer that is being written. It is never stored: its message replaces it. An empty text takes it away. */
+export interface PartialAnswer {
+  /** All that is written so far. */
+  readonly text: string;
+  /** How long it is shown without further news, in milliseconds. */
+  readonly ms: number;
 }
 
 /** CONTRACT. The live events that members send to the server. */
@@ -66,6 +76,7 @@ export interface WebChatEvents {
   message: (message: WebChatMessage) => void;
   messageUpdated: (message: WebChatMessage) => void;
   typing: (typing: { on: boolean; name?: string | undefined }) => void;
+  partial: (partial: PartialAnswer) => void;
   /** Who answers now, for the header: bot or a member's name. */
   answeredBy: (by: { handler: string; name?: string | undefined }) => void;
 }

@@ -58,6 +58,8 @@ export interface LlmRequest {
   readonly knowledge?: readonly string[] | undefined;
   /** Whether the answer names its sources to the contact. */
   readonly showSources?: boolean | undefined;
+  /** Whether its text may be shown while it is written: it becomes a message as it is. */
+  readonly partsShown?: boolean | undefined;
   readonly timeoutMs: number;
 }
 

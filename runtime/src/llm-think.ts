@@ -1,3 +1,4 @@
+import type { NodeData } from "@chatloom/flows-schema";
 import type { Decision, Visit } from "./behaviour.ts";
 import { answerSchema, systemMessage } from "./llm-request.ts";
 import { type Talk, talkMemory } from "./llm-talk.ts";
@@ -28,6 +29,7 @@ export function think(visit: Visit<"llm">, talk: Talk): Decision {
           ...(data.agentId && agentVersion !== undefined ? { agentVersion } : {}),
           useKnowledge: data.useKnowledge,
           ...(data.knowledge?.length ? { knowledge: data.knowledge } : {}),
+          ...(mayShowParts(data) ? { partsShown: true } : {}),
           ...(data.showSources ? { showSources: true } : {}),
           timeoutMs,
         },
@@ -38,4 +40,9 @@ export function think(visit: Visit<"llm">, talk: Talk): Decision {
       memory: talkMemory({ ...asked, interruptions: (talk.interruptions ?? -1) + 1 }),
     },
   };
+}
+
+/** What the model may turn out to be unsure of is not shown before it is known. */
+function mayShowParts({ mode, leastConfidence = 0, outcomes = [] }: NodeData<"llm">): boolean {
+  return mode !== "silent" && leastConfidence === 0 && !outcomes.includes("unsure");
 }

@@ -147,6 +147,7 @@ export async function installPipeline(
     }),
     onChanged,
     showTypingLocally: listeners.typing,
+    listeners,
     channelRefused: ({ channelId, workspaceId }, reason) =>
       reportRefused(context, { id: channelId, workspaceId: String(workspaceId) }, reason.message),
     desk: async (id) => {

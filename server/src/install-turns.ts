@@ -76,6 +76,9 @@ export async function installTurns(context: ServerContext, places: TurnPlaces): 
       visitorMessage: chat.message,
       visitorAnsweredBy: chat.answeredBy,
       visitorTyping: (conversation) => chat.typing(conversation, true),
+      visitorPartial: chat.partial,
+      viewed: (id) => panel.presence.viewed(id, joined.elsewhere()),
+      memberPartial: panel.presence.partial,
     },
     (ids) =>
       messagesOf(connection)

@@ -39,6 +39,7 @@ export function createChatClient(settings: Settings): ChatClient {
   let toldPage = "";
   /** Ends the wait for the answer to the message that is being sent. */
   let breakOff = () => {};
+  let fading: ReturnType<typeof setTimeout>;
 
   const socket: Socket<WebChatEvents, VisitorEvents> = io(`${settings.server}/webchat`, {
     auth: (give) =>
@@ -76,16 +77,23 @@ export function createChatClient(settings: Settings): ChatClient {
   socket.on("message", (message) => {
     update({
       messages: merge(state.messages, [message]),
-      ...(message.from !== "visitor" && { typing: { on: false } }),
+      ...(message.from !== "visitor" && { typing: { on: false }, partial: "" }),
     });
     settle([message]);
   });
   socket.on("messageUpdated", (message) => update({ messages: merge(state.messages, [message]) }));
   socket.on("typing", (typing) => update({ typing }));
-  socket.on("answeredBy", ({ handler, name }) => update({ handler, answeredBy: name }));
+  socket.on("partial", ({ text, ms }) => {
+    clearTimeout(fading);
+    fading = setTimeout(() => update({ partial: "" }), ms);
+    update({ partial: text });
+  });
+  socket.on("answeredBy", ({ handler, name }) =>
+    update({ handler, answeredBy: name, partial: "" }),
+  );
   socket.on("disconnect", (reason) => {
     breakOff();
-    update({ status: "offline", typing: { on: false } });
+    update({ status: "offline", typing: { on: false }, partial: "" });
     if (reason === "io server disconnect") {
       reconnect(1_000);
     }

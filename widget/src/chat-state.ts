@@ -12,6 +12,8 @@ export interface ChatState extends Omit<WidgetLook, "opening"> {
   /** Written here but not yet stored by the server, in order. */
   readonly unsent: readonly Unsent[];
   readonly typing: { readonly on: boolean; readonly name?: string | undefined };
+  /** The bot's answer as far as it is written, or empty. */
+  readonly partial: string;
   readonly handler: string;
   readonly answeredBy: string | undefined;
 }
@@ -31,6 +33,7 @@ export const firstState: ChatState = {
   messages: [],
   unsent: [],
   typing: { on: false },
+  partial: "",
   handler: "bot",
   answeredBy: undefined,
 };

@@ -1,16 +1,18 @@
 import type { LlmMessage } from "@chatloom/runtime";
 import type OpenAI from "openai";
+import { collectChat, type HearText } from "./collect-stream.ts";
 import type { ModelAnswer, ModelRequest } from "./model-request.ts";
 import { readChat } from "./read-chat.ts";
 import { withoutUnknownParts } from "./without-unknown-parts.ts";
 
 type Chat = OpenAI.Chat.Completions.ChatCompletionMessageParam;
 
-/** Asks by the Chat Completions API. Throws `AnswerUnusable` and the client's errors. */
+/** Asks by the Chat Completions API; with `hear` the answer is streamed where the endpoint can. Throws `AnswerUnusable` and the client's errors. */
 export async function askChat(
   client: OpenAI,
   { model, messages, tools = [], schema, temperature, maxOutputTokens }: ModelRequest,
   options: { readonly signal: AbortSignal },
+  hear?: HearText,
 ): Promise<ModelAnswer> {
   const optional = {
     ...(schema && {
@@ -27,11 +29,14 @@ export async function askChat(
     }),
     ...(temperature !== undefined && { temperature }),
     ...(maxOutputTokens !== undefined && { max_completion_tokens: maxOutputTokens }),
+    ...(hear && { stream: true, stream_options: { include_usage: true } }),
   };
   const answer = await withoutUnknownParts(optional, (known) =>
     client.chat.completions.create({ model, messages: messages.map(toChat), ...known }, options),
   );
-  return readChat(answer);
+  return readChat(
+    hear && Symbol.asyncIterator in answer ? await collectChat(answer, hear) : answer,
+  );
 }
 
 function toChat(message: LlmMessage): Chat {

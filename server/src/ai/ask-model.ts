@@ -2,38 +2,40 @@ import type { JsonObject } from "@chatloom/runtime";
 import type OpenAI from "openai";
 import { askChat } from "./ask-chat.ts";
 import { askResponses } from "./ask-responses.ts";
+import type { HearText } from "./collect-stream.ts";
 import { endpointClient } from "./endpoint-client.ts";
 import type { ModelEndpoint } from "./model-endpoint.ts";
 import type { ModelAnswer, ModelRequest } from "./model-request.ts";
 
 /**
- * Asks a model by whichever interface its endpoint has, until `signal` fires. Throws `AnswerUnusable`, and errors that `explainFailure`
+ * Asks a model by whichever interface its endpoint has, until `signal` fires. With `hear` the answer is streamed. Throws `AnswerUnusable`, and errors that `explainFailure`
  * explains.
  */
 export async function askModel(
   endpoint: ModelEndpoint,
   request: ModelRequest,
   signal: AbortSignal,
+  hear?: HearText,
 ): Promise<ModelAnswer> {
   const client = await endpointClient(endpoint);
-  return orAbort(signal, askBy(client, endpoint.api, withForm(request), signal));
+  return orAbort(signal, askBy(client, endpoint.api, withForm(request), { signal, hear }));
 }
 
 async function askBy(
   client: OpenAI,
   api: ModelEndpoint["api"],
   request: ModelRequest,
-  signal: AbortSignal,
+  { signal, hear }: { readonly signal: AbortSignal; readonly hear: HearText | undefined },
 ): Promise<ModelAnswer> {
   if (api === "responses") {
-    return askResponses(client, request, { signal });
+    return askResponses(client, request, { signal }, hear);
   }
   try {
-    return await askChat(client, request, { signal });
+    return await askChat(client, request, { signal }, hear);
   } catch (error) {
     // The address may be unknown, or the model; the other interface tells which.
     if (api === "auto" && [404, 405].includes((error as { status?: number }).status ?? 0)) {
-      return askResponses(client, request, { signal }).catch(() => {
+      return askResponses(client, request, { signal }, hear).catch(() => {
         throw error;
       });
     }

@@ -1,5 +1,6 @@
 import type { LlmMessage } from "@chatloom/runtime";
 import type OpenAI from "openai";
+import { collectResponse, type HearText } from "./collect-stream.ts";
 import type { ModelAnswer, ModelRequest } from "./model-request.ts";
 import { readResponse } from "./read-response.ts";
 import { withoutUnknownParts } from "./without-unknown-parts.ts";
@@ -9,11 +10,12 @@ type Item = OpenAI.Responses.ResponseInputItem;
 /** The least that the API takes as the most tokens of an answer. */
 const leastOutput = 16;
 
-/** Asks by the Responses API. The provider is asked to keep nothing. Throws `AnswerUnusable` and the client's errors. */
+/** Asks by the Responses API; with `hear` the answer is streamed where the endpoint can. The provider is asked to keep nothing. Throws `AnswerUnusable` and the client's errors. */
 export async function askResponses(
   client: OpenAI,
   { model, messages, tools = [], schema, temperature, maxOutputTokens }: ModelRequest,
   options: { readonly signal: AbortSignal },
+  hear?: HearText,
 ): Promise<ModelAnswer> {
   const optional = {
     store: false,
@@ -33,12 +35,15 @@ export async function askResponses(
     ...(maxOutputTokens !== undefined && {
       max_output_tokens: Math.max(leastOutput, maxOutputTokens),
     }),
+    ...(hear && { stream: true }),
   };
   const input = messages.flatMap(toItems);
   const answer = await withoutUnknownParts(optional, (known) =>
     client.responses.create({ model, input, ...known }, options),
   );
-  return readResponse(answer);
+  const whole =
+    hear && Symbol.asyncIterator in answer ? await collectResponse(answer, hear) : answer;
+  return readResponse(whole);
 }
 
 function toItems(message: LlmMessage): Item[] {

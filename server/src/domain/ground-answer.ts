@@ -85,8 +85,8 @@ function citedIn(text: string, count: number): ReadonlySet<number> {
   return new Set(numbers.filter((it) => it >= 1 && it <= count));
 }
 
-/** A bracketed number that no passage has belongs to the answer. */
-function withoutMarks(text: string, count: number): string {
+/** Takes the marks of passages out of a text. A bracketed number that no passage has belongs to the answer. */
+export function withoutMarks(text: string, count: number): string {
   return text.replace(marks, (mark, list: string) =>
     numbersOf(list).every((it) => it >= 1 && it <= count) ? "" : mark,
   );

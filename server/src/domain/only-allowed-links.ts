@@ -13,6 +13,14 @@ export function onlyAllowedLinks(text: string, sites: readonly string[]): string
   });
 }
 
+/** A link may go on after the end of an unfinished text. */
+const linkAtEnd = /(?:\bhttps?:\/\/|\bwww\.)\S*$/i;
+
+/** Cuts what may be the beginning of a link off the end of an unfinished text. */
+export function withoutOpenLink(text: string): string {
+  return text.replace(/[!-~]+$/, "").replace(linkAtEnd, "");
+}
+
 function hostOf(text: string): string | undefined {
   const address = /^https?:\/\//i.test(text) ? text : `https://${text.trim()}`;
   return URL.canParse(address) ? new URL(address).hostname.toLowerCase() : undefined;

@@ -1,3 +1,5 @@
+import type { PartialAnswer } from "@chatloom/api-schema";
+import { botMayAct } from "@chatloom/runtime";
 import type { ServerContext } from "../context/server-context.ts";
 import type { ConversationDoc } from "../domain/conversation-doc.ts";
 import type { MessageDoc } from "../domain/message-doc.ts";
@@ -13,6 +15,10 @@ export interface UpdateListeners {
   readonly visitorMessage: (conversation: ConversationDoc, message: MessageDoc) => void;
   readonly visitorAnsweredBy: (conversation: ConversationDoc) => void;
   readonly visitorTyping: (conversation: ConversationDoc, seconds: number) => void;
+  readonly visitorPartial: (conversation: ConversationDoc, partial: PartialAnswer) => void;
+  /** Whether a member looks at the conversation. */
+  readonly viewed: (conversationId: string) => Promise<boolean>;
+  readonly memberPartial: (conversationId: string, partial: PartialAnswer) => void;
 }
 
 /** Several writes within a short time are announced once. */
@@ -61,6 +67,13 @@ export function createConversationUpdates(
       );
     },
     typing: audience.visitorTyping,
+    seesPartial: async ({ _id, channelType }) => channelType === "web" || audience.viewed(_id),
+    partial(conversation, partial) {
+      // Once a person has taken over, nothing more of the bot's is shown.
+      const shown = botMayAct(conversation) ? partial : { text: "", ms: 0 };
+      audience.visitorPartial(conversation, shown);
+      audience.memberPartial(conversation._id, shown);
+    },
     stop() {
       for (const { timer } of planned.values()) {
         clearTimeout(timer);

@@ -1,4 +1,4 @@
-import type { Presence } from "@chatloom/api-schema";
+import type { PartialAnswer, Presence } from "@chatloom/api-schema";
 import type { Socket } from "socket.io";
 import { type MemberData, type MemberSockets, socketsIn, workspaceRoom } from "./member-socket.ts";
 
@@ -8,6 +8,10 @@ export interface PresenceTracker {
   readonly typing: (socket: PresentSocket, on: boolean) => void;
   readonly left: (socket: PresentSocket) => void;
   readonly contactTyping: (workspaceId: string, conversationId: string, on: boolean) => void;
+  /** Whether a member looks at the conversation, here or, with `elsewhere`, in another process. */
+  readonly viewed: (conversationId: string, elsewhere: boolean) => Promise<boolean>;
+  /** Shows members who look at the conversation what the bot is writing. */
+  readonly partial: (conversationId: string, partial: PartialAnswer) => void;
   readonly stop: () => void;
 }
 
@@ -77,6 +81,16 @@ export function createPresenceTracker(members: MemberSockets): PresenceTracker {
       }
       members.serverSideEmit("contactTyping", conversationId, on);
       void announce(workspaceId, conversationId);
+    },
+    async viewed(conversationId, elsewhere) {
+      const room = roomOf(conversationId);
+      if (members.adapter.rooms.has(room) || !elsewhere) {
+        return members.adapter.rooms.has(room);
+      }
+      return (await socketsIn(members, room)).length > 0;
+    },
+    partial(conversationId, partial) {
+      members.to(roomOf(conversationId)).emit("conversation.partial", conversationId, partial);
     },
     stop() {
       for (const timer of [...contacts.values(), ...typers.values()]) {

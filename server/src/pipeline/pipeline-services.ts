@@ -1,4 +1,4 @@
-import type { Reason } from "@chatloom/api-schema";
+import type { PartialAnswer, Reason } from "@chatloom/api-schema";
 import type { Abilities } from "@chatloom/flows-schema";
 import type { JsonObject } from "@chatloom/runtime";
 import type { ServerContext } from "../context/server-context.ts";
@@ -22,6 +22,13 @@ import type { Renewals } from "./outbound/renewals.ts";
 import type { SendPace } from "./outbound/send-pace.ts";
 import type { PaymentEffects } from "./payments/payment-effects.ts";
 import type { PendingWriter } from "./turn/flush-pending-writes.ts";
+
+/** Those who see an answer while it is written. */
+export interface PartialListeners {
+  /** Whether anyone sees the bot's answers to this conversation while they are written. */
+  readonly seesPartial: (conversation: ConversationDoc) => Promise<boolean>;
+  readonly partial: (conversation: ConversationDoc, partial: PartialAnswer) => void;
+}
 
 /** Everything that work on conversations needs. Made once per server. */
 export interface PipelineServices {
@@ -62,6 +69,8 @@ export interface PipelineServices {
   readonly onChanged: (before: ConversationDoc, after: ConversationDoc) => void;
   /** Shows the visitor of a web chat that an answer is being written. */
   readonly showTypingLocally: (conversation: ConversationDoc, seconds: number) => void;
+  /** Those who see an answer while it is written. */
+  readonly listeners: PartialListeners;
   /** Says whether a send that was refused for its credentials may succeed with newer ones. */
   readonly mayTryAgain: Renewals["mayTryAgain"];
   /** The platform refused the channel's credentials. */

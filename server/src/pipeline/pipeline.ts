@@ -4,7 +4,7 @@ import type { Bridges } from "./bridges/bridges.ts";
 import type { Notifications } from "./effects/notifications.ts";
 import type { ReceiveEvents } from "./inbound/receive-events.ts";
 import type { WebhookListener } from "./inbound/webhook-listener.ts";
-import type { PipelineServices } from "./pipeline-services.ts";
+import type { PartialListeners, PipelineServices } from "./pipeline-services.ts";
 
 /** The running turn pipeline. */
 export interface Pipeline {
@@ -35,7 +35,7 @@ export interface Pipeline {
 }
 
 /** The live connections of members and visitors, to which the pipeline reports. */
-export interface ConversationListeners {
+export interface ConversationListeners extends PartialListeners {
   readonly changed: (before: ConversationDoc, after: ConversationDoc) => void;
   /** Messages whose state changed were written. */
   readonly written: (conversation: ConversationDoc) => void;

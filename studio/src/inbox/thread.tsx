@@ -1,5 +1,5 @@
 import { type Conversation, routes } from "@chatloom/api-schema";
-import { Button, Center, Divider, Loader, Text } from "@mantine/core";
+import { Button, Center, Divider, Group, Loader, Text } from "@mantine/core";
 import { IconLanguage } from "@tabler/icons-react";
 import { Fragment, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,6 +8,7 @@ import { useMay } from "../session/use-me.ts";
 import { dayOf } from "../ui/format-time.ts";
 import classes from "./inbox.module.css";
 import { MessageRow } from "./message-row.tsx";
+import { usePartialAnswer } from "./use-partial-answer.ts";
 import { useThread } from "./use-thread.ts";
 import { isTranslatable, useTranslations } from "./use-translations.ts";
 
@@ -17,6 +18,7 @@ export function Thread({ conversation }: { readonly conversation: Conversation }
   const { messages, latest, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useThread(
     conversation.id,
   );
+  const partial = usePartialAnswer(conversation.id, conversation.handler === "bot");
   const box = useRef<HTMLDivElement>(null);
   const heightBefore = useRef(0);
   const [atEnd, setAtEnd] = useState(true);
@@ -29,10 +31,10 @@ export function Thread({ conversation }: { readonly conversation: Conversation }
 
   useLayoutEffect(() => {
     const it = box.current;
-    if (it && atEnd && latest > 0) {
+    if (it && atEnd && (latest > 0 || partial !== "")) {
       it.scrollTop = it.scrollHeight;
     }
-  }, [latest, atEnd]);
+  }, [latest, atEnd, partial]);
   // Older messages grow the thread above: what one reads must not jump.
   useLayoutEffect(() => {
     const it = box.current;
@@ -106,6 +108,18 @@ export function Thread({ conversation }: { readonly conversation: Conversation }
             </Fragment>
           );
         })}
+        {partial !== "" && (
+          // Screen readers hear the message once it is whole.
+          <article
+            className={classes.message}
+            data-direction="outgoing"
+            data-author="bot"
+            aria-hidden="true"
+          >
+            <div className={classes.bubble}>{partial} …</div>
+            <Group className={classes.meta ?? ""}>{t("inbox.beingWritten")}</Group>
+          </article>
+        )}
       </div>
       {may && translations.can && untranslated.length > 1 && (
         <Button

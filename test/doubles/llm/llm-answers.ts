@@ -141,7 +141,17 @@ export function chatChunks(asked: AskedModel, answer: Spoken, id: string): strin
       model: asked.model,
       choices: [{ index: 0, delta, finish_reason: finish }],
     });
-  const pieces = said.text.match(/[\s\S]{1,3}/g) ?? [];
+  const { include_usage: wantsUsage } = (asked.body.stream_options ?? {}) as {
+    readonly include_usage?: boolean;
+  };
+  const { input, output, cached } = usageOf(asked, said);
+  const usage = {
+    prompt_tokens: input,
+    completion_tokens: output,
+    total_tokens: input + output,
+    prompt_tokens_details: { cached_tokens: cached },
+  };
+  const pieces = piecesOf(said.text);
   return [
     chunk({ role: "assistant", content: "" }),
     ...pieces.map((content) => chunk({ content })),
@@ -152,8 +162,30 @@ export function chatChunks(asked: AskedModel, answer: Spoken, id: string): strin
       }),
     ),
     chunk({}, said.finish),
+    ...(wantsUsage ? [JSON.stringify({ ...head, model: asked.model, choices: [], usage })] : []),
     "[DONE]",
   ];
+}
+
+/** Writes an answer as the events of a streamed response. */
+export function responseEvents(asked: AskedModel, answer: Spoken, id: string): string[] {
+  const response = modelResponse(asked, answer, id);
+  const { status } = response as { readonly status: string };
+  const events = [
+    ...piecesOf(saidBy(answer, id).text).map((delta) => ({
+      type: "response.output_text.delta",
+      item_id: `msg_${id}`,
+      output_index: 0,
+      content_index: 0,
+      delta,
+    })),
+    { type: `response.${status}`, response },
+  ];
+  return events.map((it) => `event: ${it.type}\ndata: ${JSON.stringify(it)}\n\n`);
+}
+
+function piecesOf(text: string): readonly string[] {
+  return text.match(/[\s\S]{1,3}/g) ?? [];
 }
 
 /** Turns a text into a vector: similar words give near vectors. Accents are kept. */

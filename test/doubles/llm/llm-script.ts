@@ -21,6 +21,8 @@ export type ScriptedAnswer =
   | { readonly kind: "slow"; readonly ms: number; readonly text: string }
   /** Sends `text`, if any, and then nothing more; the connection stays open. */
   | { readonly kind: "stall"; readonly text?: string }
+  /** Sends half of a text and goes on once `goOn` is called. */
+  | { readonly kind: "pause"; readonly text: string }
   /** Breaks the connection after part of the answer. */
   | { readonly kind: "cut"; readonly text?: string }
   /** An error with this status in the API's envelope. */

@@ -2,9 +2,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { text as readText } from "node:stream/consumers";
 import type { Check } from "../check.ts";
-import { chatChunks, chatCompletion, embeddingOf, modelResponse } from "./llm-answers.ts";
 import { checkChat, checkEmbeddings, checkResponses } from "./llm-rules.ts";
 import { type Answerer, type AskedModel, plainAnswer, type ScriptedAnswer } from "./llm-script.ts";
+import { embeddings, play, send, wholeText } from "./play-answer.ts";
 
 /** The abilities of the endpoint; all by default. */
 export interface LlmAbilities {
@@ -48,6 +48,10 @@ export interface LlmDouble {
   readonly script: (...answers: readonly ScriptedAnswer[]) => void;
   /** Who answers what no script does. */
   readonly answerWith: (answerer: Answerer) => void;
+  /** Lets all answers that pause go on. */
+  readonly goOn: () => void;
+  /** Breaks the connections of all answers that pause. */
+  readonly cutOff: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -64,6 +68,7 @@ export async function startLlm(
   let answerer: Answerer = plainAnswer;
   let count = 0;
   let open = 0;
+  const paused: { readonly finish: () => void; readonly cut: () => void }[] = [];
   let mostOpen = 0;
   const can = (name: keyof LlmAbilities) => abilities[name] ?? true;
 
@@ -114,12 +119,24 @@ export async function startLlm(
     }
     if (place.needs === "embeddings") {
       note(200);
-      return send(response, 200, embeddings(body as EmbeddingBody));
+      return send(response, 200, embeddings(body as Parameters<typeof embeddings>[0]));
     }
     const question = readAsked(place.needs, body as Record<string, unknown>);
     asked.push(question);
     const answer = scripted.shift() ?? answerer(question);
     note(answer.kind === "status" ? answer.status : 200);
+    if (answer.kind === "pause") {
+      const whole = wholeText(question, { kind: "text", text: answer.text }, `${++count}`);
+      const half = Math.floor(whole.length / 2);
+      const type = question.stream ? "text/event-stream" : "application/json";
+      response.writeHead(200, { "content-type": type });
+      response.write(whole.slice(0, half));
+      paused.push({
+        finish: () => response.end(whole.slice(half)),
+        cut: () => response.destroy(),
+      });
+      return;
+    }
     play(response, question, answer, `${++count}`);
   }
 
@@ -153,6 +170,16 @@ export async function startLlm(
     script: (...answers) => void scripted.splice(0, scripted.length, ...answers),
     answerWith: (given) => {
       answerer = given;
+    },
+    goOn: () => {
+      for (const { finish } of paused.splice(0)) {
+        finish();
+      }
+    },
+    cutOff: () => {
+      for (const { cut } of paused.splice(0)) {
+        cut();
+      }
     },
     close: () =>
       new Promise((done) => {
@@ -200,94 +227,6 @@ function contentOf(content: unknown): string {
   return Array.isArray(content)
     ? content.map((it: { text?: string }) => it.text ?? "").join("")
     : String(content ?? "");
-}
-
-function play(response: ServerResponse, asked: AskedModel, answer: ScriptedAnswer, id: string) {
-  switch (answer.kind) {
-    case "status": {
-      const { status, message = `Refused with ${status}`, param = null } = answer;
-      const wait = answer.retryAfterSeconds;
-      const headers = wait === undefined ? {} : { "retry-after": String(wait) };
-      return send(
-        response,
-        status,
-        { error: { message, type: "error", param, code: null } },
-        headers,
-      );
-    }
-    case "raw":
-      response.writeHead(200, { "content-type": answer.contentType ?? "application/json" });
-      response.end(answer.body);
-      return;
-    case "slow":
-      setTimeout(
-        () => play(response, asked, { kind: "text", text: answer.text }, id),
-        answer.ms,
-      ).unref();
-      return;
-    case "stall":
-    case "cut": {
-      if (answer.text === undefined) {
-        if (answer.kind === "cut") {
-          response.destroy();
-        }
-        return;
-      }
-      const type = asked.stream ? "text/event-stream" : "application/json";
-      const whole = wholeText(asked, { kind: "text", text: answer.text }, id);
-      response.writeHead(200, { "content-type": type });
-      response.write(whole.slice(0, Math.floor(whole.length / 2)), () => {
-        if (answer.kind === "cut") {
-          response.destroy();
-        }
-      });
-      return;
-    }
-    default:
-      response.writeHead(200, {
-        "content-type": asked.stream ? "text/event-stream" : "application/json",
-      });
-      response.end(wholeText(asked, answer, id));
-  }
-}
-
-type Spoken = Parameters<typeof chatCompletion>[1];
-
-function wholeText(asked: AskedModel, answer: Spoken, id: string): string {
-  if (asked.api === "responses") {
-    const whole = modelResponse(asked, answer, id);
-    return asked.stream
-      ? `event: response.completed\ndata: ${JSON.stringify({ type: "response.completed", response: whole })}\n\n`
-      : JSON.stringify(whole);
-  }
-  return asked.stream
-    ? chatChunks(asked, answer, id)
-        .map((it) => `data: ${it}\n\n`)
-        .join("")
-    : JSON.stringify(chatCompletion(asked, answer, id));
-}
-
-interface EmbeddingBody {
-  readonly input: string | readonly string[];
-  readonly model: string;
-  readonly encoding_format?: string;
-  readonly dimensions?: number;
-}
-
-function embeddings({ input, model, encoding_format, dimensions }: EmbeddingBody): object {
-  const data = [input].flat().map((it, index) => {
-    const vector = embeddingOf(it, dimensions);
-    const packed = Buffer.from(new Float32Array(vector).buffer).toString("base64");
-    const embedding = encoding_format === "base64" ? packed : vector;
-    return { object: "embedding", index, embedding };
-  });
-  const tokens = Math.ceil([input].flat().join("").length / 4);
-  return { object: "list", data, model, usage: { prompt_tokens: tokens, total_tokens: tokens } };
-}
-
-function send(response: ServerResponse, status: number, body: unknown, headers: object = {}): void {
-  response.writeHead(status, { "content-type": "application/json", ...headers });
-  response.end(JSON.stringify(body));
 }
 
 function parse(raw: string): unknown {

@@ -17,7 +17,7 @@ export function Thread({
 }) {
   const list = useRef<HTMLDivElement>(null);
   const [atEnd, setAtEnd] = useState(true);
-  const { messages, unsent, typing } = state;
+  const { messages, unsent, typing, partial } = state;
   const count = messages.length + unsent.length;
   const toEnd = () => list.current?.scrollTo({ top: list.current.scrollHeight });
 
@@ -25,7 +25,7 @@ export function Thread({
     if (atEnd) {
       toEnd();
     }
-  }, [count, typing.on]);
+  }, [count, typing.on, partial]);
 
   const last = messages.at(-1);
   const answers =
@@ -77,7 +77,13 @@ export function Thread({
             </span>
           </div>
         ))}
-        {typing.on && (
+        {partial && (
+          // Screen readers hear the message once it is whole.
+          <div class="row bot" aria-hidden="true">
+            <div class="bubble">{partial} …</div>
+          </div>
+        )}
+        {typing.on && !partial && (
           <div class="row bot">
             <span
               class="dots"

@@ -1,4 +1,9 @@
-import type { VisitorEvents, WebChatEvents, WebChatMessage } from "@chatloom/api-schema";
+import type {
+  PartialAnswer,
+  VisitorEvents,
+  WebChatEvents,
+  WebChatMessage,
+} from "@chatloom/api-schema";
 import type { Namespace, Socket, Server as Sockets } from "socket.io";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
@@ -35,6 +40,7 @@ export interface WebChat {
   readonly message: (conversation: ConversationDoc, message: MessageDoc) => void;
   readonly answeredBy: (conversation: ConversationDoc) => void;
   readonly typing: (conversation: ConversationDoc, on: boolean, name?: string) => void;
+  readonly partial: (conversation: ConversationDoc, partial: PartialAnswer) => void;
   /** Starts to process visitors' inputs; until then they wait. */
   readonly serve: (pipeline: Pipeline) => void;
 }
@@ -75,6 +81,11 @@ export function openWebChat(
         return;
       }
       visitors.to(roomOf(conversation)).emit("typing", { on, name });
+    },
+    partial(conversation, partial) {
+      if (conversation.channelType === "web") {
+        visitors.to(roomOf(conversation)).emit("partial", partial);
+      }
     },
     serve(pipeline) {
       visitors.use((socket, next) => {

@@ -1,5 +1,6 @@
 import type { Effect, LlmAnswer, LlmRequest } from "@chatloom/runtime";
 import type { ServerContext } from "../../context/server-context.ts";
+import { shownPart } from "../../domain/shown-part.ts";
 import { UnreadableSecret } from "../../secrets/secret-box.ts";
 import { asAgent, findAgent, fromAgent } from "./agent-request.ts";
 import { askWithKnowledge } from "./ask-with-knowledge.ts";
@@ -16,6 +17,7 @@ type AskForEffect = (
   effect: Pick<Extract<Effect, { type: "callLlm" }>, "id" | "request">,
   place: EffectPlace,
   signal?: AbortSignal,
+  show?: (text: () => string) => void,
 ) => Promise<Outcome>;
 
 /** Calls of models take seconds; one workspace's rush must not keep the others waiting. */
@@ -33,6 +35,7 @@ export function createModelAsker(
     { id, request: own }: Parameters<AskForEffect>[0],
     place: EffectPlace,
     signal?: AbortSignal,
+    show?: Parameters<AskForEffect>[3],
   ): Promise<Outcome> {
     const { workspaceId } = place;
     const known = await findAgent(context, place, own);
@@ -53,7 +56,13 @@ export function createModelAsker(
     const prepared = grounded?.request ?? request;
     const threaded = prepared.thread ? await withThread(context, place, prepared) : undefined;
     const asked = threaded?.request ?? prepared;
-    const { outcome, usage } = await callLlm(asked, { found, meter, signal });
+    const rules = {
+      inForm: asked.schema !== undefined,
+      sites: agent?.spec.allowedSites ?? [],
+      passages: grounded?.passages ?? 0,
+    };
+    const hear = show && ((text: string) => show(() => shownPart(text, rules)));
+    const { outcome, usage } = await callLlm(asked, { found, meter, signal, hear });
     const problem = "error" in outcome ? outcome.error.code : undefined;
     await meter.note(usage, request.model || found.model, problem);
     if ("error" in outcome) {
@@ -65,9 +74,9 @@ export function createModelAsker(
     return { answer: (grounded ? await grounded.complete(answer) : answer) as never };
   }
 
-  return async (effect, place, signal) => {
+  return async (effect, place, signal, show) => {
     try {
-      return await models.add(place.workspaceId, () => ask(effect, place, signal));
+      return await models.add(place.workspaceId, () => ask(effect, place, signal, show));
     } catch (error) {
       if (error instanceof QueueFull) {
         return failed("llm.busy", error.message);

@@ -8,6 +8,8 @@ import type { FoundPassage, SearchKnowledge } from "./knowledge-search.ts";
 /** A request with what the knowledge says about it. */
 export interface GroundedRequest {
   readonly request: LlmRequest;
+  /** How many passages go with it. */
+  readonly passages: number;
   /** Completes the answer with its sources, and notes a question that has none. */
   readonly complete: (answer: LlmAnswer) => Promise<LlmAnswer>;
 }
@@ -39,6 +41,7 @@ export async function askWithKnowledge(
   const passages: readonly FoundPassage[] = found.filter((it) => it.relevant);
   const isFounded = passages.length > 0 || terms.length === 0;
   return {
+    passages: passages.length,
     request: isFounded && passages.length === 0 ? request : groundRequest(request, passages),
     async complete(answer) {
       const { conversationId } = place;

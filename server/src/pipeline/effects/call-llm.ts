@@ -1,7 +1,10 @@
 import type { JsonObject, LlmMessage, LlmRequest, LlmUsage } from "@chatloom/runtime";
 import { askModel, isBroken } from "../../ai/ask-model.ts";
+import type { HearText } from "../../ai/collect-stream.ts";
 import { explainFailure } from "../../ai/explain-failure.ts";
 import { AnswerUnusable, type ModelAnswer } from "../../ai/model-request.ts";
+import { mayStream, noteUnfit } from "../../ai/stream-habits.ts";
+import { beginsInThought } from "../../ai/without-reasoning.ts";
 import { parseExactJson } from "../../validation/parse-exact-json.ts";
 import { compileSchema, describeErrors } from "./compile-schema.ts";
 import type { FoundEndpoint } from "./model-endpoints.ts";
@@ -20,6 +23,8 @@ export interface LlmCalling {
   readonly found: FoundEndpoint;
   readonly meter?: Pick<TokenMeter, "begin" | "mostOutput">;
   readonly signal?: AbortSignal | undefined;
+  /** Gets the text as far as it is written; an empty one when the model begins anew. */
+  readonly hear?: HearText | undefined;
 }
 
 /** An answer arrived in part, or was no JSON: asking again may help. */
@@ -31,7 +36,7 @@ const mostTries = 2;
  */
 export async function callLlm(
   request: LlmRequest,
-  { found, meter, signal }: LlmCalling,
+  { found, meter, signal, hear }: LlmCalling,
 ): Promise<LlmOutcome> {
   const model = request.model || found.model;
   const timeout = AbortSignal.timeout(request.timeoutMs);
@@ -44,8 +49,20 @@ export async function callLlm(
     const asked = { model, messages, tools, schema, temperature, maxOutputTokens };
     for (let tries = 1; ; tries++) {
       const settle = await meter?.begin(asked, until);
+      // What broke off as a stream may arrive as a whole.
+      const streams = hear !== undefined && tries === 1 && mayStream(found.endpoint, model);
+      let heard = "";
+      const follow = (text: string) => {
+        heard = text;
+        hear?.(text);
+      };
       try {
-        const answer = await askModel(found.endpoint, asked, until);
+        hear?.("");
+        const answer = await askModel(found.endpoint, asked, until, streams ? follow : undefined);
+        const costs = answer.usage !== undefined || meter?.mostOutput === undefined;
+        if (heard !== "" && (!costs || beginsInThought(heard))) {
+          noteUnfit(found.endpoint, model);
+        }
         usage = sum(usage, answer.usage);
         await settle?.(answer.usage ?? "unknown");
         return answer;
@@ -53,6 +70,9 @@ export async function callLlm(
         const cost = costOf(error);
         usage = sum(usage, typeof cost === "string" ? undefined : cost);
         await settle?.(cost);
+        if (streams && isBroken(error)) {
+          noteUnfit(found.endpoint, model);
+        }
         if (tries === mostTries || until.aborted || !isBroken(error)) {
           throw error;
         }

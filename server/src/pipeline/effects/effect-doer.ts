@@ -18,10 +18,18 @@ export type OutsideEffect = Extract<
   { type: "callHttp" | "callLlm" | "runCode" | "notify" }
 >;
 
+/** Gets what may be shown of an answer that a model still writes. It is computed only when it is shown. */
+export type ShowText = (text: () => string) => void;
+
 /** Carries out what reaches beyond the conversation. Made once per server. */
 export interface EffectDoer {
   /** Carries an effect out. Never throws: what goes wrong is an outcome with a stable code. */
-  carryOut(effect: OutsideEffect, place: EffectPlace, signal?: AbortSignal): Promise<Outcome>;
+  carryOut(
+    effect: OutsideEffect,
+    place: EffectPlace,
+    signal?: AbortSignal,
+    show?: ShowText,
+  ): Promise<Outcome>;
   close(): Promise<void>;
 }
 
@@ -55,12 +63,12 @@ export function createEffectDoer(
   }
 
   return {
-    carryOut(effect, place, signal) {
+    carryOut(effect, place, signal, show) {
       switch (effect.type) {
         case "callHttp":
           return call(effect.request, place, { ...surroundings, key: effect.id, signal });
         case "callLlm":
-          return askModel(effect, place, signal);
+          return askModel(effect, place, signal, show);
         case "runCode":
           return sandbox.run(place.workspaceId, effect.source, effect.scope, effect.timeoutMs);
         case "notify":

@@ -3,9 +3,11 @@ import { defined } from "../../channels/read-json.ts";
 import type { AwaitedCall, ConversationDoc, HeldInput } from "../../domain/conversation-doc.ts";
 import { changed } from "../../domain/conversation-shape.ts";
 import { lookUpQueue } from "../../records/look-up-queue.ts";
+import type { ShowText } from "../effects/effect-doer.ts";
 import { failed, type Outcome } from "../effects/outcome.ts";
 import type { PipelineServices } from "../pipeline-services.ts";
 import type { ConversationLease } from "./conversation-lease.ts";
+import { openPartial } from "./show-partial.ts";
 
 /** The effects of one conversation whose answers are awaited. */
 export interface Calls {
@@ -88,7 +90,22 @@ export function createCalls(
     underWay: () => underWay.size > 0,
   };
 
-  async function answerOf(effect: AnsweringEffect, signal: AbortSignal): Promise<Outcome> {
+  /** Visitors and members may see the answer while it is written. */
+  async function answerShown(effect: AnsweringEffect, signal: AbortSignal): Promise<Outcome> {
+    const partial = await openPartial(services, lease, effect);
+    const cancelled = () => partial?.end();
+    signal.addEventListener("abort", cancelled);
+    const outcome = await answerOf(effect, signal, partial?.show);
+    signal.removeEventListener("abort", cancelled);
+    partial?.end(outcome);
+    return outcome;
+  }
+
+  async function answerOf(
+    effect: AnsweringEffect,
+    signal: AbortSignal,
+    show?: ShowText,
+  ): Promise<Outcome> {
     const workspaceId = String(lease.state.workspaceId);
     if (effect.type !== "lookUpQueue") {
       const { contactId, _id: conversationId } = lease.state;
@@ -99,7 +116,7 @@ export function createCalls(
       }
       return effect.type === "createPayment" || effect.type === "checkPayment"
         ? services.payments.carryOut(effect, place, signal)
-        : services.effects.carryOut(effect, place, signal);
+        : services.effects.carryOut(effect, place, signal, show);
     }
     try {
       const { assignTo, teamId, skill, memberId, priority } = effect;
@@ -123,7 +140,7 @@ export function createCalls(
     const outcome =
       inherited.has(effect.id) && !repeatable(effect)
         ? failed("effect.interrupted", "The server stopped while this was under way")
-        : await answerOf(effect, cancel.signal);
+        : await answerShown(effect, cancel.signal);
     const input: Input =
       "answer" in outcome
         ? { type: "effectAnswered", effectId: effect.id, answer: outcome.answer }
