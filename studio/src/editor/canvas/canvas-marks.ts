@@ -1,5 +1,6 @@
 import type { CanvasFrame, CanvasNote, Flow } from "@chatloom/flows-schema";
 import type { Node } from "@xyflow/react";
+import { framePadding } from "../commands/frame-box.ts";
 import { markId } from "../state/mark-ids.ts";
 import type { CanvasNode } from "./canvas-node.ts";
 
@@ -18,8 +19,6 @@ export interface MarkNames {
 
 type Marks = Pick<Flow, "notes" | "frames">;
 
-const pad = 22;
-const head = 44;
 /** The size of a collapsed frame, in pixels. */
 const collapsedFrame = { width: 248, height: 64 } as const;
 
@@ -126,6 +125,7 @@ function framesAround(
 }
 
 function boxAround(nodes: readonly CanvasNode[]) {
+  const { side: pad, head } = framePadding;
   const left = Math.min(...nodes.map((node) => node.position.x)) - pad;
   const top = Math.min(...nodes.map((node) => node.position.y)) - head;
   const right = Math.max(...nodes.map((it) => it.position.x + (it.measured?.width ?? 0))) + pad;

@@ -2,7 +2,7 @@ import { findTexts, type TextHit } from "@chatloom/flows-schema";
 import { ActionIcon, Button, Group, Text, TextInput, Tooltip } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconReplace } from "@tabler/icons-react";
-import { type RefObject, useEffect, useMemo, useState } from "react";
+import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { fieldTitle } from "../../ui/declared-words.ts";
 import { useReveal } from "../canvas/use-viewport.ts";
@@ -35,6 +35,7 @@ export function FlowHits({
   const [at, setAt] = useState(-1);
   const [done, setDone] = useState<{ readonly replaced: number; readonly skipped: number }>();
   const reveal = useReveal();
+  const field = useRef<HTMLInputElement>(null);
   const current = hits[at];
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another search begins anew
@@ -89,6 +90,7 @@ export function FlowHits({
       {!readOnly && (
         <Group gap={6} wrap="nowrap">
           <TextInput
+            ref={field}
             flex={1}
             aria-label={t("find.replacement")}
             placeholder={t("find.replacement")}
@@ -109,6 +111,8 @@ export function FlowHits({
             onClick={() => {
               setDone(replaceHits(hits, replacement));
               setAt(-1);
+              // The button has nothing left to replace, and cannot keep the focus.
+              field.current?.focus();
             }}
           >
             {t("find.replaceAll")}
@@ -143,7 +147,11 @@ export function FlowHits({
                 <ActionIcon
                   size="sm"
                   aria-label={t("find.replaceIn", { where: nameOf(hit) })}
-                  onClick={() => replaceOne(index)}
+                  onClick={() => {
+                    replaceOne(index);
+                    // The row goes, and its button with it.
+                    field.current?.focus();
+                  }}
                 >
                   <IconReplace size={15} />
                 </ActionIcon>

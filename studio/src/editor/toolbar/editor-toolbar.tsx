@@ -24,7 +24,6 @@ import { useShallow } from "zustand/react/shallow";
 import { useFlowList } from "../../api/use-flow-list.ts";
 import { showProblem } from "../../ui/show-problem.ts";
 import { arrangeFlow } from "../commands/arrange-flow.ts";
-import { cardWidth } from "../commands/card-width.ts";
 import { arrange } from "../commands/whole-flow.ts";
 import { SaveIndicator } from "../saving/save-indicator.tsx";
 import { FlowSettingsDialog } from "../settings/flow-settings-dialog.tsx";
@@ -88,10 +87,9 @@ export function EditorToolbar({
   async function layOut() {
     const { width, height } = store.getState();
     const sizes = new Map(
-      getNodes().map((node) => [
-        node.id,
-        { width: node.measured?.width ?? cardWidth, height: node.measured?.height ?? 160 },
-      ]),
+      getNodes().flatMap(({ id, measured: { width = 0, height = 0 } = {} }) =>
+        width > 0 ? [[id, { width, height }] as const] : [],
+      ),
     );
     edit(arrange(await arrangeFlow(useEditor.getState().flow, sizes, { width, height })));
     requestAnimationFrame(() => void fitView({ maxZoom: 1, duration: 300 }));

@@ -1,13 +1,17 @@
 import type { WrittenText } from "@chatloom/flows-schema";
 import { lostVariables } from "@chatloom/flows-schema";
 import { Table, Text, Textarea } from "@mantine/core";
-import { useState } from "react";
+import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
+import { type FocusEvent, Fragment, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { fieldTitle } from "../../ui/declared-words.ts";
 import { translate } from "../commands/translate.ts";
 import { useEditor } from "../state/editor-store.ts";
 import { nodeName } from "../state/node-words.ts";
 import classes from "./translations.module.css";
+
+/** A row with one line of text, in pixels. */
+const rowHeight = 64;
 
 /** Each text with its translation beside it, in the order of the steps. */
 export function TextsTable({
@@ -32,43 +36,93 @@ export function TextsTable({
   const shown = texts.filter(
     (it) => !onlyMissing || !known?.[it.key] || typed.has(`${language} ${it.key}`),
   );
+  const { box, rows, holdRow } = useRowsInSight(shown);
+  const inSight = rows.getVirtualItems();
   return (
-    <Table className={classes.table ?? ""} verticalSpacing="xs" layout="fixed">
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{ownName}</Table.Th>
-          <Table.Th>{name}</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {shown.map((text) => {
-          const node = text.nodeId === undefined ? undefined : byId.get(text.nodeId);
-          const where = node ? nodeName(t, node) : t("find.inSettings");
-          return (
-            <Table.Tr key={text.key}>
-              <Table.Td>
-                <Text size="xs" c="dimmed" truncate>
-                  {where} · {fieldTitle(t, text.title)}
-                </Text>
-                <Text size="sm" className={classes.own ?? ""}>
-                  {text.text}
-                </Text>
-              </Table.Td>
-              <Table.Td>
-                <Cell
-                  text={text}
-                  language={language}
-                  value={known?.[text.key] ?? ""}
-                  label={t("translations.of", { text: text.text.slice(0, 80) })}
-                  onType={() => setTyped(new Set([...typed, `${language} ${text.key}`]))}
-                />
-              </Table.Td>
-            </Table.Tr>
-          );
-        })}
-      </Table.Tbody>
-    </Table>
+    <div ref={box} className={classes.scroll} tabIndex={-1} {...holdRow}>
+      <Table
+        className={classes.table ?? ""}
+        verticalSpacing="xs"
+        layout="fixed"
+        stickyHeader
+        aria-rowcount={shown.length + 1}
+      >
+        <Table.Thead>
+          <Table.Tr aria-rowindex={1}>
+            <Table.Th>{ownName}</Table.Th>
+            <Table.Th>{name}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {inSight.map(({ index, key, start }, at) => {
+            const text = shown[index];
+            if (!text) {
+              return null;
+            }
+            const node = text.nodeId === undefined ? undefined : byId.get(text.nodeId);
+            const where = node ? nodeName(t, node) : t("find.inSettings");
+            return (
+              <Fragment key={key}>
+                <Space height={start - (inSight[at - 1]?.end ?? 0)} />
+                <Table.Tr ref={rows.measureElement} data-index={index} aria-rowindex={index + 2}>
+                  <Table.Td>
+                    <Text size="xs" c="dimmed" truncate>
+                      {where} · {fieldTitle(t, text.title)}
+                    </Text>
+                    <Text size="sm" className={classes.own ?? ""}>
+                      {text.text}
+                    </Text>
+                  </Table.Td>
+                  <Table.Td>
+                    <Cell
+                      text={text}
+                      language={language}
+                      value={known?.[text.key] ?? ""}
+                      label={t("translations.of", { text: text.text.slice(0, 80) })}
+                      onType={() => setTyped(new Set([...typed, `${language} ${text.key}`]))}
+                    />
+                  </Table.Td>
+                </Table.Tr>
+              </Fragment>
+            );
+          })}
+          <Space height={rows.getTotalSize() - (inSight.at(-1)?.end ?? 0)} />
+        </Table.Tbody>
+      </Table>
+    </div>
   );
+}
+
+/** Stands for rows that are not in the page. */
+function Space({ height }: { readonly height: number }) {
+  return height > 0 && <tr aria-hidden style={{ height }} />;
+}
+
+/** Tells which rows are in sight. The row with the focus stays in the page wherever the table is scrolled. */
+function useRowsInSight(texts: readonly WrittenText[]) {
+  const box = useRef<HTMLDivElement>(null);
+  const [held, setHeld] = useState<number>();
+  const rows = useVirtualizer({
+    count: texts.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => rowHeight,
+    getItemKey: (index) => texts[index]?.key ?? index,
+    overscan: 6,
+    rangeExtractor: (range) => {
+      const inSight = defaultRangeExtractor(range);
+      return held === undefined || held >= texts.length || inSight.includes(held)
+        ? inSight
+        : [...inSight, held].sort((a, b) => a - b);
+    },
+  });
+  const holdRow = {
+    onFocus: ({ target }: FocusEvent) => {
+      const index = target.closest<HTMLElement>("[data-index]")?.dataset.index;
+      setHeld(index === undefined ? undefined : Number(index));
+    },
+    onBlur: () => setHeld(undefined),
+  };
+  return { box, rows, holdRow };
 }
 
 function Cell({
