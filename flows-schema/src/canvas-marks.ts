@@ -6,6 +6,9 @@ import { FlowPartId, Position } from "./place.ts";
 export const markColors = ["amber", "green", "blue", "sky", "purple", "red"] as const;
 export type MarkColor = (typeof markColors)[number];
 
+/** The longest text of a note, in UTF-16 code units. */
+export const longestNote = 4_000;
+
 /** The smallest and largest size of a note, in pixels. */
 export const noteSizes = { least: 120, most: 1_200 } as const;
 const Side = Type.Number({ minimum: noteSizes.least, maximum: noteSizes.most });
@@ -18,7 +21,7 @@ export const CanvasNote = Fields({
   height: Side,
   color: OneOf([...markColors]),
   /** Plain text; lines may begin with `#` or `-`. */
-  text: Type.String({ maxLength: 4_000 }),
+  text: Type.String({ maxLength: longestNote }),
 });
 export type CanvasNote = Static<typeof CanvasNote>;
 

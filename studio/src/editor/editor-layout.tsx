@@ -24,6 +24,7 @@ import { placeNode } from "./commands/add-node.ts";
 import classes from "./editor-layout.module.css";
 import { FindPanel } from "./find/find-panel.tsx";
 import { askToFind, setFind, useFind } from "./find/find-store.ts";
+import { OutlinePanel } from "./outline/outline-panel.tsx";
 import { Palette } from "./palette/palette.tsx";
 import { FindingsPanel } from "./panels/findings-panel.tsx";
 import { Inspector } from "./panels/inspector.tsx";
@@ -139,6 +140,7 @@ export function EditorLayout({
         onJump={() => setSheet(undefined)}
       />
     ),
+    outline: () => <OutlinePanel onOpen={openStep} />,
     tests: () => (
       <TestsPanel
         onTalk={() => {

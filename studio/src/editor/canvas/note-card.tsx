@@ -1,4 +1,4 @@
-import { noteSizes } from "@chatloom/flows-schema";
+import { longestNote, noteSizes } from "@chatloom/flows-schema";
 import { type NodeProps, NodeResizer } from "@xyflow/react";
 import { memo, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,8 +8,6 @@ import type { NoteNode } from "./canvas-marks.ts";
 import { MarkTools } from "./mark-tools.tsx";
 import classes from "./marks.module.css";
 import { NoteText } from "./note-text.tsx";
-
-const longest = 4_000;
 
 /** A note on the canvas; while it is selected, its text is a field. */
 export const NoteCard = memo(function NoteCard({ data: { note }, selected }: NodeProps<NoteNode>) {
@@ -55,7 +53,7 @@ export const NoteCard = memo(function NoteCard({ data: { note }, selected }: Nod
           className={`${classes.text} nodrag nowheel`}
           aria-label={t("marks.noteText")}
           placeholder={t("marks.notePlaceholder")}
-          maxLength={longest}
+          maxLength={longestNote}
           value={note.text}
           onChange={({ currentTarget }) =>
             edit(setNote(note.id, { text: currentTarget.value }, "text"))

@@ -1,3 +1,4 @@
+import type { CanvasNote } from "@chatloom/flows-schema";
 import { newId } from "../../ui/new-id.ts";
 import { useEditor } from "../state/editor-store.ts";
 import { markId } from "../state/mark-ids.ts";
@@ -11,10 +12,15 @@ export function placeNote({ x, y }: { readonly x: number; readonly y: number }):
   if (readOnly) {
     return;
   }
-  const id = newId();
+  const note = emptyNote({ x, y });
+  edit(addNote(note));
+  select([markId("note", note.id)]);
+}
+
+/** Makes an empty note at a point of the canvas. */
+export function emptyNote({ x, y }: { readonly x: number; readonly y: number }): CanvasNote {
   const position = { x: Math.round(x), y: Math.round(y) };
-  edit(addNote({ id, position, ...size, color: "amber", text: "" }));
-  select([markId("note", id)]);
+  return { id: newId(), position, ...size, color: "amber", text: "" };
 }
 
 /** Puts the selected steps into a frame and selects it. */

@@ -51,8 +51,10 @@ export function SidePanel({
     >
       <Group gap={0} wrap="nowrap">
         <Tabs.List grow flex={1}>
-          {panel === "find" ? (
-            <Tabs.Tab value="find">{t("find.title")}</Tabs.Tab>
+          {panel === "find" || panel === "outline" ? (
+            <Tabs.Tab value={panel}>
+              {t(panel === "find" ? "find.title" : "editor.outline.title")}
+            </Tabs.Tab>
           ) : (
             (["step", "findings", "tests", "versions"] as const).map((name) => (
               <Tabs.Tab key={name} value={name} px={8} disabled={name === "step" && !withStep}>

@@ -10,6 +10,7 @@ import {
   IconHistory,
   IconLanguage,
   IconLayoutDistributeHorizontal,
+  IconListTree,
   IconPlayerPlay,
   IconPlus,
   IconRocket,
@@ -39,7 +40,7 @@ const TranslationsDialog = lazy(async () => ({
   default: (await import("../translations/translations-dialog.tsx")).TranslationsDialog,
 }));
 
-export type PanelName = "step" | "findings" | "tests" | "versions" | "find";
+export type PanelName = "step" | "findings" | "tests" | "versions" | "find" | "outline";
 
 /** The toolbar of the flow: name, saving, undo, findings, test, publishing. */
 export function EditorToolbar({
@@ -150,6 +151,13 @@ export function EditorToolbar({
             </IconTool>
           </>
         )}
+        <IconTool
+          label={t("editor.outline.title")}
+          pressed={panel === "outline"}
+          onClick={() => onPanel(panel === "outline" ? "step" : "outline")}
+        >
+          <IconListTree size={19} />
+        </IconTool>
         <IconTool
           label={t("find.title")}
           pressed={panel === "find"}
