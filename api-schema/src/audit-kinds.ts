@@ -19,6 +19,7 @@ export const auditKinds = [
   "evaluation",
   "knowledge",
   "flow",
+  "flowLabel",
   "broadcast",
   "contact",
   "contactImport",

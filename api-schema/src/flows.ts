@@ -22,6 +22,8 @@ export const FlowSummary = Exact({
   name: Name,
   /** The folder that it lies in, within the list. */
   folder: Optional(Type.String()),
+  /** Its labels, in the order in which they were put on. */
+  labelIds: Optional(Type.Array(Id)),
   active: Type.Boolean(),
   version: Optional(Type.Integer()),
   canary: Optional(Canary),

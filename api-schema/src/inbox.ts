@@ -18,8 +18,8 @@ export const labelColors = [
   "green",
   "orange",
 ] as const;
-const LabelColor = Type.Enum([...labelColors], { type: "string" });
-const LabelName = Type.String({ minLength: 1, maxLength: 40, pattern: "\\S" });
+export const LabelColor = Type.Enum([...labelColors], { type: "string" });
+export const LabelName = Type.String({ minLength: 1, maxLength: 40, pattern: "\\S" });
 
 /** CONTRACT. A label of the workspace. Conversations refer to it by id, so a new name is shown everywhere at once. */
 export const Label = Exact({

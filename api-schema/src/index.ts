@@ -25,6 +25,7 @@ import * as flowCanaries from "./flow-canaries.ts";
 import * as flowComparisons from "./flow-comparisons.ts";
 import * as flowFigures from "./flow-figures.ts";
 import * as flowImports from "./flow-imports.ts";
+import * as flowLabels from "./flow-labels.ts";
 import * as flowSamples from "./flow-samples.ts";
 import * as flowSearch from "./flow-search.ts";
 import * as flowTests from "./flow-tests.ts";
@@ -246,6 +247,7 @@ export const routes = {
   flowApprovals,
   flowCanaries,
   flowComparisons,
+  flowLabels,
   flowTests,
   flowImports,
   flowTexts,

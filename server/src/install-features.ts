@@ -50,6 +50,7 @@ import { flowTestRoutes } from "./features/flow-tests/flow-test-routes.ts";
 import { canaryRoutes } from "./features/flows/canary-routes.ts";
 import { sweepLeftoverVersions } from "./features/flows/delete-leftover-versions.ts";
 import { exchangeRoutes } from "./features/flows/exchange-routes.ts";
+import { flowLabelRoutes } from "./features/flows/flow-label-routes.ts";
 import { flowRoutes } from "./features/flows/flow-routes.ts";
 import { flowTextRoutes } from "./features/flows/flow-text-routes.ts";
 import { importBotRoutes } from "./features/flows/import-bot-routes.ts";
@@ -145,6 +146,7 @@ export async function installFeatures(
   assignmentRuleRoutes(api, context);
   refLinkRoutes(api, context);
   flowRoutes(api, context);
+  flowLabelRoutes(api, context);
   exchangeRoutes(api, context);
   importBotRoutes(api, context);
   flowTextRoutes(api, context);

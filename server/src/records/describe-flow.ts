@@ -8,6 +8,7 @@ export function toFlowSummary(flow: FlowHead, openRuns: number): FlowSummary {
     id: String(flow._id),
     name: flow.name,
     folder: flow.folder || undefined,
+    labelIds: flow.labelIds?.length ? [...flow.labelIds] : undefined,
     active: flow.active,
     version: flow.version,
     canary: canary && {

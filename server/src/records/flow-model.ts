@@ -25,6 +25,8 @@ export interface FlowFields {
   name: string;
   /** The folder in the list; empty or absent: none. */
   folder?: string;
+  /** Ids of labels. */
+  labelIds?: string[];
   active: boolean;
   draft: Flow;
   /** Increases with every save; a save must name the revision it is based on. */
@@ -60,6 +62,7 @@ export const flows = defineCollection<FlowFields>(
   {
     name: String,
     folder: String,
+    labelIds: [String],
     active: Boolean,
     draft: Mixed,
     draftRevision: Number,

@@ -52,6 +52,7 @@ export const personalData: Readonly<Record<string, PersonalData>> = {
   cannedReplies: authored,
   contactDefinitions: authored,
   flowApprovals: authored,
+  flowLabels: authored,
   flows: authored,
   flowVersions: authored,
   knowledgeBases: authored,

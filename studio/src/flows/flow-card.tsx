@@ -1,11 +1,12 @@
-import { addressOf, type FlowSummary, pages } from "@chatloom/api-schema";
+import { addressOf, type FlowSummary, type Label, pages } from "@chatloom/api-schema";
 import { type NodeTypeId, nodeTypes } from "@chatloom/flows-schema";
-import { Badge, Group, Text } from "@mantine/core";
+import { Badge, Checkbox, Group, Text } from "@mantine/core";
 import { IconFolder, IconUsers } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { NodeIcon } from "../editor/state/node-icon.tsx";
 import { nodeTitle, summaryText } from "../editor/state/node-words.ts";
+import { LabelChip } from "../ui/labels/label-chip.tsx";
 import { ago } from "../words/formats.ts";
 import { FlowMenu } from "./flow-menu.tsx";
 import classes from "./flows.module.css";
@@ -16,14 +17,32 @@ const shownTriggers = 3;
 export function FlowCard({
   flow,
   showsFolder,
+  labels,
+  chosen,
+  onChoose,
 }: {
   readonly flow: FlowSummary;
   readonly showsFolder: boolean;
+  /** All labels of flows. */
+  readonly labels: readonly Label[];
+  readonly chosen: boolean;
+  /** Absent: it cannot be chosen. */
+  readonly onChoose: ((chosen: boolean) => void) | undefined;
 }) {
   const { t } = useTranslation();
+  const own = labels.filter((it) => flow.labelIds?.includes(it.id));
   return (
-    <article className={classes.card}>
-      <Group justify="space-between" wrap="nowrap" align="flex-start">
+    <article className={classes.card} data-chosen={chosen}>
+      <Group justify="space-between" wrap="nowrap" align="flex-start" gap="xs">
+        {onChoose && (
+          <Checkbox
+            className={classes.choose ?? ""}
+            size="sm"
+            aria-label={t("flows.bulk.choose", { name: flow.name })}
+            checked={chosen}
+            onChange={({ currentTarget }) => onChoose(currentTarget.checked)}
+          />
+        )}
         <Link to={addressOf(pages.flow, { flowId: flow.id })} className={classes.name}>
           {flow.name}
         </Link>
@@ -42,6 +61,13 @@ export function FlowCard({
           </Badge>
         )}
       </Group>
+      {own.length > 0 && (
+        <Group gap={4}>
+          {own.map((label) => (
+            <LabelChip key={label.id} label={label} />
+          ))}
+        </Group>
+      )}
       <ul className={classes.triggers}>
         {flow.triggers.length === 0 && <li>{t("flows.noTrigger")}</li>}
         {flow.triggers.slice(0, shownTriggers).map((trigger) => (

@@ -8,6 +8,7 @@ import {
   IconPencil,
   IconPlayerPause,
   IconPlayerPlay,
+  IconTag,
   IconTrash,
 } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
@@ -16,8 +17,10 @@ import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { forgetFlow } from "../api/use-flow-list.ts";
 import { useMay } from "../session/use-me.ts";
+import { LabelOptions } from "../ui/labels/label-menu.tsx";
 import { showProblem } from "../ui/show-problem.ts";
 import { downloadFlow } from "./download-flow.ts";
+import { flowLabels, useLabelFlows } from "./flow-labels.ts";
 import classes from "./flows.module.css";
 import { MoveDialog } from "./move-dialog.tsx";
 
@@ -26,7 +29,8 @@ export function FlowMenu({ flow }: { readonly flow: FlowSummary }) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const mayEdit = useMay("editor");
-  const [dialog, setDialog] = useState<"rename" | "move" | "delete">();
+  const [dialog, setDialog] = useState<"rename" | "move" | "labels" | "delete">();
+  const label = useLabelFlows();
   const params = { flowId: flow.id };
   const act = useMutation({
     mutationFn: (what: () => Promise<unknown>) => what(),
@@ -82,6 +86,9 @@ export function FlowMenu({ flow }: { readonly flow: FlowSummary }) {
               >
                 {t("flows.folders.move")}
               </Menu.Item>
+              <Menu.Item leftSection={<IconTag size={16} />} onClick={() => setDialog("labels")}>
+                {t("flows.labels.choose")}
+              </Menu.Item>
               <Menu.Item
                 leftSection={<IconCopy size={16} />}
                 onClick={() => act.mutate(() => call(routes.flows.duplicateFlow, { params }))}
@@ -127,6 +134,19 @@ export function FlowMenu({ flow }: { readonly flow: FlowSummary }) {
             </Button>
           </Group>
         </form>
+      </Modal>
+      <Modal
+        opened={dialog === "labels"}
+        onClose={() => setDialog(undefined)}
+        size="xs"
+        title={t("flows.labels.title", { name: flow.name })}
+        closeButtonProps={{ "aria-label": t("common.close") }}
+      >
+        <LabelOptions
+          source={flowLabels}
+          chosen={flow.labelIds ?? []}
+          onChange={(change) => label.mutate({ flows: [flow], change })}
+        />
       </Modal>
       {dialog === "move" && <MoveDialog flow={flow} onClose={() => setDialog(undefined)} />}
       <Modal

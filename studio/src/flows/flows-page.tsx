@@ -7,9 +7,12 @@ import { useFlowList } from "../api/use-flow-list.ts";
 import { useMay } from "../session/use-me.ts";
 import { ErrorPage } from "../ui/error-page.tsx";
 import { Page } from "../ui/page.tsx";
+import { FlowBulkBar } from "./flow-bulk-bar.tsx";
 import { FlowCard } from "./flow-card.tsx";
+import { useFlowLabels } from "./flow-labels.ts";
 import { FolderTabs, noFolder } from "./folder-tabs.tsx";
 import { ImportFlowDialog } from "./import-flow-dialog.tsx";
+import { LabelFilter } from "./label-filter.tsx";
 import { NewFlowDialog } from "./new-flow-dialog.tsx";
 import { SampleGrid } from "./sample-grid.tsx";
 import { WaitingApprovals } from "./waiting-approvals.tsx";
@@ -22,6 +25,12 @@ export function FlowsPage() {
   const [search, setSearch] = useState("");
   const [address, setAddress] = useSearchParams();
   const folder = address.get("folder") ?? undefined;
+  const labels = useFlowLabels();
+  // A label may have been deleted since the address was kept.
+  const wantedLabels = address
+    .getAll("label")
+    .filter((id) => labels.some((label) => label.id === id));
+  const [chosenIds, setChosenIds] = useState<ReadonlySet<string>>(new Set());
   const [making, setMaking] = useState(false);
   const [importing, setImporting] = useState(false);
 
@@ -35,11 +44,24 @@ export function FlowsPage() {
       folder === undefined ||
       (folder === noFolder ? flow.folder === undefined : flow.folder === folder),
   );
-  const found = within.filter((flow) =>
+  const labelled = within.filter((flow) => wantedLabels.every((it) => flow.labelIds?.includes(it)));
+  const found = labelled.filter((flow) =>
     `${flow.name} ${flow.triggers.map((it) => it.summary).join(" ")}`
       .toLowerCase()
       .includes(wanted),
   );
+
+  // Only what is seen can be changed.
+  const chosen = found.filter((it) => chosenIds.has(it.id));
+  const choose = (flowId: string, on: boolean) => {
+    const next = new Set(chosen.map((it) => it.id));
+    if (on) {
+      next.add(flowId);
+    } else {
+      next.delete(flowId);
+    }
+    setChosenIds(next);
+  };
 
   return (
     <Page
@@ -88,18 +110,43 @@ export function FlowsPage() {
       <FolderTabs
         flows={items}
         folder={folder}
-        onChoose={(next) => setAddress(next === undefined ? {} : { folder: next })}
+        onChoose={(next) => setAddress(addressFor(next, wantedLabels))}
       />
+      {items.length > 0 && (
+        <LabelFilter
+          flows={items}
+          chosen={wantedLabels}
+          onChoose={(next) => setAddress(addressFor(folder, next))}
+        />
+      )}
+      {chosen.length > 0 && (
+        <FlowBulkBar
+          chosen={chosen}
+          listed={found}
+          onChoose={(ids) => setChosenIds(new Set(ids))}
+        />
+      )}
       {items.length > 0 && found.length === 0 && (
         <EmptyState
           title={
-            within.length === 0 ? t("flows.folders.empty") : t("flows.nothingFound", { search })
+            within.length === 0
+              ? t("flows.folders.empty")
+              : labelled.length === 0
+                ? t("flows.labels.empty")
+                : t("flows.nothingFound", { search })
           }
         />
       )}
       <SimpleGrid cols={{ base: 1, xs: 2, lg: 3 }} spacing="md">
         {found.map((flow) => (
-          <FlowCard key={flow.id} flow={flow} showsFolder={folder === undefined} />
+          <FlowCard
+            key={flow.id}
+            flow={flow}
+            showsFolder={folder === undefined}
+            labels={labels}
+            chosen={chosenIds.has(flow.id)}
+            onChoose={mayEdit ? (on) => choose(flow.id, on) : undefined}
+          />
         ))}
       </SimpleGrid>
       {importing && <ImportFlowDialog onClose={() => setImporting(false)} />}
@@ -114,4 +161,12 @@ export function FlowsPage() {
       )}
     </Page>
   );
+}
+
+/** The part of the address that says which flows are listed. */
+function addressFor(folder: string | undefined, labelIds: readonly string[]): [string, string][] {
+  return [
+    ...(folder === undefined ? [] : ([["folder", folder]] satisfies [string, string][])),
+    ...labelIds.map((it): [string, string] => ["label", it]),
+  ];
 }

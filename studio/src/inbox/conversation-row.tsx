@@ -6,11 +6,11 @@ import { Link, useLocation } from "react-router";
 import { useMe } from "../session/use-me.ts";
 import { ChannelIcon } from "../ui/channel-icon.tsx";
 import { longTime, shortTime } from "../ui/format-time.ts";
+import { LabelChip } from "../ui/labels/label-chip.tsx";
 import { OwnerBadge } from "../ui/owner-badge.tsx";
 import { RatingMark } from "../ui/rating-mark.tsx";
 import classes from "./inbox.module.css";
 import type { Selection } from "./list/use-selection.ts";
-import { LabelChip } from "./triage/label-chip.tsx";
 import { PriorityMark } from "./triage/priority-mark.tsx";
 import { useLabels } from "./triage/use-labels.ts";
 

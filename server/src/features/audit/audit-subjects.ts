@@ -14,7 +14,7 @@ import { contacts } from "../../records/contact-model.ts";
 import { flows } from "../../records/flow-model.ts";
 import { inboxViews } from "../../records/inbox-view-model.ts";
 import { knowledgeBases } from "../../records/knowledge-model.ts";
-import { labels } from "../../records/label-model.ts";
+import { flowLabels, labels } from "../../records/label-model.ts";
 import { macros } from "../../records/macro-model.ts";
 import { marketingRules } from "../../records/marketing-rules-model.ts";
 import { members } from "../../records/member.ts";
@@ -85,6 +85,7 @@ export const auditSubjects: Partial<Record<AuditKind, AuditSubject>> = {
   aiAgent: of(aiAgents),
   knowledge: of(knowledgeBases),
   flow: of(flows),
+  flowLabel: of(flowLabels),
   broadcast: of(broadcasts),
   contact: {
     ...of(contacts),

@@ -6,11 +6,11 @@ import type { ServerContext } from "../../context/server-context.ts";
 import { answer } from "../../http/answer.ts";
 import { findConversation } from "../../pipeline/turn/change-conversation.ts";
 import { type CannedReplyFields, cannedReplies } from "../../records/canned-reply-model.ts";
+import { nameKey } from "../../records/name-key.ts";
 import { isDuplicateKey } from "../../store/duplicate-key.ts";
 import type { Stored } from "../../store/scoped-model.ts";
 import { checkReplyFiles, withFreshLinks } from "./canned-files.ts";
 import { fillForContact } from "./fill-for-contact.ts";
-import { nameKey } from "./name-key.ts";
 
 const most = 1_000;
 type Body = BodyOf<typeof routes.inbox.createCannedReply>;

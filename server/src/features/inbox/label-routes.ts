@@ -1,16 +1,19 @@
 import { type Label, routes } from "@chatloom/api-schema";
 import type { Router } from "express";
-import { Conflict, NotFound } from "../../context/errors.ts";
+import { NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { facet } from "../../domain/facets-of.ts";
 import { answer } from "../../http/answer.ts";
 import { conversations } from "../../records/conversation-model.ts";
-import { type LabelFields, labels } from "../../records/label-model.ts";
-import { isDuplicateKey } from "../../store/duplicate-key.ts";
+import {
+  type LabelFields,
+  labels,
+  namedLabel,
+  refuseTooManyLabels,
+  unlessTaken,
+} from "../../records/label-model.ts";
 import type { Stored } from "../../store/scoped-model.ts";
-import { nameKey } from "./name-key.ts";
 
-const mostLabels = 200;
 const mostCounted = 1_000;
 
 /** Routes of the labels that conversations can have. */
@@ -26,17 +29,20 @@ export function labelRoutes(api: Router, { connection, now }: ServerContext): vo
 
   answer(api, declared.createLabel, async ({ workspaceId, body }) => {
     const model = labels(connection).in(workspaceId);
-    if ((await model.count({}, mostLabels)) >= mostLabels) {
-      throw new Conflict("label.too-many", `A workspace has at most ${mostLabels} labels`);
-    }
+    await refuseTooManyLabels(model);
     const { color } = body;
-    const made = await unlessTaken(model.insert({ ...named(body.name), color, createdAt: now() }));
+    const made = await unlessTaken(
+      model.insert({ ...namedLabel(body.name), color, createdAt: now() }),
+    );
     return present(workspaceId, made);
   });
 
   answer(api, declared.updateLabel, async ({ workspaceId, params, body }) => {
     const { name, color } = body;
-    const $set = { ...(name !== undefined && named(name)), ...(color !== undefined && { color }) };
+    const $set = {
+      ...(name !== undefined && namedLabel(name)),
+      ...(color !== undefined && { color }),
+    };
     const model = labels(connection).in(workspaceId);
     const updated =
       Object.keys($set).length === 0
@@ -68,20 +74,5 @@ export function labelRoutes(api: Router, { connection, now }: ServerContext): vo
       .in(workspaceId)
       .count({ resolved: false, facets: facet.label(id) }, mostCounted);
     return { id, name: label.name, color: label.color, used };
-  }
-}
-
-function named(name: string): Pick<LabelFields, "name" | "key"> {
-  return { name: name.trim(), key: nameKey(name) };
-}
-
-async function unlessTaken<T>(writing: Promise<T>): Promise<T> {
-  try {
-    return await writing;
-  } catch (error) {
-    if (isDuplicateKey(error)) {
-      throw new Conflict("label.name-taken", "Another label has this name");
-    }
-    throw error;
   }
 }

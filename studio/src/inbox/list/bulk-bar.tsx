@@ -4,11 +4,12 @@ import { IconCheck, IconClockPause, IconMailOpened, IconUser } from "@tabler/ico
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../../session/use-me.ts";
+import { LabelMenu } from "../../ui/labels/label-menu.tsx";
 import classes from "../inbox.module.css";
-import { LabelMenu } from "../triage/label-menu.tsx";
 import { PriorityMenu } from "../triage/priority-mark.tsx";
 import { TimeMenu } from "../triage/time-menu.tsx";
 import { useChangeConversations } from "../triage/use-change-conversations.tsx";
+import { conversationLabels } from "../triage/use-labels.ts";
 import { useMembers } from "../use-members.ts";
 import { mostSelected, type Selection } from "./use-selection.ts";
 
@@ -89,6 +90,7 @@ export function BulkBar({
           </Menu.Dropdown>
         </Menu>
         <LabelMenu
+          source={conversationLabels}
           size="lg"
           opened={open === "labels"}
           onToggle={toggle("labels")}

@@ -5,15 +5,15 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "../../session/use-me.ts";
 import { longTime } from "../../ui/format-time.ts";
+import { LabelChip } from "../../ui/labels/label-chip.tsx";
+import { LabelMenu } from "../../ui/labels/label-menu.tsx";
 import { MacroMenu } from "../macro-menu.tsx";
 import { useShortcuts } from "../use-shortcuts.ts";
-import { LabelChip } from "./label-chip.tsx";
-import { LabelMenu } from "./label-menu.tsx";
 import { PriorityMark, PriorityMenu } from "./priority-mark.tsx";
 import { TimeMenu } from "./time-menu.tsx";
 import classes from "./triage.module.css";
 import { useChangeConversations } from "./use-change-conversations.tsx";
-import { useLabels } from "./use-labels.ts";
+import { conversationLabels, useLabels } from "./use-labels.ts";
 
 type Open = "labels" | "priority" | "snooze";
 
@@ -42,6 +42,7 @@ export function TriageBar({ conversation }: { readonly conversation: Conversatio
       {may && (
         <>
           <LabelMenu
+            source={conversationLabels}
             opened={open === "labels"}
             onToggle={toggle("labels")}
             chosen={labelIds}

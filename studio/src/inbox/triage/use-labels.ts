@@ -1,14 +1,19 @@
 import { type Label, routes } from "@chatloom/api-schema";
-import { useQuery } from "@tanstack/react-query";
 import { call } from "../../api/call.ts";
+import { type LabelSource, useLabelsOf } from "../../ui/labels/label-source.ts";
 
-/** The labels of the workspace, by name. */
+const { inbox } = routes;
+
+/** The labels for conversations. */
+export const conversationLabels: LabelSource = {
+  queryKey: ["labels"],
+  list: () => call(inbox.listLabels),
+  create: (body) => call(inbox.createLabel, { body }),
+  update: (labelId, body) => call(inbox.updateLabel, { params: { labelId }, body }),
+  remove: (labelId) => call(inbox.deleteLabel, { params: { labelId } }),
+};
+
+/** The labels of the workspace for conversations, by name. */
 export function useLabels(): readonly Label[] {
-  const { data } = useQuery({
-    queryKey: ["labels"],
-    queryFn: () => call(routes.inbox.listLabels),
-  });
-  return data?.items ?? none;
+  return useLabelsOf(conversationLabels);
 }
-
-const none: readonly Label[] = [];

@@ -1,4 +1,4 @@
-import { type Label, labelColors, routes } from "@chatloom/api-schema";
+import { type Label, labelColors } from "@chatloom/api-schema";
 import {
   ActionIcon,
   Checkbox,
@@ -12,13 +12,13 @@ import { IconPlus, IconTag } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { call } from "../../api/call.ts";
 import { LabelChip } from "./label-chip.tsx";
-import classes from "./triage.module.css";
-import { useLabels } from "./use-labels.ts";
+import { type LabelSource, useLabelsOf } from "./label-source.ts";
+import classes from "./labels.module.css";
 
 /** A button that opens the labels: search, tick, or make a new one. `chosen` are on all, `some` on a part of the conversations. */
 export function LabelMenu({
+  source,
   size,
   opened,
   onToggle,
@@ -26,6 +26,7 @@ export function LabelMenu({
   some = [],
   onChange,
 }: {
+  readonly source: LabelSource;
   readonly size?: MantineSize;
   readonly opened: boolean;
   readonly onToggle: (open: boolean) => void;
@@ -55,34 +56,36 @@ export function LabelMenu({
         </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown p="xs">
-        <LabelOptions chosen={chosen} some={some} onChange={onChange} />
+        <LabelOptions source={source} chosen={chosen} some={some} onChange={onChange} />
       </Popover.Dropdown>
     </Popover>
   );
 }
 
-function LabelOptions({
+/** The labels to tick, with a search that makes new ones. */
+export function LabelOptions({
+  source,
   chosen,
-  some,
+  some = [],
   onChange,
 }: {
+  readonly source: LabelSource;
   readonly chosen: readonly string[];
-  readonly some: readonly string[];
+  readonly some?: readonly string[];
   readonly onChange: (change: { addLabelIds?: string[]; removeLabelIds?: string[] }) => void;
 }) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const labels = useLabels();
+  const labels = useLabelsOf(source);
   const [typed, setTyped] = useState("");
   const wanted = typed.trim().toLowerCase();
   const found = labels.filter((it) => it.name.toLowerCase().includes(wanted));
   const known = labels.some((it) => it.name.toLowerCase() === wanted);
   const create = useMutation({
-    mutationFn: () =>
-      call(routes.inbox.createLabel, { body: { name: typed.trim(), color: nextColor(labels) } }),
+    mutationFn: () => source.create({ name: typed.trim(), color: nextColor(labels) }),
     onSuccess: async ({ id }) => {
       setTyped("");
-      await client.invalidateQueries({ queryKey: ["labels"] });
+      await client.invalidateQueries({ queryKey: source.queryKey });
       onChange({ addLabelIds: [id] });
     },
   });
