@@ -22,6 +22,7 @@ import * as evaluations from "./evaluations.ts";
 import * as experiments from "./experiments.ts";
 import * as flowApprovals from "./flow-approvals.ts";
 import * as flowCanaries from "./flow-canaries.ts";
+import * as flowComments from "./flow-comments.ts";
 import * as flowComparisons from "./flow-comparisons.ts";
 import * as flowFigures from "./flow-figures.ts";
 import * as flowImports from "./flow-imports.ts";
@@ -95,6 +96,7 @@ export {
   skipReasons,
 } from "./broadcasts.ts";
 export type { ChannelAccount, ChannelHealth, ChannelType, TrafficEntry } from "./channels.ts";
+export { longestComment } from "./comment-limit.ts";
 export type { ContactAction, ContactBulkChange, ContactSelection } from "./contact-changes.ts";
 export {
   type ContactImport,
@@ -145,6 +147,7 @@ export type { ExperimentJudgement, ExperimentResults } from "./experiments.ts";
 export { mostFileBytes } from "./file-limit.ts";
 export type { FlowApproval } from "./flow-approvals.ts";
 export type { CanaryFigures } from "./flow-canaries.ts";
+export type { FlowComment, FlowThread } from "./flow-comments.ts";
 export {
   type ComparedConversation,
   comparedCounts,
@@ -246,6 +249,7 @@ export const routes = {
   flows: { ...flows, ...flowSamples, ...flowSearch, ...flowFigures },
   flowApprovals,
   flowCanaries,
+  flowComments,
   flowComparisons,
   flowLabels,
   flowTests,

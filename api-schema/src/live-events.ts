@@ -16,6 +16,8 @@ export interface LiveEvents {
   "flow.updated": (summary: FlowSummary) => void;
   /** Somebody asked for approval of a draft, or decided. */
   "flow.approvalChanged": (changed: { flowId: string }) => void;
+  /** Somebody commented on a step, or changed or read comments. */
+  "flow.commentsChanged": (changed: { flowId: string }) => void;
   "flow.deleted": (deleted: { flowId: string }) => void;
   /** Someone saved the draft; an editor that has it open reloads or warns. */
   "flow.draftSaved": (saved: { flowId: string; revision: number; memberId: string }) => void;

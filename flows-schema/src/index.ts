@@ -56,6 +56,7 @@ export { type NodeTypeId, type NodeTypes, nodeTypes } from "./nodes/index.ts";
 export { Optional } from "./optional.ts";
 export * from "./options-form.ts";
 export * from "./picture-areas.ts";
+export { FlowPartId } from "./place.ts";
 export { recogniseForeignFlow } from "./recognise-foreign-flow.ts";
 export * from "./rename-variable.ts";
 export * from "./routing-rule.ts";

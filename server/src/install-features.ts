@@ -44,6 +44,7 @@ import { runRoutes } from "./features/evaluations/run-routes.ts";
 import { setRoutes } from "./features/evaluations/set-routes.ts";
 import { fileRoutes } from "./features/files/file-routes.ts";
 import { createUploadQuota } from "./features/files/upload-quota.ts";
+import { commentRoutes } from "./features/flow-comments/comment-routes.ts";
 import { draftingRoutes } from "./features/flow-drafting/drafting-routes.ts";
 import { textRoutes } from "./features/flow-drafting/text-routes.ts";
 import { flowTestRoutes } from "./features/flow-tests/flow-test-routes.ts";
@@ -223,6 +224,7 @@ export async function installFeatures(
   publishingRoutes(api, context, moveRuns);
   const reportCounter = startReportCounter(context);
   approvalRoutes(api, context, pipeline.notifications);
+  commentRoutes(api, context);
   canaryRoutes(api, context, moveRuns, reportCounter);
   replayRoutes(api, context);
   comparisonRoutes(api, context, { jobs, reportCounter });

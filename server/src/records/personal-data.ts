@@ -175,6 +175,7 @@ export const personalData: Readonly<Record<string, PersonalData>> = {
   evaluationSets: { personal: ["cases"], mentions: "clear" },
   evaluationRuns: { personal: ["cases"], mentions: "clear" },
   evaluationResults: { personal: ["question", "answer", "facts", "recorded"], mentions: "clear" },
+  flowThreads: { personal: ["comments"], mentions: "clear" },
   flowTests: { personal: ["test"], mentions: "clear" },
   bridgeLinks: { personal: ["failures"], mentions: "clear" },
   jobs: { personal: ["title", "plan"], mentions: "clear" },

@@ -21,6 +21,8 @@ import { useFindKey } from "./canvas/use-find-key.ts";
 import { usePointerPlace } from "./canvas/use-pointer-place.ts";
 import { useReveal } from "./canvas/use-viewport.ts";
 import { placeNode } from "./commands/add-node.ts";
+import { CommentsPanel } from "./comments/comments-panel.tsx";
+import { useFlowComments } from "./comments/use-flow-comments.ts";
 import classes from "./editor-layout.module.css";
 import { FindPanel } from "./find/find-panel.tsx";
 import { askToFind, setFind, useFind } from "./find/find-store.ts";
@@ -65,10 +67,12 @@ export function EditorLayout({
   const withStep = useEditor((editor) =>
     [...editor.selectedNodes].some((it) => markOf(it) === undefined),
   );
+  const threads = useFlowComments(flowId);
+  const [search] = useSearchParams();
   const reveal = useReveal();
   const pointerPlace = usePointerPlace();
   const [panel, setPanel] = useState<PanelName>(() =>
-    useFind.getState().followed ? "find" : "step",
+    useFind.getState().followed ? "find" : search.has("comments") ? "comments" : "step",
   );
   const [sheet, setSheet] = useState<"panel" | "palette">();
   const [folded, setFolded] = useRemembered("editor.panelFolded", false);
@@ -93,7 +97,8 @@ export function EditorLayout({
   useFindKey(useCallback(() => showPanel("find"), [showPanel]));
   const openStep = useCallback(() => showPanel("step"), [showPanel]);
   const clickStep = useCallback(() => {
-    setPanel("step");
+    // Whoever reads comments goes from step to step.
+    setPanel((now) => (now === "comments" ? now : "step"));
     setSheet("panel");
   }, []);
   const openPalette = useCallback(() => {
@@ -128,7 +133,7 @@ export function EditorLayout({
     }
   };
   const panels: Record<PanelName, () => ReactNode> = {
-    step: () => <Inspector onTestFrom={testFrom} />,
+    step: () => <Inspector onTestFrom={testFrom} onComments={() => showPanel("comments")} />,
     findings: () => <FindingsPanel />,
     find: () => (
       <FindPanel
@@ -140,6 +145,7 @@ export function EditorLayout({
         onJump={() => setSheet(undefined)}
       />
     ),
+    comments: () => <CommentsPanel threads={threads} />,
     outline: () => <OutlinePanel onOpen={openStep} />,
     tests: () => (
       <TestsPanel

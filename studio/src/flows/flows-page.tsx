@@ -10,6 +10,7 @@ import { Page } from "../ui/page.tsx";
 import { FlowBulkBar } from "./flow-bulk-bar.tsx";
 import { FlowCard } from "./flow-card.tsx";
 import { useFlowLabels } from "./flow-labels.ts";
+import { FlowMentions } from "./flow-mentions.tsx";
 import { FolderTabs, noFolder } from "./folder-tabs.tsx";
 import { ImportFlowDialog } from "./import-flow-dialog.tsx";
 import { LabelFilter } from "./label-filter.tsx";
@@ -107,6 +108,7 @@ export function FlowsPage() {
         </>
       )}
       <WaitingApprovals />
+      <FlowMentions />
       <FolderTabs
         flows={items}
         folder={folder}

@@ -3,7 +3,7 @@ import { type ContentOf, contentInWords } from "@chatloom/flows-schema";
 import { Anchor, Group, Text } from "@mantine/core";
 import { IconFile, IconLink, IconMapPin, IconPhone } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import { WithMentions } from "./composing/with-mentions.tsx";
+import { WithMentions } from "../mentions/with-mentions.tsx";
 import classes from "./inbox.module.css";
 
 type Content = Message["content"];

@@ -16,6 +16,7 @@ import {
   replaceDraft,
 } from "../../records/flow-store.ts";
 import { flowTests } from "../../records/flow-test-model.ts";
+import { flowThreads } from "../../records/flow-thread-model.ts";
 import { findWorkspace } from "../../records/workspace.ts";
 import { deleteLeftoverVersions } from "./delete-leftover-versions.ts";
 import { flowsChanged } from "./flows-changed.ts";
@@ -74,6 +75,7 @@ export function flowRoutes(api: Router, context: ServerContext): void {
     await flowTests(connection).in(workspaceId).deleteMany({ flowId: params.flowId });
     await flowApprovals(connection).in(workspaceId).deleteMany({ flowId: params.flowId });
     await flowComparisons(connection).in(workspaceId).deleteMany({ flowId: params.flowId });
+    await flowThreads(connection).in(workspaceId).deleteMany({ flowId: params.flowId });
     await flowsChanged(context, workspaceId);
     // Conversations in the flow continue to its end, in every process.
     await deleteLeftoverVersions(context);

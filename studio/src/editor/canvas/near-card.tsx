@@ -4,6 +4,7 @@ import { IconAlertTriangle, IconUsers } from "@tabler/icons-react";
 import { useUpdateNodeInternals } from "@xyflow/react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { CommentCount } from "../cards/comment-count.tsx";
 import { ConnectionDot } from "../cards/connection-dot.tsx";
 import { cardOf } from "../cards/index.ts";
 import classes from "../cards/node-card.module.css";
@@ -62,6 +63,7 @@ export function NearCard({
           </span>
           <span className={classes.title}>{data.title}</span>
           {change && <ChangeBadge kind={change} />}
+          <CommentCount nodeId={node.id} className={classes.count} />
           <Conversations nodeId={node.id} />
           <FindingBadge nodeId={node.id} />
         </header>

@@ -1,7 +1,8 @@
 import { type FlowNode, nodeTypes, portsOf } from "@chatloom/flows-schema";
-import { IconAlertTriangle } from "@tabler/icons-react";
+import { IconAlertTriangle, IconArrowRight } from "@tabler/icons-react";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
+import { CommentCount } from "../cards/comment-count.tsx";
 import { useMarks } from "../state/marks-store.ts";
 import { NodeIcon } from "../state/node-icon.tsx";
 import { exitName, nodeName } from "../state/node-words.ts";
@@ -33,12 +34,12 @@ export const OutlineStep = memo(function OutlineStep({
         type="button"
         className={classes.name}
         data-outline-step
-        data-group={nodeTypes[node.type].group}
         aria-current={selected}
         onClick={() => onOpen(node.id)}
       >
         <NodeIcon name={nodeTypes[node.type].icon} size={16} />
         <span>{nodeName(t, node)}</span>
+        <CommentCount nodeId={node.id} className={classes.count} />
         {findings > 0 && (
           <IconAlertTriangle
             size={15}
@@ -55,7 +56,7 @@ export const OutlineStep = memo(function OutlineStep({
               .map(({ to }) => (
                 <li key={`${port.id} ${to.id}`}>
                   <button type="button" onClick={() => onOpen(to.id)}>
-                    {exitName(t, port)} → {nodeName(t, to)}
+                    {exitName(t, port)} <IconArrowRight size={12} aria-hidden /> {nodeName(t, to)}
                   </button>
                 </li>
               )),

@@ -1,6 +1,6 @@
 import { nodeTypeOf, portsOf } from "@chatloom/flows-schema";
 import { ActionIcon, Group, ScrollArea, Stack, Text, Tooltip } from "@mantine/core";
-import { IconCopy, IconDevices, IconPlayerPlay, IconTrash } from "@tabler/icons-react";
+import { IconCopy, IconDevices, IconMessage, IconPlayerPlay, IconTrash } from "@tabler/icons-react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FormWorldContext, useFormWorld } from "../../forms/form-world.tsx";
@@ -19,7 +19,13 @@ import { SeveralSteps } from "./several-steps.tsx";
 import { StepResults } from "./step-results.tsx";
 
 /** The settings of the selected node, and where its ports lead; actions, if several are selected. */
-export function Inspector({ onTestFrom }: { readonly onTestFrom: (nodeId: string) => void }) {
+export function Inspector({
+  onTestFrom,
+  onComments,
+}: {
+  readonly onTestFrom: (nodeId: string) => void;
+  readonly onComments: () => void;
+}) {
   const { t } = useTranslation();
   const node = useEditor(selectedNode);
   const readOnly = useEditor((editor) => editor.readOnly);
@@ -82,6 +88,9 @@ export function Inspector({ onTestFrom }: { readonly onTestFrom: (nodeId: string
                   <IconDevices size={17} />
                 </Tool>
               )}
+              <Tool label={t("editor.comments.title")} onClick={onComments}>
+                <IconMessage size={17} />
+              </Tool>
               {!readOnly && (
                 <>
                   <Tool

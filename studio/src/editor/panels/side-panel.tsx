@@ -5,6 +5,13 @@ import { useTranslation } from "react-i18next";
 import type { PanelName } from "../toolbar/editor-toolbar.tsx";
 import classes from "./side-panel.module.css";
 
+/** The panels that stand alone, without the tabs of the others. */
+const titles = {
+  find: "find.title",
+  outline: "editor.outline.title",
+  comments: "editor.comments.title",
+} as const;
+
 /** The panel beside the canvas, or below it on a phone: the selected step, findings and versions as tabs. */
 export function SidePanel({
   panel,
@@ -51,10 +58,8 @@ export function SidePanel({
     >
       <Group gap={0} wrap="nowrap">
         <Tabs.List grow flex={1}>
-          {panel === "find" || panel === "outline" ? (
-            <Tabs.Tab value={panel}>
-              {t(panel === "find" ? "find.title" : "editor.outline.title")}
-            </Tabs.Tab>
+          {panel === "find" || panel === "outline" || panel === "comments" ? (
+            <Tabs.Tab value={panel}>{t(titles[panel])}</Tabs.Tab>
           ) : (
             (["step", "findings", "tests", "versions"] as const).map((name) => (
               <Tabs.Tab key={name} value={name} px={8} disabled={name === "step" && !withStep}>

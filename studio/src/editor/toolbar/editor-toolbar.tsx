@@ -11,6 +11,7 @@ import {
   IconLanguage,
   IconLayoutDistributeHorizontal,
   IconListTree,
+  IconMessage,
   IconPlayerPlay,
   IconPlus,
   IconRocket,
@@ -40,7 +41,14 @@ const TranslationsDialog = lazy(async () => ({
   default: (await import("../translations/translations-dialog.tsx")).TranslationsDialog,
 }));
 
-export type PanelName = "step" | "findings" | "tests" | "versions" | "find" | "outline";
+export type PanelName =
+  | "step"
+  | "findings"
+  | "tests"
+  | "versions"
+  | "find"
+  | "outline"
+  | "comments";
 
 /** The toolbar of the flow: name, saving, undo, findings, test, publishing. */
 export function EditorToolbar({
@@ -164,6 +172,13 @@ export function EditorToolbar({
           onClick={() => onPanel(panel === "find" ? "step" : "find")}
         >
           <IconZoomReplace size={19} />
+        </IconTool>
+        <IconTool
+          label={t("editor.comments.title")}
+          pressed={panel === "comments"}
+          onClick={() => onPanel(panel === "comments" ? "step" : "comments")}
+        >
+          <IconMessage size={19} />
         </IconTool>
         <IconTool label={t("translations.title")} onClick={() => setDialog("translations")}>
           <IconLanguage size={19} />

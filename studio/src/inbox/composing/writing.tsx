@@ -7,15 +7,19 @@ import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
 import { live } from "../../api/live.ts";
 import { uploadFile } from "../../api/upload-file.ts";
+import {
+  SuggestingField,
+  type SuggestingHandle,
+  type Suggestion,
+} from "../../mentions/suggesting-field.tsx";
+import { useMentions } from "../../mentions/use-mentions.ts";
 import { AssistButtons } from "./assist-buttons.tsx";
 import classes from "./composing.module.css";
 import { FileChips } from "./file-chips.tsx";
 import { findReplies } from "./find-replies.ts";
 import { ScheduleButton } from "./schedule-button.tsx";
-import { SuggestingField, type SuggestingHandle, type Suggestion } from "./suggesting-field.tsx";
 import type { AnsweredMeanwhile } from "./use-answered-meanwhile.ts";
 import { useDraft } from "./use-draft.ts";
-import { useMentions } from "./use-mentions.ts";
 import { contentsOf, useSending } from "./use-sending.ts";
 
 const EmojiPanel = lazy(async () => ({

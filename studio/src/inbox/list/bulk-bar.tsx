@@ -4,13 +4,13 @@ import { IconCheck, IconClockPause, IconMailOpened, IconUser } from "@tabler/ico
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../../session/use-me.ts";
+import { useMembers } from "../../session/use-members.ts";
 import { LabelMenu } from "../../ui/labels/label-menu.tsx";
 import classes from "../inbox.module.css";
 import { PriorityMenu } from "../triage/priority-mark.tsx";
 import { TimeMenu } from "../triage/time-menu.tsx";
 import { useChangeConversations } from "../triage/use-change-conversations.tsx";
 import { conversationLabels } from "../triage/use-labels.ts";
-import { useMembers } from "../use-members.ts";
 import { mostSelected, type Selection } from "./use-selection.ts";
 
 type Open = "labels" | "priority" | "snooze";

@@ -3,9 +3,9 @@ import { Button, Checkbox, Group, Select, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
+import { useMembers } from "../../session/use-members.ts";
 import { useTeams } from "../../session/use-teams.ts";
 import { useLabels } from "../triage/use-labels.ts";
-import { useMembers } from "../use-members.ts";
 import type { ListFilter } from "./list-filter.ts";
 
 const waits = [5, 30, 60, 240, 1_440] as const;

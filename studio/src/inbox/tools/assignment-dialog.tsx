@@ -4,9 +4,9 @@ import { Button, Group, Modal, MultiSelect, Select, Stack, Text } from "@mantine
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { RuleFields, ruleLacks } from "../../channels/rules/rule-fields.tsx";
+import { useMembers } from "../../session/use-members.ts";
 import { useTeams } from "../../session/use-teams.ts";
 import { useLabels } from "../triage/use-labels.ts";
-import { useMembers } from "../use-members.ts";
 
 const ways = ["manual", "leastBusy", "roundRobin"] as const;
 

@@ -12,10 +12,10 @@ import { RuleList } from "../../channels/rules/rule-list.tsx";
 import { useConditionWords } from "../../channels/rules/use-condition-words.ts";
 import { useSavedRules } from "../../channels/rules/use-saved-rules.ts";
 import { useMay } from "../../session/use-me.ts";
+import { useMembers } from "../../session/use-members.ts";
 import { useTeams } from "../../session/use-teams.ts";
 import { newId } from "../../ui/new-id.ts";
 import { useLabels } from "../triage/use-labels.ts";
-import { useMembers } from "../use-members.ts";
 import { AssignmentDialog } from "./assignment-dialog.tsx";
 
 /** The rules that decide who takes a conversation which anyone may take. */

@@ -16,9 +16,9 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
+import { useMembers } from "../../session/use-members.ts";
 import { problemText } from "../../ui/show-problem.ts";
 import { useLabels } from "../triage/use-labels.ts";
-import { useMembers } from "../use-members.ts";
 
 type Draft = BodyOf<typeof routes.macros.createMacro>;
 

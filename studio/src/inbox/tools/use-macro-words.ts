@@ -1,7 +1,7 @@
 import type { Macro } from "@chatloom/api-schema";
 import { useTranslation } from "react-i18next";
+import { useMembers } from "../../session/use-members.ts";
 import { useLabels } from "../triage/use-labels.ts";
-import { useMembers } from "../use-members.ts";
 
 /** Returns a function that says what a macro does, in its order. */
 export function useMacroWords(): (macro: Macro) => string[] {

@@ -1,5 +1,5 @@
-import { useMembers } from "../use-members.ts";
-import classes from "./composing.module.css";
+import { useMembers } from "../session/use-members.ts";
+import classes from "./mentions.module.css";
 
 /** The text of a note with the names of the mentioned members marked. */
 export function WithMentions({

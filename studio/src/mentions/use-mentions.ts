@@ -1,5 +1,5 @@
-import { useMe } from "../../session/use-me.ts";
-import { useMembers } from "../use-members.ts";
+import { useMe } from "../session/use-me.ts";
+import { useMembers } from "../session/use-members.ts";
 import type { Suggestion } from "./suggesting-field.tsx";
 
 const most = 20;

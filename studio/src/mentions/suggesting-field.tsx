@@ -1,6 +1,6 @@
 import { Text, Textarea } from "@mantine/core";
 import { type Ref, useId, useImperativeHandle, useRef, useState } from "react";
-import classes from "./composing.module.css";
+import classes from "./mentions.module.css";
 import { wordAt } from "./word-at.ts";
 
 /** One thing to insert. */
