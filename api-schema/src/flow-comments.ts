@@ -90,7 +90,7 @@ export const deleteFlowComment = defineRoute({
 });
 export const resolveFlowComments = defineRoute({
   method: "put",
-  path: "/flows/:flowId/comments/:nodeId/resolved",
+  path: "/flows/:flowId/comments/:nodeId",
   tag,
   access: "agent",
   audit: "flow.commentsResolved",

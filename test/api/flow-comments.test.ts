@@ -27,7 +27,7 @@ const mentionsOfEditor = async () =>
   (await world.call(flowComments.listFlowMentions, { as: "editor" })).items;
 
 test("a mention reaches the member until they read it", async () => {
-  const { items } = await world.call(routes.accounts.listMembers);
+  const { items } = await world.call(routes.accounts.listMembers, { as: "editor" });
   const editor = items.find((it) => it.role === "editor");
   const thread = await comment("@Editor is this the right price?", [editor?.id ?? ""]);
   expect(thread).toMatchObject({ nodeId, resolved: false, mentioned: false });

@@ -14,7 +14,7 @@ export interface LabelFields {
 }
 
 /** How many labels of one kind a workspace may have. */
-export const mostLabels = 200;
+const mostLabels = 200;
 
 /** The labels for conversations of all workspaces. */
 export const labels = labelCollection("labels");
