@@ -1,9 +1,11 @@
+import { isUtf8 } from "node:buffer";
 import { Readable } from "node:stream";
 import { type CsvError, parse } from "csv-parse";
 import { delimiterOf } from "../../validation/csv-rows.ts";
 import { importErrors } from "./errors.ts";
 
 const pieceBytes = 64 * 1024;
+const sampleBytes = 256 * 1024;
 const delimiters = [",", ";", "\t", "|"] as const;
 
 /** How a CSV file is written. */
@@ -32,6 +34,8 @@ export async function* readCsv(
       relax_quotes: true,
       skip_empty_lines: true,
       max_record_size: 1024 * 1024,
+      // Files that were put together from others mix them.
+      record_delimiter: ["\r\n", "\n", "\r"],
     }),
   );
   try {
@@ -69,10 +73,13 @@ function encodingOf(bytes: Buffer): CsvFormat["encoding"] {
   if (zeros(0).length > start.length / 4) {
     return "utf-16be";
   }
-  try {
-    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    return "utf-8";
-  } catch {
-    return "windows-1252";
-  }
+  return isUtf8(bytes) || isNearlyUtf8(bytes) ? "utf-8" : "windows-1252";
+}
+
+/** Whether few bytes only do not fit UTF-8, as where a program cut a text. In Windows-1252 hardly any accented letter fits. */
+function isNearlyUtf8(bytes: Buffer): boolean {
+  const text = new TextDecoder("utf-8").decode(bytes.subarray(0, sampleBytes));
+  const beyondAscii = [...text.matchAll(/[\u0080-\u{10ffff}]/gu)].map(([it]) => it);
+  const broken = beyondAscii.filter((it) => it === "\ufffd").length;
+  return beyondAscii.length > 0 && broken <= beyondAscii.length / 10;
 }
