@@ -36,6 +36,8 @@ export const Message = Exact({
    */
   event: Optional(Type.String()),
   content: MessageContent,
+  /** Whether it answered a sensitive question: dots stand for its words. */
+  sensitive: Optional(Type.Boolean()),
   delivery: Optional(Delivery),
   failure: Optional(Reason),
   reactions: Optional(Type.Array(Type.String())),

@@ -187,6 +187,18 @@ export const resendMessage = defineRoute({
   reply: Message,
   errors: ["message.not-failed", "message.being-sent"],
 });
+/** A read, but one that the audit log has. */
+export const revealMessage = defineRoute({
+  method: "post",
+  path: "/conversations/:conversationId/messages/:messageId/reveal",
+  tag: "Conversations",
+  access: "admin",
+  audit: "conversation.revealed",
+  summary: "Read the words of a sensitive answer",
+  params: Type.Object({ conversationId: Id, messageId: Id }),
+  reply: Exact({ text: Type.String() }),
+  errors: ["message.not-sensitive", "message.unreadable"],
+});
 /** The turns of a conversation for replay on the canvas, newest first. */
 export const listTurns = defineRoute({
   method: "get",

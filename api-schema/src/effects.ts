@@ -70,6 +70,8 @@ const TriedEffect = Type.Union([
       ),
       body: Optional(Type.String({ maxLength: 500_000 })),
       secrets: Optional(Type.Array(SecretName, { maxItems: 40 })),
+      /** A test has no sensitive answers: the call fails as in production where an answer was deleted. */
+      sensitive: Optional(Type.Array(Type.String({ maxLength: 64 }), { maxItems: 40 })),
       timeoutMs: TimeoutMs,
       retries: Type.Integer({ minimum: 0, maximum: 5 }),
     }),

@@ -21,6 +21,7 @@ import { checkPayments } from "./checks/payments.ts";
 import { checkReachability } from "./checks/reachability.ts";
 import { checkRegexes } from "./checks/regexes.ts";
 import { checkSecrets } from "./checks/secrets.ts";
+import { checkSensitive } from "./checks/sensitive.ts";
 import { checkSettings } from "./checks/settings.ts";
 import { checkSilentLoops } from "./checks/silent-loops.ts";
 import { checkTargets } from "./checks/targets.ts";
@@ -46,6 +47,7 @@ const checks: readonly ((inspection: Inspection) => FindingFacts[])[] = [
   checkTemplates,
   checkAddresses,
   checkSecrets,
+  checkSensitive,
   checkCodeResults,
   checkRegexes,
   checkWeights,

@@ -20,6 +20,14 @@ export const findingSentences = {
       "{{node}}: the secret “{{secret}}” is of a kind that can only stand in a header's value.",
     host: "{{node}}: the secret “{{secret}}” may not be sent to {{host}}. Allowed are: {{hosts}}.",
   },
+  sensitive: {
+    dots: "{{node}} reads “{{variable}}”, the answer to a sensitive question: dots stand in its place. A request can have it as {{example}}.",
+    unknown:
+      "{{node}} names “{{variable}}” as a sensitive answer, but no question here keeps one there.",
+    misplaced:
+      "{{node}}: a sensitive answer can only stand in the address, a header's value or the body of a request, alone in its braces, such as {{example}}.",
+    kept: "{{node}}: a sensitive answer can only be kept in a variable of the run, not in “{{variable}}”.",
+  },
   crm: {
     unknown: "{{node}} uses a CRM that is not connected any more. Choose another one.",
   },

@@ -64,6 +64,7 @@ export { sameJson } from "./same-json.ts";
 export * from "./sample.ts";
 export { samples } from "./samples/index.ts";
 export * from "./secret-place.ts";
+export * from "./sensitive.ts";
 export * from "./set-at-pointer.ts";
 export { singleCountryOf } from "./single-country.ts";
 export * from "./template-draft.ts";

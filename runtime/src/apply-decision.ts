@@ -1,4 +1,5 @@
 import type { FlowNode } from "@chatloom/flows-schema";
+import { waitForContact } from "./awaits-secret.ts";
 import type { Decision } from "./behaviour.ts";
 import { answeringEffects, type EffectBody, type TimerPurpose } from "./effect.ts";
 import { callFlow, jumpTo } from "./go-elsewhere.ts";
@@ -6,7 +7,7 @@ import { fail, finishFlow, leave } from "./leave.ts";
 import { fitToWindow } from "./message-window.ts";
 import { callbackToken } from "./scope.ts";
 import { setVariables } from "./set-variables.ts";
-import { emit, type RunState, type TurnState, topFrame } from "./turn-state.ts";
+import { emit, type FrameState, type RunState, type TurnState, topFrame } from "./turn-state.ts";
 
 /** Applies a node's decision: its effects, its variables, and the next step of the run. */
 export function applyDecision(
@@ -15,7 +16,7 @@ export function applyDecision(
   node: FlowNode,
   decision: Decision,
 ): void {
-  const { set, typed = false, remember, notices = [], then } = decision;
+  const { set, typed = false, sensitive, remember, notices = [], then } = decision;
   const effects = fitToWindow(state, decision.effects ?? []);
   if (!effects) {
     const message = "The contact wrote too long ago: the channel takes only templates now";
@@ -46,12 +47,30 @@ export function applyDecision(
     fail(state, run, node, "variable.not-writable", problem);
     return;
   }
+  if (sensitive) {
+    keepSecret(state, frame, sensitive);
+  }
   if (remember !== undefined) {
     frame.memory[node.id] = remember;
   } else {
     delete frame.memory[node.id];
   }
   go(state, run, node, then, answering);
+}
+
+/** Leaves the answer to the shell, and the id of its message in its place. */
+function keepSecret(
+  state: TurnState,
+  frame: FrameState,
+  { variable, messageId, value }: NonNullable<Decision["sensitive"]>,
+): void {
+  // In any other scope there are only the dots.
+  if (Object.hasOwn(frame.variables, variable)) {
+    frame.sensitive[variable] = messageId;
+  }
+  if (value !== undefined) {
+    state.sensitive = { messageId, value };
+  }
 }
 
 function go(
@@ -125,6 +144,8 @@ function wait(
       expiresAt: state.context.now + callbackMs,
       ...timer,
     };
+  } else if (then.for === "contact") {
+    run.waiting = waitForContact(node, timer.timerId);
   } else {
     run.waiting = { for: then.for, ...timer };
   }

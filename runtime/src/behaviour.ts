@@ -36,6 +36,8 @@ export interface Behaviour<K extends NodeTypeId = NodeTypeId> {
   readonly payload?: (data: NodeData<K>) => string;
   /** Whether a message that was written before the node asked is not its answer. */
   readonly ignoresEarlier?: (data: NodeData<K>) => boolean;
+  /** Whether what the contact writes to it is kept secret. */
+  readonly keepsSecret?: (data: NodeData<K>) => boolean;
   /** Whether entering it begins one of a bounded number of rounds. */
   readonly countsRounds?: true;
   /** Whether messages that came while the node was busy are taken as one. */
@@ -67,6 +69,8 @@ export interface Visit<K extends NodeTypeId = NodeTypeId> {
   readonly variables: JsonObject;
   /** The node's memory of this run, such as a loop's position. */
   readonly memory: JsonValue;
+  /** Returns the id of the message whose sensitive answer a variable stands for, or undefined. */
+  readonly sensitive: (variable: string) => string | undefined;
   /** Fills a template in with variables, contact, workspace, channel, message and the current time. */
   readonly render: (template: string) => string;
   /** Fills a template in and returns its parts: the template's own text, and the values as they are. */
@@ -109,6 +113,14 @@ export interface Decision {
   readonly effects?: readonly EffectBody[];
   /** Variables by name: bare for the run, `contact.x` and `workspace.x` for the others. */
   readonly set?: JsonObject | undefined;
+  /** The answer that the dots in `set` stand for, and its message; without a value where the words are hidden already. */
+  readonly sensitive?:
+    | {
+        readonly variable: string;
+        readonly messageId: string;
+        readonly value: JsonValue | undefined;
+      }
+    | undefined;
   /** The contact typed what is set: numbers and dates in it are read in their language. */
   readonly typed?: boolean | undefined;
   readonly then:

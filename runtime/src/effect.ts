@@ -221,6 +221,8 @@ export interface HttpRequest {
   readonly body?: string | undefined;
   /** The secrets of the vault whose places are marked as `{{secret.NAME}}` in address, headers and body. */
   readonly secrets?: readonly string[] | undefined;
+  /** The ids of messages whose sensitive answers have places marked as `{{sensitive.ID}}`. */
+  readonly sensitive?: readonly string[] | undefined;
   readonly timeoutMs: number;
   readonly retries: number;
 }

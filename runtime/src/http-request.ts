@@ -15,16 +15,16 @@ export interface WrittenRequest {
 }
 
 /**
- * Fills a request in. Secrets stay as `{{secret.NAME}}`, and `secrets` lists them. Gives a code and a message for members where it cannot
+ * Fills a request in. Secrets stay as `{{secret.NAME}}` and sensitive answers as `{{sensitive.ID}}`; `secrets` and `sensitive` list them. Gives a code and a message for members where it cannot
  * be sent.
  */
 export function httpRequest(
-  visit: Filling & Pick<Visit, "secretGuard">,
+  visit: Filling & Pick<Visit, "secretGuard" | "sensitive">,
   written: WrittenRequest,
 ):
-  | Pick<HttpRequest, "method" | "url" | "headers" | "body" | "secrets">
+  | Pick<HttpRequest, "method" | "url" | "headers" | "body" | "secrets" | "sensitive">
   | { readonly code: string; readonly message: string } {
-  const { filling, names, settle } = markSecrets(visit, visit.secretGuard);
+  const { filling, names, answers, settle } = markSecrets(visit, visit.secretGuard);
   const { url, climbs } = fillUrl(filling, written.url ?? "");
   if (climbs !== undefined) {
     const message = `"${climbs}" cannot be a part of an address's path`;
@@ -39,12 +39,20 @@ export function httpRequest(
   if (body instanceof BodyNotJson) {
     return { code: body.code, message: body.message };
   }
+  const missing = [...answers].find((it) => visit.sensitive(it) === undefined);
+  if (missing !== undefined) {
+    const message = `"${missing}" holds no answer to a sensitive question`;
+    return { code: "http.sensitive-missing", message };
+  }
   return {
     method: written.method ?? "GET",
     url: settle(url),
     headers: headers.map(({ name, value }) => ({ name, value: settle(value) })),
     ...(body === "" ? {} : { body: settle(body) }),
     ...(names.size === 0 ? {} : { secrets: [...names] }),
+    ...(answers.size === 0
+      ? {}
+      : { sensitive: [...answers].flatMap((it) => visit.sensitive(it) ?? []) }),
   };
 }
 

@@ -1,4 +1,5 @@
 export { readPhone } from "./answers/read-phone.ts";
+export { awaitsSecret, hideInput } from "./awaits-secret.ts";
 export * from "./behaviour.ts";
 export { isOpen, nextOpening, type OpeningHours } from "./business-hours.ts";
 export { chooseRoute, type RoutedMessage } from "./choose-route.ts";

@@ -7,6 +7,8 @@ export type Input =
       readonly type: "message";
       readonly messageId: string;
       readonly content: MessageContent;
+      /** Of a stored turn: dots replace the words, and whether they fitted the sensitive question. */
+      readonly hidden?: { readonly fits: boolean } | undefined;
       /** The message came through an ad or a link. */
       readonly referral?: Referral | undefined;
     }

@@ -1,5 +1,6 @@
+import { waitForContact } from "./awaits-secret.ts";
 import type { Program } from "./program.ts";
-import type { Frame, Run } from "./run.ts";
+import type { Frame, Run, Waiting } from "./run.ts";
 
 /**
  * Moves a run from one version of a flow to another, if every step it is at still exists with the same type. Undefined
@@ -39,5 +40,12 @@ function moveFrames(run: Run, from: Program, to: Program): Run | undefined {
       variables: { ...to.initial, ...frame.variables },
     });
   }
-  return { ...run, frames };
+  return { ...run, frames, waiting: waitingAt(run.waiting, frames.at(-1), to) };
+}
+
+/** The step may keep answers secret in one version only. */
+function waitingAt(waiting: Waiting, frame: Frame | undefined, to: Program): Waiting {
+  const here = frame?.flowId === to.flowId && frame.version === to.version;
+  const node = here ? to.nodes.get(frame.nodeId) : undefined;
+  return node && waiting.for === "contact" ? waitForContact(node, waiting.timerId) : waiting;
 }

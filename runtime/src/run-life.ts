@@ -102,7 +102,7 @@ export function newFrame(program: Program, nodeId: string, variables: JsonObject
       own[name] = value;
     }
   }
-  return { program, nodeId, variables: own, typed: new Set(), memory: {} };
+  return { program, nodeId, variables: own, typed: new Set(), sensitive: {}, memory: {} };
 }
 
 /** Converts values to the declared types of a flow's variables; returns the name of one that does not fit instead. */

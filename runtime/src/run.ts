@@ -42,13 +42,20 @@ export interface Frame {
   readonly variables: JsonObject;
   /** Paths of the variables that hold what the contact typed: numbers and dates in them are in the contact's notation. */
   readonly typed?: readonly string[] | undefined;
+  /** The variables that hold dots in place of a sensitive answer, with the id of the message that gave it. */
+  readonly sensitive?: { readonly [variable: string]: string } | undefined;
   /** The memory of the node at `nodeId` and of loops, by node id. */
   readonly memory: { readonly [nodeId: string]: JsonValue };
 }
 
 /** The input that the run waits for. */
 export type Waiting =
-  | { readonly for: "contact"; readonly timerId?: string | undefined }
+  | {
+      readonly for: "contact";
+      readonly timerId?: string | undefined;
+      /** What the contact writes is kept secret. */
+      readonly secret?: boolean | undefined;
+    }
   | { readonly for: "timer"; readonly timerId: string }
   | { readonly for: "effect"; readonly effectId: string }
   | {

@@ -48,6 +48,7 @@ export function setVariables(
       emit(state, { type: "setWorkspaceVariable", name, value: whole }, flowId, frame.nodeId);
     } else if (scope === "run") {
       frame.variables[name] = whole;
+      delete frame.sensitive[name];
       if (typed) {
         frame.typed.add(variable);
       } else {

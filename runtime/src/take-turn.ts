@@ -71,12 +71,13 @@ function reopen(state: TurnState, run: Run): RunState | undefined {
       reportLost(state, run, frame);
       return undefined;
     }
-    const { nodeId, variables, memory, typed } = frame;
+    const { nodeId, variables, memory, typed, sensitive } = frame;
     frames.push({
       program,
       nodeId,
       variables: { ...variables },
       typed: new Set(typed),
+      sensitive: { ...sensitive },
       memory: { ...memory },
     });
   }
@@ -131,7 +132,7 @@ function surprise(state: TurnState, error: unknown): void {
 }
 
 function closeTurn(state: TurnState, request: TurnRequest): Turn {
-  const { effects, path, handled, sent } = state;
+  const { effects, path, handled, sent, sensitive } = state;
   if (state.run && !state.run.waiting) {
     endRun(state, "error");
   }
@@ -141,7 +142,7 @@ function closeTurn(state: TurnState, request: TurnRequest): Turn {
   state.run ??= state.parked.pop();
   const { run, parked } = state;
   if (!run) {
-    return { run: undefined, effects, path, handled, sent };
+    return { run: undefined, effects, path, handled, sent, sensitive };
   }
   const idle = !handled && effects.length === 0 && path.length === 0;
   if (idle && request.run) {
@@ -156,7 +157,7 @@ function closeTurn(state: TurnState, request: TurnRequest): Turn {
     message: state.message,
     parked: parked.length > 0 ? parked.map((it) => closeRun(state, it)) : undefined,
   };
-  return { run: closed, effects, path, handled, sent };
+  return { run: closed, effects, path, handled, sent, sensitive };
 }
 
 /** Answers a message whose run has a deleted flow and that no trigger took. */
@@ -199,13 +200,14 @@ function closeRun(state: TurnState, run: RunState): Run {
   };
 }
 
-function closeFrame({ program, nodeId, variables, typed, memory }: FrameState): Frame {
+function closeFrame({ program, nodeId, variables, typed, sensitive, memory }: FrameState): Frame {
   return {
     flowId: program.flowId,
     version: program.version,
     nodeId,
     variables,
     typed: typed.size > 0 ? [...typed] : undefined,
+    sensitive: Object.keys(sensitive).length > 0 ? sensitive : undefined,
     memory,
   };
 }

@@ -6,7 +6,7 @@ import type { Program } from "./program.ts";
 import type { QueuedInput, Waiting } from "./run.ts";
 import { applyContactChanges } from "./shell/apply-contact-changes.ts";
 import type { TextValues } from "./text-values.ts";
-import type { PathStep, Programs } from "./turn.ts";
+import type { PathStep, Programs, Turn } from "./turn.ts";
 
 /** The state of a turn in progress. It exists within one call of `takeTurn` only, so it is mutable. */
 export interface TurnState {
@@ -42,6 +42,8 @@ export interface TurnState {
   lastWord: boolean;
   /** The flow's template was sent in place of messages that the channel does not take now. */
   windowTemplateSent?: boolean;
+  /** What a sensitive question took from a message. */
+  sensitive?: Turn["sensitive"];
   /** The variables of a called flow that has just ended, for the step that called it. */
   returned?: JsonObject | undefined;
 }
@@ -70,6 +72,8 @@ export interface FrameState {
   readonly variables: Record<string, JsonValue>;
   /** Paths of the variables that hold what the contact typed. */
   readonly typed: Set<string>;
+  /** By variable with dots, the id of the message that gave the sensitive answer. */
+  readonly sensitive: Record<string, string>;
   readonly memory: Record<string, JsonValue>;
 }
 

@@ -36,6 +36,11 @@ export interface Turn {
   readonly path: readonly PathStep[];
   /** Whether anything answered; false for a message that no trigger and no waiting node took. */
   readonly handled: boolean;
+  /**
+   * The value that a sensitive question took from a message. Neither run, effects nor path have it; the shell keeps it, encrypted, with
+   * the message.
+   */
+  readonly sensitive?: { readonly messageId: string; readonly value: JsonValue } | undefined;
   /** Bot messages in the clock hour (epoch hours) of this turn. Store it, and pass it as `context.sentThisHour`. */
   readonly sent: { readonly hour: number; readonly count: number };
 }

@@ -69,6 +69,10 @@ export class NodeVisit<K extends NodeTypeId> implements Visit<K> {
   get secretGuard(): string {
     return secretGuard(this.#state);
   }
+  sensitive(variable: string): string | undefined {
+    const { sensitive } = this.#frame;
+    return Object.hasOwn(sensitive, variable) ? sensitive[variable] : undefined;
+  }
   render(template: string): string {
     if (!isTemplate(template)) {
       return template;
@@ -150,6 +154,7 @@ function draftOf(state: TurnState): TurnState {
     ...frame,
     variables: { ...frame.variables },
     typed: new Set(frame.typed),
+    sensitive: { ...frame.sensitive },
   }));
   const draft: TurnState = {
     ...state,

@@ -9,6 +9,7 @@ import { conversationRoutes } from "./features/inbox/conversation-routes.ts";
 import { labelRoutes } from "./features/inbox/label-routes.ts";
 import { macroRoutes } from "./features/inbox/macro-routes.ts";
 import { createMessageIndex } from "./features/inbox/message-index.ts";
+import { revealRoutes } from "./features/inbox/reveal-routes.ts";
 import { scheduledRoutes } from "./features/inbox/scheduled-routes.ts";
 import { viewRoutes } from "./features/inbox/view-routes.ts";
 import { alertRoutes } from "./features/operations/alert-routes.ts";
@@ -103,6 +104,7 @@ export async function installTurns(context: ServerContext, places: TurnPlaces): 
   cannedReplyRoutes(api, context);
   viewRoutes(api, context);
   scheduledRoutes(api, pipeline);
+  revealRoutes(api, context);
   macroRoutes(api, pipeline);
   satisfactionRoutes(api, context);
   contactRoutes(api, pipeline);

@@ -99,6 +99,7 @@ function inServer(flow: Flow, steps: readonly Step[]): Outcome {
     workspaceName: "W",
     publicUrl: "https://example.com",
     seedOf: () => "seed",
+    seal: (text) => text,
   });
   const act = (change: typeof takeOver) => {
     const conversation = change(draft.conversation, { id: "m", name: "Me" }, now);

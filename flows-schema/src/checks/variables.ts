@@ -3,12 +3,16 @@ import type { FindingFacts, Repair } from "../finding.ts";
 import { nodeTypeOf, type Variable } from "../flow.ts";
 import { reachableFrom } from "../flow-graph.ts";
 import type { Inspection, NodeField } from "../inspection.ts";
-import { readTemplate, type VariablePath } from "../liquid/read-template.ts";
+import type { VariablePath } from "../liquid/read-template.ts";
 import { nameNode } from "../name-node.ts";
 import { nearestName } from "../nearest-name.ts";
 import { renameRead } from "../rename-read.ts";
 import { inScope, knownNames, type VariableWorld } from "../variable-scope.ts";
 import { holds } from "../walk-fields.ts";
+import { readsOf } from "./reads-of.ts";
+
+/** Names in a request that the server fills in. */
+const marked: ReadonlySet<string> = new Set(["secret", "sensitive"]);
 
 /** Finds variables that are read but that nothing sets, or only something that comes later. */
 export function checkVariables(inspection: Inspection): FindingFacts[] {
@@ -28,8 +32,8 @@ export function checkVariables(inspection: Inspection): FindingFacts[] {
   return fields.flatMap((field) =>
     distinct(readsOf(field)).flatMap((path): FindingFacts[] => {
       const name = path[0] as string;
-      // Another check reports faults of secrets.
-      if (name === "secret" && !declared.has(name) && !world.written.has(name)) {
+      // Other checks report their faults.
+      if (marked.has(name) && !declared.has(name) && !world.written.has(name)) {
         return [];
       }
       const scope = inScope(path, world);
@@ -144,39 +148,6 @@ function writtenVariables(fields: readonly NodeField[]): Map<string, Set<string>
     }
   }
   return written;
-}
-
-/** The variables that a field's text reads, by the kind of text it is. */
-function readsOf({ schema, value }: NodeField): readonly VariablePath[] {
-  if (typeof value !== "string" || value === "") {
-    return [];
-  }
-  switch (schema.widget) {
-    case "template":
-    case "line":
-    case "media":
-    case "messageTemplate":
-      if (!value.includes("{")) {
-        return [];
-      }
-      return reads(value);
-    case "operand":
-      return value.includes("{{") ? reads(value) : pathOf(value);
-    case "code":
-      return [...value.matchAll(/\bvariables\.([A-Za-z_]\w*)/g)].map((it) => [it[1] as string]);
-    default:
-      return [];
-  }
-}
-
-function reads(template: string): readonly VariablePath[] {
-  const reading = readTemplate(template);
-  return "reads" in reading ? reading.reads : [];
-}
-
-function pathOf(operand: string): readonly VariablePath[] {
-  const path = operand.match(/[A-Za-z_][\w-]*|\d+/g);
-  return path && /^[A-Za-z_]/.test(operand.trim()) ? [path] : [];
 }
 
 function distinct(paths: readonly VariablePath[]): VariablePath[] {

@@ -14,6 +14,7 @@ import {
   Whole,
 } from "../fields.ts";
 import { defineNodeType, next, otherwise, timeout } from "../node-type.ts";
+import { sensitiveAnswers } from "../sensitive.ts";
 
 const bounded = { when: "expect", is: ["number", "rating"] };
 
@@ -46,6 +47,15 @@ export const ask = defineNodeType({
       },
     ),
     saveTo: VariableName({ title: "Save the answer as", filled: true }),
+    sensitive: Type.Optional(
+      Switch({
+        title: "Sensitive answer",
+        description:
+          "It is encrypted and shown as dots. Only a request can read it: write `sensitive.` before its name.",
+        default: false,
+        shown: { when: "expect", is: sensitiveAnswers },
+      }),
+    ),
     choices: Type.Optional(
       Items(
         Fields({
@@ -78,6 +88,7 @@ export const ask = defineNodeType({
       Duration({
         title: "Collect several messages for",
         description: "People often send one thought in several messages.",
+        shown: { when: "sensitive", is: ["", "false"] },
       }),
     ),
     ignoreEarlier: Type.Optional(

@@ -1,4 +1,4 @@
-import type { MessageContent } from "@chatloom/flows-schema";
+import { hiddenAnswer, isSensitive, type MessageContent } from "@chatloom/flows-schema";
 import { answerOptions } from "../answer-options.ts";
 import type { Behaviour, Decision, Visit } from "../behaviour.ts";
 import { chooseOption } from "../choose-option.ts";
@@ -44,11 +44,15 @@ export const ask: Behaviour<"ask"> = {
     if (input.type !== "message") {
       return { then: { do: "decline" } };
     }
-    const collects = visit.data.collect !== undefined || visit.data.expect === "file";
+    const collects =
+      (visit.data.collect !== undefined && !isSensitive(visit.data)) ||
+      visit.data.expect === "file";
     return collects ? collect(visit, input, before) : take(visit, input, before);
   },
   taps: (data) => answerOptions(data).map(({ port }) => port),
-  ignoresEarlier: ({ ignoreEarlier }) => ignoreEarlier !== false,
+  // What came before the question is stored already, for everyone to read.
+  ignoresEarlier: (data) => data.ignoreEarlier !== false || isSensitive(data),
+  keepsSecret: isSensitive,
 };
 
 /** Finishes an answer of several messages when no more comes. */
@@ -67,7 +71,18 @@ function finish(visit: Visit<"ask">, before: Asked): Decision {
 
 function take(visit: Visit<"ask">, input: Input, { asked, numbered }: Asked): Decision {
   const { data } = visit;
-  const set = read(visit, input, numbered);
+  const set = isHidden(input) ? undefined : read(visit, input, numbered);
+  if (input.type === "message" && isSensitive(data) && (set || input.hidden?.fits)) {
+    return {
+      set: { [data.saveTo]: hiddenAnswer },
+      sensitive: {
+        variable: data.saveTo,
+        messageId: input.messageId,
+        value: set?.[data.saveTo],
+      },
+      then: { do: "leave", port: "next" },
+    };
+  }
   if (set) {
     return { set, typed: data.expect === "text", then: { do: "leave", port: "next" } };
   }
@@ -75,6 +90,10 @@ function take(visit: Visit<"ask">, input: Input, { asked, numbered }: Asked): De
     return { then: { do: "leave", port: "else" } };
   }
   return askFor(visit, data.retryText || retryText(data, spokenLanguage(visit)), asked + 1);
+}
+
+function isHidden(input: Input): boolean {
+  return input.type === "message" && input.hidden !== undefined;
 }
 
 /** Reads an answer; returns the variables to set, or undefined if it does not fit. */

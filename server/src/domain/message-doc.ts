@@ -17,7 +17,10 @@ export interface MessageDoc {
   readonly direction: "incoming" | "outgoing" | "note" | "event";
   readonly author: MessageAuthor;
   readonly event?: ConversationEvent | undefined;
+  /** Without its words where `sealed` has them. */
   readonly content: MessageContent;
+  /** A `SensitiveAnswer` as JSON, encrypted and bound to the message's id. */
+  readonly sealed?: string | undefined;
   /** The platform's id: unique within the channel. */
   readonly platformId?: string | undefined;
   /** Our id of the send; the platform may return it with statuses and echoes. */

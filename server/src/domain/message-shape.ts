@@ -21,6 +21,7 @@ export function wholeMessage(
     author: known.author,
     event: known.event,
     content: known.content,
+    sealed: known.sealed,
     platformId: known.platformId,
     outboxId: known.outboxId,
     key: known.key,

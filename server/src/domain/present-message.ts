@@ -19,6 +19,7 @@ export function presentMessage(
       : seenBy === "contact"
         ? reachable(message)
         : hideCallbacks(reachable(message), message.conversationId),
+    sensitive: message.sealed !== undefined && !deleted ? true : undefined,
     delivery,
     failure: failure !== undefined && troubled(message) ? { ...failure } : undefined,
     reactions: reactions !== undefined && reactions.length > 0 ? [...reactions] : undefined,

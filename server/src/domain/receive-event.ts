@@ -16,6 +16,7 @@ import { receiveRelay } from "./receive-relay.ts";
 import { receiveSurveyAnswer } from "./receive-survey-answer.ts";
 import { withReply } from "./received-broadcast.ts";
 import { afterWritten } from "./scheduled-replies.ts";
+import { withoutAnswer } from "./sensitive-answer.ts";
 import { addSideEffect } from "./settle-effects.ts";
 import { readRatingPayload } from "./survey.ts";
 import { takeBotTurn } from "./take-bot-turn.ts";
@@ -114,7 +115,7 @@ function receiveFromContact(
     ? addMessage(conversation, {
         direction: "incoming",
         author: { type: "contact", id: conversation.contactId, name: conversation.contactName },
-        content,
+        ...withoutAnswer(conversation, turnContext, content),
         platformId,
         replyTo: inbound.replyTo,
         key: inbound.key,

@@ -2,6 +2,7 @@ import type { Abilities } from "@chatloom/flows-schema";
 import {
   botMayAct,
   type Context,
+  hideInput,
   type Input,
   spokenText,
   type Turn,
@@ -13,6 +14,7 @@ import { changed, withPendingWrites } from "./conversation-shape.ts";
 import { changedMessage } from "./message-shape.ts";
 import { startedBroadcast } from "./received-broadcast.ts";
 import { sendWindow } from "./send-window.ts";
+import { isSecret, sealAnswer, withSealed } from "./sensitive-answer.ts";
 import { settleEffects } from "./settle-effects.ts";
 import { type StoredTurn, type TurnDoc, type TurnRecord, turnIdOf } from "./turn-doc.ts";
 import type { TurnContext, TurnDraft } from "./turn-draft.ts";
@@ -57,10 +59,14 @@ export function takeBotTurn(
     return { draft: before, handled: false };
   }
 
+  const { sensitive } = turn;
+  const shown = isSecret(conversation)
+    ? hideInput(asked.input, sensitive !== undefined)
+    : asked.input;
   const settled = settleEffects(
     {
       ...before,
-      conversation: changed(conversation, {
+      conversation: changed(withAnswer(conversation, turnContext, asked.input, turn), {
         run: turn.run,
         sent: turn.sent,
         position: positionOf(turn),
@@ -71,12 +77,28 @@ export function takeBotTurn(
       }),
     },
     turn.effects,
-    { ...settings(before, turnContext, asked.input), said: saidIn(asked.input, turn) },
+    { ...settings(before, turnContext, asked.input), said: saidIn(shown, turn) },
   );
+  const recorded = cause === asked ? { ...cause, input: shown } : cause;
   return {
-    draft: withRecord(settled, asked.input, recordOf(number, cause, context, turn)),
+    draft: withRecord(settled, asked.input, recordOf(number, recorded, context, turn)),
     handled: turn.handled,
   };
+}
+
+/** Keeps what a sensitive question read, encrypted, with the message that it read it from. */
+function withAnswer(
+  conversation: ConversationDoc,
+  turnContext: TurnContext,
+  input: Input,
+  { sensitive }: Turn,
+): ConversationDoc {
+  if (!sensitive || input.type !== "message") {
+    return conversation;
+  }
+  const { messageId, value } = sensitive;
+  const sealed = sealAnswer(turnContext, messageId, input.content, value);
+  return withSealed(conversation, messageId, sealed);
 }
 
 /** The words of the input, or else of the contact's last message. */

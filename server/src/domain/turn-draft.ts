@@ -55,4 +55,6 @@ export interface TurnContext {
   readonly publicUrl: string;
   /** Chance that nobody outside can foresee, the same whenever a turn is taken again. */
   readonly seedOf: (turnId: string) => string;
+  /** Encrypts a text; `bound` is the id of the message that it belongs to. */
+  readonly seal: (text: string, bound: string) => string;
 }

@@ -21,6 +21,7 @@ export const messages = defineCollection<Omit<MessageDoc, "_id" | "workspaceId">
     author: Mixed,
     event: String,
     content: Mixed,
+    sealed: String,
     platformId: String,
     outboxId: String,
     key: String,

@@ -12,6 +12,7 @@ import { DeliveryMark } from "./delivery-mark.tsx";
 import classes from "./inbox.module.css";
 import { MessageBody } from "./message-body.tsx";
 import { MessageSources } from "./message-sources.tsx";
+import { RevealButton } from "./reveal-button.tsx";
 
 /** One message, note or event in the thread. */
 export function MessageRow({
@@ -68,7 +69,8 @@ export function MessageRow({
             new Date(message.at),
           )}
         </time>
-        {onTranslate && translation === undefined && (
+        {message.sensitive && <RevealButton message={message} />}
+        {onTranslate && translation === undefined && !message.sensitive && (
           <UnstyledButton
             className={classes.translate ?? ""}
             aria-label={t("inbox.assist.translateMessage")}
@@ -83,9 +85,9 @@ export function MessageRow({
           <DeliveryMark delivery={message.delivery} />
         )}
         {message.direction === "outgoing" && <WayButton message={message} />}
-        {message.direction === "incoming" && message.content.kind === "text" && (
-          <AddCaseButton text={message.content.text} />
-        )}
+        {message.direction === "incoming" &&
+          message.content.kind === "text" &&
+          !message.sensitive && <AddCaseButton text={message.content.text} />}
       </Group>
       {message.sources && message.sources.length > 0 && <MessageSources message={message} />}
       {message.delivery === "failed" || message.delivery === "unknown" ? (

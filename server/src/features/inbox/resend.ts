@@ -59,7 +59,9 @@ export async function resend(
   }
   const letters = deadLettersOf(context.connection);
   if (message.direction === "incoming" && (await letters.findOne({ _id: messageId }))) {
-    const input = { type: "message", messageId, content: message.content } as const;
+    // The words of a sensitive answer are not there for the bot: it asks again.
+    const hidden = message.sealed === undefined ? undefined : { fits: false };
+    const input = { type: "message", messageId, content: message.content, hidden } as const;
     await parts.inbound.add(inputEvent(conversation, `again:${newId()}`, input, context.now()));
     await letters.deleteOne({ _id: messageId });
     return { conversation, message };

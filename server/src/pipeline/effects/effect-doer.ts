@@ -48,13 +48,13 @@ export function createEffectDoer(
 
   async function call(
     request: HttpRequest,
-    { workspaceId }: EffectPlace,
+    place: EffectPlace,
     environment: HttpEnvironment,
   ): Promise<Outcome> {
-    if (!request.secrets?.length) {
+    if (!request.secrets?.length && !request.sensitive?.length) {
       return callHttp(request, environment);
     }
-    const filled = await fillSecrets(context, workspaceId, request);
+    const filled = await fillSecrets(context, place, request);
     if ("failure" in filled) {
       return filled.failure;
     }

@@ -1,9 +1,11 @@
 import { createHmac } from "node:crypto";
-import { allowsHost, mayStandIn, type SecretPlace, secretPattern } from "@chatloom/flows-schema";
+import { allowsHost, mayStandIn, type SecretPlace } from "@chatloom/flows-schema";
 import type { HttpRequest, JsonValue } from "@chatloom/runtime";
 import type { ServerContext } from "../../context/server-context.ts";
 import { type StoredSecret, secrets } from "../../records/secret-model.ts";
+import { sensitiveAnswers } from "../../records/sensitive-answers.ts";
 import { UnreadableSecret, unseal } from "../../secrets/secret-box.ts";
+import type { EffectPlace } from "./effect-place.ts";
 import { failed, type Outcome } from "./outcome.ts";
 
 /** A request with the values of its secrets, ready to be sent and never to be stored. */
@@ -22,12 +24,21 @@ const hidden = "•••";
 const shortestHidden = 4;
 const usedEveryMs = 60_000;
 
-/** Puts the values of secrets into a request's marked places. Answers an outcome where they may not leave. */
+/**
+ * Matches the marked places as the engine writes them, the name of a secret or the id of a message with a sensitive answer. Places that
+ * contacts write have a space in them.
+ */
+const marks = /\{\{secret\.(\w+)\}\}|\{\{sensitive\.([\w-]+)\}\}/g;
+
+/**
+ * Puts the values of secrets and of sensitive answers into a request's marked places. Answers an outcome where they may not leave.
+ */
 export async function fillSecrets(
   context: Context,
-  workspaceId: string,
+  place: EffectPlace,
   request: HttpRequest,
 ): Promise<RequestWithSecrets | { readonly failure: Outcome }> {
+  const { workspaceId } = place;
   const named = new Set(request.secrets);
   const found = await secrets(context.connection)
     .in(workspaceId)
@@ -36,15 +47,21 @@ export async function fillSecrets(
   if (missing !== undefined) {
     return { failure: failed("http.secret-unknown", `The vault has no secret "${missing}"`) };
   }
+  const ids = request.sensitive ?? [];
+  const ownHost = hostOf(request.url.replace(marks, "x"));
   const mayGoTo = (url: URL) =>
-    isSafe(url, context) && found.every((it) => allowsHost(it.hosts, url.host));
+    isSafe(url, context) &&
+    found.every((it) => allowsHost(it.hosts, url.host)) &&
+    (ids.length === 0 || url.host === ownHost);
   const wrong = found.map((it) => problemOf(request, it, context)).find((it) => it !== undefined);
   if (wrong !== undefined) {
     return { failure: failed("http.secret-refused", wrong) };
   }
   let values: Map<string, string>;
+  let answers: ReadonlyMap<string, string>;
   try {
     values = new Map(found.map((it) => [it.name, openValue(it, context)]));
+    answers = await answersOf(context, place, ids);
   } catch (error) {
     if (error instanceof UnreadableSecret) {
       context.log.error({ workspaceId }, "failed to read a secret of the vault");
@@ -54,15 +71,57 @@ export async function fillSecrets(
     }
     throw error;
   }
-  const filled = fill(request, found, values);
+  const refused = answerProblem(request, answers, context);
+  if (refused) {
+    return { failure: refused };
+  }
+  const filled = fill(request, found, (secret, id) =>
+    id === undefined ? values.get(secret ?? "") : answers.get(id),
+  );
   // A secret inside of the host's name would be told to whoever answers for names.
-  if (hostOf(filled.url) !== hostOf(request.url.replace(secretPattern, "x"))) {
+  if (hostOf(filled.url) !== ownHost) {
     return {
       failure: failed("http.secret-refused", "A secret cannot be a part of the host's name"),
     };
   }
   await noteUse(context, workspaceId, found);
-  return { request: filled, mayGoTo, hide: (outcome) => hide(outcome, [...values.values()]) };
+  const told = [...values.values(), ...answers.values()];
+  return { request: filled, mayGoTo, hide: (outcome) => hide(outcome, told) };
+}
+
+async function answersOf(
+  context: Context,
+  { conversationId }: EffectPlace,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  return ids.length === 0 || conversationId === undefined
+    ? new Map()
+    : sensitiveAnswers(context, conversationId, ids);
+}
+
+/** Says why sensitive answers cannot be sent with a request; undefined if they can. */
+function answerProblem(
+  { url, headers, sensitive = [] }: HttpRequest,
+  answers: ReadonlyMap<string, string>,
+  context: Context,
+): Outcome | undefined {
+  if (sensitive.length === 0) {
+    return undefined;
+  }
+  if (sensitive.some((id) => !answers.has(id))) {
+    return failed("http.sensitive-missing", "The sensitive answer is not there, or not any more");
+  }
+  const plain = url.replace(marks, "x");
+  if (!URL.canParse(plain) || !isSafe(new URL(plain), context)) {
+    return failed("http.sensitive-refused", "A sensitive answer is only sent over https");
+  }
+  const inHeaders = headers.flatMap(({ value }) =>
+    [...value.matchAll(marks)].map((it) => answers.get(it[2] ?? "") ?? ""),
+  );
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+  return inHeaders.some((it) => /[\0-\x1f\x7f]/.test(it))
+    ? failed("http.sensitive-refused", "An answer with line breaks cannot stand in a header")
+    : undefined;
 }
 
 /** Says why a secret cannot be sent with a request; undefined if it can. */
@@ -80,7 +139,7 @@ function problemOf(
   if (used.some(([place]) => !mayStandIn(kind, place))) {
     return `The secret "${name}" can only stand in a header's value`;
   }
-  const plain = url.replace(secretPattern, "x");
+  const plain = url.replace(marks, "x");
   if (!URL.canParse(plain)) {
     return `The secret "${name}" is not sent: the address is not valid`;
   }
@@ -98,7 +157,7 @@ function isSafe(url: URL, { config }: Context): boolean {
 }
 
 function namesIn(text: string): string[] {
-  return [...text.matchAll(secretPattern)].map((it) => it[1] as string);
+  return [...text.matchAll(marks)].flatMap((it) => it[1] ?? []);
 }
 
 function openValue({ _id, kind, sealedValue }: StoredSecret, { config }: Context): string {
@@ -109,17 +168,18 @@ function openValue({ _id, kind, sealedValue }: StoredSecret, { config }: Context
 function fill(
   request: HttpRequest,
   found: readonly StoredSecret[],
-  values: ReadonlyMap<string, string>,
+  answerFor: (secret: string | undefined, messageId: string | undefined) => string | undefined,
 ): HttpRequest {
-  const write = (text: string, encode: (value: string, name: string) => string) =>
-    text.replace(secretPattern, (mark, name: string) => {
-      const value = values.get(name);
-      return value === undefined ? mark : encode(value, name);
+  // In one pass: an answer may look like the place of a secret.
+  const write = (text: string, encode: (value: string, secret: string | undefined) => string) =>
+    text.replace(marks, (mark, secret: string | undefined, messageId: string | undefined) => {
+      const value = answerFor(secret, messageId);
+      return value === undefined ? mark : encode(value, secret);
     });
   const body = request.body === undefined ? undefined : write(request.body, bodyEncoding(request));
   const signing = new Set(found.filter((it) => it.kind === "signingKey").map((it) => it.name));
-  const inHeader = (value: string, name: string) =>
-    signing.has(name)
+  const inHeader = (value: string, secret: string | undefined) =>
+    signing.has(secret ?? "")
       ? createHmac("sha256", value)
           .update(body ?? "")
           .digest("hex")

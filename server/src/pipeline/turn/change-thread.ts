@@ -43,6 +43,8 @@ async function change(
       ...where,
       platformId: event.messageId,
       ...(sameKind && { "content.kind": event.content.kind }),
+      // The new words of a sensitive answer would be there for everyone to read.
+      ...(event.kind === "edit" && { sealed: { $exists: false } }),
     },
     { $set: changeOf(event), $inc: { version: 1 } },
     { returnDocument: "after" },

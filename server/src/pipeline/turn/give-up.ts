@@ -7,7 +7,10 @@ import { changed, withPendingWrites } from "../../domain/conversation-shape.ts";
 import type { DeadLetterDoc } from "../../domain/dead-letter-doc.ts";
 import type { WaitingInbound } from "../../domain/inbound-doc.ts";
 import { newId } from "../../domain/new-id.ts";
+import { withoutAnswer } from "../../domain/sensitive-answer.ts";
 import { addSideEffect } from "../../domain/settle-effects.ts";
+import type { TurnContext } from "../../domain/turn-draft.ts";
+import { seal } from "../../secrets/secret-box.ts";
 import type { PipelineServices } from "../pipeline-services.ts";
 import type { Calls } from "./calls.ts";
 import type { ConversationLease } from "./conversation-lease.ts";
@@ -78,7 +81,9 @@ async function giveUpInput(
   if (!event) {
     throw error;
   }
-  await lease.write((before) => alert(withFailedEvent(before, event, message, now), message));
+  const { secretKey } = services.context.config;
+  const moment = { now, seal: (text: string, bound: string) => seal(secretKey, text, bound) };
+  await lease.write((before) => alert(withFailedEvent(before, event, message, moment), message));
 }
 
 /** Adds the contact's message to the thread, unanswered; a member can give it to the bot again. */
@@ -86,7 +91,7 @@ function withFailedEvent(
   before: ConversationDoc,
   { _id, event, key }: WaitingInbound,
   reason: string,
-  now: number,
+  { now, seal }: Pick<TurnContext, "now" | "seal">,
 ): ConversationDoc {
   const consumed = [...before.pendingWrites.consumed, _id];
   const state = withPendingWrites(before, { consumed });
@@ -96,7 +101,7 @@ function withFailedEvent(
   const { conversation, message } = addMessage(state, {
     direction: "incoming",
     author: { type: "contact", id: state.contactId, name: state.contactName },
-    content: event.content,
+    ...withoutAnswer(state, { seal }, event.content),
     platformId: event.messageId,
     key,
     at: event.at,
@@ -111,7 +116,7 @@ function withFailedEvent(
     reason: { code: "input.failed", message: reason },
     attempts: 1,
     author: "contact",
-    content: event.content,
+    content: message.content,
     at: now,
   };
   const { deadLetters } = conversation.pendingWrites;

@@ -16,6 +16,7 @@ import { loadPrograms, type Pin } from "../../records/load-programs.ts";
 import { loadSegmentWorld } from "../../records/segment-world.ts";
 import { loadVariantShares } from "../../records/variant-share-model.ts";
 import { findWorkspace, type Workspace } from "../../records/workspace.ts";
+import { seal } from "../../secrets/secret-box.ts";
 import { createBatch } from "../../store/batch.ts";
 import type { SendingChannel, TurnEnvironment } from "../pipeline-services.ts";
 
@@ -108,6 +109,8 @@ export function createEnvironmentLoader(
   const seedOf = (turnId: string) =>
     createHmac("sha256", context.config.secretKey).update(turnId).digest("base64url");
 
+  const sealText = (text: string, bound: string) => seal(context.config.secretKey, text, bound);
+
   return async (conversation, events = []) => {
     const { workspaceId, run } = conversation;
     const pins = [...framesOf(run), ...events.flatMap(startedVersion)];
@@ -135,6 +138,7 @@ export function createEnvironmentLoader(
         assignment: assignmentOf(loaded.workspace),
         publicUrl: context.config.publicUrl,
         seedOf,
+        seal: sealText,
         turnsPerSecond: botTurnsPerSecond,
         limits:
           botMessagesPerHour === undefined ? undefined : { messagesPerHour: botMessagesPerHour },
