@@ -77,6 +77,13 @@ describe("a sensitive question", () => {
     );
   });
 
+  test("takes no tap: its label is there for everyone to read", () => {
+    const chat = order();
+    const tap: Input = { type: "postback", messageId: "m1", payload: "x", label: "4111" };
+    expect(JSON.stringify(chat.take(tap).run?.frames)).not.toContain("4111");
+    expect(chat.take(message(card)).sensitive?.value).toBe(card);
+  });
+
   test("does not collect: parts would be stored", () => {
     const chat = order(undefined, { collect: { amount: 5, unit: "seconds" } });
     expect(chat.take(message(card)).sensitive?.value).toBe(card);

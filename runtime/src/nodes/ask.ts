@@ -38,7 +38,7 @@ export const ask: Behaviour<"ask"> = {
     if (input.type === "timerFired") {
       return finish(visit, before);
     }
-    if (input.type === "postback") {
+    if (input.type === "postback" && !isSensitive(visit.data)) {
       return take(visit, input, before);
     }
     if (input.type !== "message") {
