@@ -102,6 +102,8 @@ export interface NodeType<T extends string = string, D extends TObject = TObject
   readonly needsTimeout?: boolean;
   /** Whether it reads a phone number that a contact writes. */
   readonly readsPhone?: (data: Static<D>) => boolean;
+  /** The variable that stands for an answer that is kept secret; undefined where none is. */
+  readonly savesSecretTo?: (data: Static<D>) => string | undefined;
   /** Where it continues without an edge. */
   readonly targets?: (data: Static<D>) => readonly Target[];
   /** The words that start the flow here. */

@@ -1,21 +1,22 @@
 import type { FindingFacts } from "../finding.ts";
+import { nodeTypeOf } from "../flow.ts";
 import type { Inspection, NodeField } from "../inspection.ts";
-import { isSensitive, sensitivePattern, writeSensitive } from "../sensitive.ts";
+import { sensitivePattern, writeSensitive } from "../sensitive.ts";
 import { faultAt } from "./fault-at.ts";
 import { readsOf } from "./reads-of.ts";
 
 /** Finds sensitive answers that are read where dots stand for them, that nothing asks for, or that are kept beyond the run. */
 export function checkSensitive({ flow, fields }: Inspection): FindingFacts[] {
   const scopes = new Map(flow.variables.map((it) => [it.name, it.scope]));
-  const questions = flow.nodes.flatMap((node) =>
-    node.type === "ask" && isSensitive(node.data) ? [node] : [],
-  );
-  const asked = new Set(questions.map((it) => it.data.saveTo));
+  const questions = flow.nodes.flatMap((node) => {
+    const variable = nodeTypeOf(node).savesSecretTo?.(node.data as never);
+    return variable === undefined ? [] : [{ node, variable }];
+  });
+  const asked = new Set(questions.map((it) => it.variable));
   // A flow may have a variable of this name; its texts are then none of ours.
   const own = scopes.has("sensitive");
   return [
-    ...questions.flatMap((node): FindingFacts[] => {
-      const { saveTo: variable } = node.data;
+    ...questions.flatMap(({ node, variable }): FindingFacts[] => {
       const scope = scopes.get(variable) ?? "run";
       return scope === "run" && !variable.includes(".")
         ? []

@@ -14,7 +14,7 @@ import {
   Whole,
 } from "../fields.ts";
 import { defineNodeType, next, otherwise, timeout } from "../node-type.ts";
-import { sensitiveAnswers } from "../sensitive.ts";
+import { isSensitive, sensitiveAnswers } from "../sensitive.ts";
 
 const bounded = { when: "expect", is: ["number", "rating"] };
 
@@ -104,6 +104,7 @@ export const ask = defineNodeType({
   summary: ({ text }) => text,
   waits: () => true,
   readsPhone: ({ expect }) => expect === "phone",
+  savesSecretTo: (data) => (isSensitive(data) ? data.saveTo : undefined),
   savesLabel: true,
   asks: ({ text, expect, saveTo }) => [{ text, saveTo, kind: answerKind(expect) }],
   initial: { text: "", expect: "text", saveTo: "answer", attempts: 3, ignoreEarlier: true },
