@@ -105,7 +105,8 @@ describe.each(types)("%s", (type) => {
       ).waitMs;
     now += 60_000;
     const begun = Array.from({ length: rate.burst + 5 }, (_, index) => ask("one", `a${index}`));
-    expect(begun.filter((it) => it === 0)).toHaveLength(rate.burst);
+    // Half of the burst is kept back, because the helpdesk counts arrivals.
+    expect(begun.filter((it) => it === 0)).toHaveLength(Math.floor(rate.burst / 2));
     // Another account has a rate of its own.
     expect(ask("other", "b")).toBe(0);
     pace.close();

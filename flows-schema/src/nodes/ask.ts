@@ -52,7 +52,6 @@ export const ask = defineNodeType({
         title: "Sensitive answer",
         description:
           "It is encrypted and shown as dots. Only a request can read it: write `sensitive.` before its name.",
-        default: false,
         shown: { when: "expect", is: sensitiveAnswers },
       }),
     ),

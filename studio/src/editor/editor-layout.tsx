@@ -74,7 +74,9 @@ export function EditorLayout({
   const [panel, setPanel] = useState<PanelName>(() =>
     useFind.getState().followed ? "find" : search.has("comments") ? "comments" : "step",
   );
-  const [sheet, setSheet] = useState<"panel" | "palette">();
+  const [sheet, setSheet] = useState<"panel" | "palette" | undefined>(
+    search.has("comments") ? "panel" : undefined,
+  );
   const [folded, setFolded] = useRemembered("editor.panelFolded", false);
   const [pinned, setPinned] = useRemembered("editor.palettePinned", innerWidth >= roomForPalette);
   const [palette, setPalette] = useState<NodeGroup | "search">();
@@ -169,7 +171,7 @@ export function EditorLayout({
   return (
     <div className={classes.editor}>
       <EditorToolbar
-        panel={shows && !folded ? panel : undefined}
+        panel={shows && (narrow ? sheet === "panel" : !folded) ? panel : undefined}
         onPanel={showPanel}
         testing={testing}
         onTest={() => {
