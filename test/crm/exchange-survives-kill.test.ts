@@ -42,6 +42,10 @@ afterAll(async () => {
 const all = async () => (await world.call(contacts.listContacts, { query: { limit: 100 } })).items;
 
 test("contacts of both sides come into step, each once, over kill -9", async () => {
+  await world.stop();
+  // The server dies after HubSpot has made a contact, and before it hears of it.
+  hubspot.fail({ kind: "hang", taken: true });
+  const server = await startProcess(world);
   await world.call(crm.changeCrmExchange, {
     params: { connectionId },
     body: {
@@ -56,10 +60,6 @@ test("contacts of both sides come into step, each once, over kill -9", async () 
       lists: [],
     },
   });
-  await world.stop();
-  // The server dies after HubSpot has made a contact, and before it hears of it.
-  hubspot.fail({ kind: "hang", taken: true });
-  const server = await startProcess(world);
   await until(() => hubspot.contacts.size > theirs.length, 30_000);
   await server.kill("SIGKILL");
   await world.restart();

@@ -259,8 +259,6 @@ const states: Readonly<Record<string, State>> = {
 describe.skipIf(!chromium)("every state", () => {
   test.each([
     ["1280 pixels, light", 1280, "light"],
-    ["1280 pixels, dark", 1280, "dark"],
-    ["390 pixels, light", 390, "light"],
     ["390 pixels, dark", 390, "dark"],
   ] as const)(
     "has no barrier at %s",
