@@ -93,6 +93,7 @@ test.skipIf(!chromium)("an agent works through the inbox by keyboard alone", asy
 
   await press("Escape", "e");
   await page.getByText("Agent Member marked this as resolved").waitFor();
+  await page.getByRole("button", { name: "Reopen" }).waitFor();
   await press("e");
   await page.getByText("Opened again").waitFor();
   expect(stage.complaints).toEqual([]);

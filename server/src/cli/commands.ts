@@ -1,25 +1,15 @@
-import { audit } from "./audit.ts";
-import { backup } from "./backup.ts";
-import { check } from "./check.ts";
 import type { CliCommand } from "./command.ts";
-import { flow } from "./flow/flow.ts";
-import { migrate } from "./migrate.ts";
-import { reports } from "./reports.ts";
-import { restore } from "./restore.ts";
-import { store } from "./store.ts";
-import { test } from "./test/test.ts";
-import { user } from "./user.ts";
 
-/** Every command of `chatloom`. */
-export const commands: readonly CliCommand[] = [
-  store,
-  backup,
-  restore,
-  check,
-  migrate,
-  reports,
-  audit,
-  user,
-  flow,
-  test,
-];
+/** Loads each command of `chatloom` by its name, so that one does not wait for the modules of all others. */
+export const commands: Readonly<Record<string, () => Promise<CliCommand>>> = {
+  store: async () => (await import("./store.ts")).store,
+  backup: async () => (await import("./backup.ts")).backup,
+  restore: async () => (await import("./restore.ts")).restore,
+  check: async () => (await import("./check.ts")).check,
+  migrate: async () => (await import("./migrate.ts")).migrate,
+  reports: async () => (await import("./reports.ts")).reports,
+  audit: async () => (await import("./audit.ts")).audit,
+  user: async () => (await import("./user.ts")).user,
+  flow: async () => (await import("./flow/flow.ts")).flow,
+  test: async () => (await import("./test/test.ts")).test,
+};

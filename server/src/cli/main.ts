@@ -4,17 +4,19 @@ import { usage } from "./usage.ts";
 
 // `chatloom COMMAND ...`: the operator's commands. A mistake is one line on stderr and exit code 1.
 const [name, ...args] = process.argv.slice(2);
-const command = name === undefined ? undefined : commands.find((one) => one.name === name);
+const load = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
 
-if (!command) {
+if (!load) {
   const asked = name === undefined || name === "help" || name === "--help";
   if (!asked) {
     console.error(`There is no command '${name}'.\n`);
   }
-  (asked ? console.log : console.error)(usage(commands));
+  const all = await Promise.all(Object.values(commands).map((one) => one()));
+  (asked ? console.log : console.error)(usage(all));
   process.exitCode = asked ? 0 : 1;
 } else {
   try {
+    const command = await load();
     await command.run(args);
   } catch (error) {
     console.error((error as Error).message);
