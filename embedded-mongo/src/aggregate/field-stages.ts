@@ -21,8 +21,8 @@ function project(spec: unknown): Step {
   if (!isDoc(spec) || Object.keys(spec).length === 0) {
     throw mongoError(51272, "$project specification must be an object with at least one field");
   }
-  const change = readProjection(spec);
-  return (docs) => mapped(docs, change);
+  const { apply } = readProjection(spec);
+  return (docs) => mapped(docs, apply);
 }
 
 function unset(spec: unknown): Step {

@@ -26,7 +26,8 @@ export const findAndModify = defineCommand("findAndModify", {
     const { remove = false, upsert = false, new: wantsNew = false, fields = {} } = given;
     const query = readQuery(call, { filter: given.query, sort: given.sort });
     const { filter } = query;
-    const project = Object.keys(fields).length > 0 ? readProjection(fields) : (doc: Doc) => doc;
+    const project =
+      Object.keys(fields).length > 0 ? readProjection(fields).apply : (doc: Doc) => doc;
     if (remove ? given.update !== undefined || upsert || wantsNew : given.update === undefined) {
       throw mongoError(9, "Either an update or remove=true must be specified, and not both");
     }

@@ -1,7 +1,8 @@
 import { queryDocuments } from "../plan/query-documents.ts";
+import { pickFields } from "../project/pick-fields.ts";
 import { readProjection } from "../project/read-projection.ts";
 import { mapped } from "../task/pause.ts";
-import { encode } from "../values/index.ts";
+import { decode, encode } from "../values/index.ts";
 import { defineCommand } from "./define-command.ts";
 import { firstBatch } from "./first-batch.ts";
 import { readQuery } from "./read-query.ts";
@@ -32,8 +33,10 @@ export const find = defineCommand("find", {
         singleBatch,
       );
     }
-    const project = readProjection(projection);
-    const projected = mapped(found, ({ doc }) => encode(project(doc)));
+    const { apply, kept } = readProjection(projection);
+    const projected = mapped(found, (one) =>
+      encode(apply(kept && !one.isDecoded ? decode(pickFields(one.body, kept)) : one.doc)),
+    );
     return yield* firstBatch(call, projected, batchSize, singleBatch);
   },
 });

@@ -108,7 +108,7 @@ function unionPlan(
     for (const child of root.children) {
       const plan = unionPlan(collection, child, sort);
       if (plan) {
-        return plan;
+        return { ...plan, exact: false };
       }
     }
   }
@@ -124,7 +124,17 @@ function unionPlan(
     }
     plans.push(plan);
   }
-  return { kind: "union", plans, merged: sort.length > 0 && plans.every(isInOrder) };
+  return {
+    kind: "union",
+    plans,
+    merged: sort.length > 0 && plans.every(isInOrder),
+    exact: plans.every(isExact),
+  };
+}
+
+/** Says whether every document that a plan finds matches and needs no test. */
+export function isExact(plan: Plan): boolean {
+  return plan.kind === "nothing" || (plan.kind !== "collection" && plan.exact);
 }
 
 /** Says whether a plan returns its documents in the order that was asked for. */

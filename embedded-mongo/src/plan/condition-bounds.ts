@@ -102,13 +102,14 @@ function comparedTo(op: "$gt" | "$gte" | "$lt" | "$lte", value: unknown): Found 
   }
   const rank = rankByte(typeRank(value));
   const { low, high } = pointInterval(value);
-  const [start, end] = [Buffer.of(rank), Buffer.of(rank + 1)];
+  // NaN is the smallest number and matches no comparison.
+  const start = isNumeric ? pointInterval(Number.NaN).high : Buffer.of(rank);
+  const end = Buffer.of(rank + 1);
   const interval = {
     $gt: { low: high, high: end },
     $gte: { low, high: end },
     $lt: { low: start, high: low },
     $lte: { low: start, high },
   }[op];
-  // NaN is the smallest number and matches no comparison, so numbers are tested again.
-  return { intervals: [interval], isExact: !isNumeric };
+  return { intervals: [interval], isExact: true };
 }

@@ -24,6 +24,10 @@ export class FoundDocument implements StoredDocument {
     return this.#doc;
   }
 
+  get isDecoded(): boolean {
+    return this.#doc !== undefined;
+  }
+
   /** Returns the same document without the decoded form, which takes more memory than the bytes. */
   undecoded(): FoundDocument {
     return new FoundDocument(this.collection, this, this.#slice);

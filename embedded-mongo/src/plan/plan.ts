@@ -14,6 +14,8 @@ export interface UnionPlan {
   readonly plans: readonly Plan[];
   /** Each plan is in the order that was asked for, and they are merged. */
   readonly merged: boolean;
+  /** Every document that is found matches and needs no test. */
+  readonly exact: boolean;
 }
 
 /** The documents with entries in some ranges of an index, in the order of the index. */

@@ -4,7 +4,7 @@ import type { Collection } from "../storage/catalog.ts";
 import { type Flow, filtered, sliced } from "../task/pause.ts";
 import { sorted } from "../task/sorted.ts";
 import type { Task } from "../task/task.ts";
-import { choosePlan, isInOrder } from "./choose-plan.ts";
+import { choosePlan, isExact, isInOrder } from "./choose-plan.ts";
 import type { FoundDocument } from "./found-document.ts";
 import type { Plan } from "./plan.ts";
 import { runPlan } from "./run-plan.ts";
@@ -58,11 +58,11 @@ function matching(query: Query, plan: Plan, wanted: number): Flow<FoundDocument>
   if (!collection) {
     return filtered<FoundDocument>([], () => true);
   }
-  const isExact = plan.kind === "index" && plan.exact;
-  const expected = Math.min(wanted, query.expected ?? wanted) * (isExact ? 1 : 2);
+  const exact = isExact(plan);
+  const expected = Math.min(wanted, query.expected ?? wanted) * (exact ? 1 : 2);
   return filtered(runPlan(plan, { collection, task, expected, sort }), (found) => {
     watch.examine();
-    const matches = isExact || filter.test(found.doc);
+    const matches = exact || filter.test(found.doc);
     watch.matched += matches ? 1 : 0;
     return matches;
   });

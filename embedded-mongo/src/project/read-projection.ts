@@ -11,8 +11,15 @@ import {
   type Tree,
 } from "./projection-tree.ts";
 
-/** Compiles a projection of a find or of `$project`: inclusion, exclusion or computed fields. */
-export function readProjection(spec: Doc): (doc: Doc) => Doc {
+/** A projection of a find or of `$project`: inclusion, exclusion or computed fields. */
+export interface Projection {
+  readonly apply: (doc: Doc) => Doc;
+  /** The fields that an inclusion reads; undefined if the projection may read all. */
+  readonly kept: Tree | undefined;
+}
+
+/** Compiles a projection. */
+export function readProjection(spec: Doc): Projection {
   const leaves: [path: string, leaf: Leaf][] = [];
   readLeaves(spec, false, (path, leaf) => leaves.push([path, leaf]));
   const id = leaves.find(([path, leaf]) => path === "_id" && typeof leaf === "string");
@@ -35,10 +42,10 @@ export function readProjection(spec: Doc): (doc: Doc) => Doc {
     }
   }
   if (isExclusion) {
-    return (doc) => exclude(tree, doc);
+    return { apply: (doc) => exclude(tree, doc), kept: undefined };
   }
   if (!hasComputed(tree)) {
-    return (doc) => include(tree, doc);
+    return { apply: (doc) => include(tree, doc), kept: tree };
   }
-  return (doc) => compute(tree, include(tree, doc), doc);
+  return { apply: (doc) => compute(tree, include(tree, doc), doc), kept: undefined };
 }
