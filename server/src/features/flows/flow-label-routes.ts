@@ -1,18 +1,12 @@
-import { type FlowSummary, type Label, routes } from "@chatloom/api-schema";
+import { type FlowSummary, routes } from "@chatloom/api-schema";
 import type { Router } from "express";
 import { Conflict, NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { answer } from "../../http/answer.ts";
 import { flows, headOnly } from "../../records/flow-model.ts";
 import { announceFlow } from "../../records/flow-store.ts";
-import {
-  flowLabels,
-  type LabelFields,
-  namedLabel,
-  refuseTooManyLabels,
-  unlessTaken,
-} from "../../records/label-model.ts";
-import type { Stored } from "../../store/scoped-model.ts";
+import { flowLabels } from "../../records/label-model.ts";
+import { openLabels } from "../../records/label-store.ts";
 
 const mostCounted = 1_000;
 const mostOnFlow = 20;
@@ -22,39 +16,25 @@ export function flowLabelRoutes(api: Router, context: ServerContext): void {
   const { connection, now } = context;
   const { flowLabels: declared } = routes;
 
-  answer(api, declared.listFlowLabels, async ({ workspaceId }) => {
-    const found = await flowLabels(connection)
-      .in(workspaceId)
-      .find({}, { sort: { key: 1 } });
-    return { items: await Promise.all(found.map((it) => present(workspaceId, it))) };
-  });
+  const labelsIn = (workspaceId: string) =>
+    openLabels(flowLabels(connection).in(workspaceId), now, (id) =>
+      flows(connection).in(workspaceId).count({ labelIds: id }, mostCounted),
+    );
 
-  answer(api, declared.createFlowLabel, async ({ workspaceId, body }) => {
-    const model = flowLabels(connection).in(workspaceId);
-    await refuseTooManyLabels(model);
-    const { name, color } = body;
-    const fields = { ...namedLabel(name), color, createdAt: now() };
-    return present(workspaceId, await unlessTaken(model.insert(fields)));
-  });
+  answer(api, declared.listFlowLabels, async ({ workspaceId }) => ({
+    items: await labelsIn(workspaceId).list(),
+  }));
 
-  answer(api, declared.updateFlowLabel, async ({ workspaceId, params, body }) => {
-    const { name, color } = body;
-    const $set = { ...(name !== undefined && namedLabel(name)), ...(color && { color }) };
-    const model = flowLabels(connection).in(workspaceId);
-    const updated =
-      Object.keys($set).length === 0
-        ? await model.findById(params.flowLabelId)
-        : await unlessTaken(model.findOneAndUpdate({ _id: params.flowLabelId }, { $set }));
-    if (!updated) {
-      throw new NotFound("label");
-    }
-    return present(workspaceId, updated);
-  });
+  answer(api, declared.createFlowLabel, ({ workspaceId, body }) =>
+    labelsIn(workspaceId).create(body),
+  );
+
+  answer(api, declared.updateFlowLabel, ({ workspaceId, params, body }) =>
+    labelsIn(workspaceId).update(params.flowLabelId, body),
+  );
 
   answer(api, declared.deleteFlowLabel, async ({ workspaceId, params: { flowLabelId } }) => {
-    if ((await flowLabels(connection).in(workspaceId).deleteOne({ _id: flowLabelId })) === 0) {
-      throw new NotFound("label");
-    }
+    await labelsIn(workspaceId).remove(flowLabelId);
     const model = flows(connection).in(workspaceId);
     const having = await model.find({ labelIds: flowLabelId }, { projection: { _id: 1 } });
     for (const { _id } of having) {
@@ -114,11 +94,5 @@ export function flowLabelRoutes(api: Router, context: ServerContext): void {
     const changed =
       remove.length > 0 ? await write({ $pull: { labelIds: { $in: [...remove] } } }) : added;
     return changed ? announceFlow(context, changed) : undefined;
-  }
-
-  async function present(workspaceId: string, label: Stored<LabelFields>): Promise<Label> {
-    const id = String(label._id);
-    const used = await flows(connection).in(workspaceId).count({ labelIds: id }, mostCounted);
-    return { id, name: label.name, color: label.color, used };
   }
 }
