@@ -2,13 +2,13 @@ import { type FlowThread, routes } from "@chatloom/api-schema";
 import { type FlowNode, nodeTypeOf } from "@chatloom/flows-schema";
 import type { Router } from "express";
 import mongoose from "mongoose";
-import { Conflict, Invalid, NotFound } from "../../context/errors.ts";
+import { Conflict, NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { answer } from "../../http/answer.ts";
 import { flows } from "../../records/flow-model.ts";
 import { findFlow } from "../../records/flow-store.ts";
 import { flowThreads, type StoredThread } from "../../records/flow-thread-model.ts";
-import { members } from "../../records/member.ts";
+import { refuseUnknownMembers } from "../../records/refuse-unknown-members.ts";
 import { isDuplicateKey } from "../../store/duplicate-key.ts";
 import {
   readBy,
@@ -45,7 +45,7 @@ export function commentRoutes(api: Router, context: ServerContext): void {
   answer(api, chapter.addFlowComment, async ({ workspaceId, params, member, body }) => {
     const { text, mentions = [] } = body;
     const place = { workspaceId, ...params };
-    await refuseStrangers(workspaceId, mentions);
+    await refuseUnknownMembers(connection, workspaceId, mentions);
     const { draft } = await findFlow(context, workspaceId, params.flowId);
     const node = draft.nodes.find((it) => it.id === params.nodeId);
     await beginThread(place, node);
@@ -59,7 +59,7 @@ export function commentRoutes(api: Router, context: ServerContext): void {
 
   answer(api, chapter.changeFlowComment, async ({ workspaceId, params, member, body }) => {
     const { text, mentions = [] } = body;
-    await refuseStrangers(workspaceId, mentions);
+    await refuseUnknownMembers(connection, workspaceId, mentions);
     const edited = { id: params.commentId, text, mentions, editedAt: now() };
     const changed = await change({ workspaceId, ...params }, (thread) =>
       withChangedComment(thread, member.id, edited),
@@ -118,20 +118,6 @@ export function commentRoutes(api: Router, context: ServerContext): void {
     });
     return { items };
   });
-
-  /** Throws `member.not-found` for a mention that is of no member. */
-  async function refuseStrangers(workspaceId: string, mentions: readonly string[]): Promise<void> {
-    const known = await members(connection)
-      .in(workspaceId)
-      .find({ _id: { $in: [...mentions] } }, { projection: { _id: 1 } });
-    const ids = new Set(known.map((it) => String(it._id)));
-    const wrong = mentions.findIndex((it) => !ids.has(it));
-    if (wrong >= 0) {
-      throw new Invalid("member.not-found", "There is no such member", [
-        { at: `/mentions/${wrong}`, message: "must be a member of this workspace" },
-      ]);
-    }
-  }
 
   /** Makes the thread of a step, unless there is one. Throws `step.not-found` where the draft has no such step. */
   async function beginThread(place: Place, node: FlowNode | undefined): Promise<void> {

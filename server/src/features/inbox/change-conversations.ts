@@ -1,5 +1,5 @@
 import type { BodyOf, ConversationChange, ReplyOf, routes } from "@chatloom/api-schema";
-import { Invalid, invalidAt, NotFound } from "../../context/errors.ts";
+import { invalidAt, NotFound } from "../../context/errors.ts";
 import { type CheckedChange, changeTriage } from "../../domain/change-triage.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import type { ActingMember } from "../../domain/hand-over.ts";
@@ -10,6 +10,7 @@ import { memberNamed } from "../../pipeline/turn/assign-by-rule.ts";
 import { changeConversation } from "../../pipeline/turn/change-conversation.ts";
 import { conversations } from "../../records/conversation-model.ts";
 import { labels } from "../../records/label-model.ts";
+import { noSuchMember } from "../../records/refuse-unknown-members.ts";
 import { loadSurveyRules } from "../../records/survey-settings-model.ts";
 import { presentConversations } from "./present-conversation.ts";
 
@@ -78,9 +79,7 @@ export async function checkChange(
       ? await memberNamed(context, { workspaceId }, assigneeId)
       : assigneeId;
   if (typeof assigneeId === "string" && !assignee) {
-    throw new Invalid("member.not-found", "There is no such member", [
-      { at: "/change/assigneeId", message: "must be a member of this workspace" },
-    ]);
+    throw noSuchMember("/change/assigneeId");
   }
   const until = typeof snoozedUntil === "string" ? Date.parse(snoozedUntil) : snoozedUntil;
   const now = context.now();

@@ -1,7 +1,7 @@
 import { type BodyOf, type Message, type Role, routes } from "@chatloom/api-schema";
 import { botMayAct, type JsonObject } from "@chatloom/runtime";
 import type { Router } from "express";
-import { Conflict, Invalid, invalidAt, NotFound } from "../../context/errors.ts";
+import { Conflict, invalidAt, NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { addNote } from "../../domain/add-note.ts";
 import { seenBy } from "../../domain/change-triage.ts";
@@ -40,6 +40,7 @@ import { flows } from "../../records/flow-model.ts";
 import { listMessages } from "../../records/list-messages.ts";
 import { listTurns } from "../../records/list-turns.ts";
 import { messagesOf } from "../../records/message-model.ts";
+import { noSuchMember, refuseUnknownMembers } from "../../records/refuse-unknown-members.ts";
 import { loadSurveyRules } from "../../records/survey-settings-model.ts";
 import { teams } from "../../records/team-model.ts";
 import { changeConversations } from "./change-conversations.ts";
@@ -139,13 +140,7 @@ export function conversationRoutes(api: Router, pipeline: Pipeline): void {
   answer(api, declared.addNote, async ({ workspaceId, params, member, body }) => {
     const conversation = await find(workspaceId, params);
     const { mentions = [] } = body;
-    for (const [index, memberId] of mentions.entries()) {
-      if (!(await memberNamed(context, conversation, memberId))) {
-        throw new Invalid("member.not-found", "There is no such member", [
-          { at: `/mentions/${index}`, message: "must be a member of this workspace" },
-        ]);
-      }
-    }
+    await refuseUnknownMembers(context.connection, workspaceId, mentions);
     let note: Message | undefined;
     await change(conversation, (state) => {
       const added = addNote(state, member, { text: body.text, mentions }, context.now());
@@ -201,9 +196,7 @@ export function conversationRoutes(api: Router, pipeline: Pipeline): void {
     const conversation = await find(workspaceId, params);
     const to = body.memberId ? await memberNamed(context, conversation, body.memberId) : undefined;
     if (body.memberId && !to) {
-      throw new Invalid("member.not-found", "There is no such member", [
-        { at: "/memberId", message: "must be a member of this workspace" },
-      ]);
+      throw noSuchMember("/memberId");
     }
     const changed = await change(conversation, (state) => assign(state, member, to, context.now()));
     return presentConversation(context, changed);
