@@ -82,7 +82,7 @@ export const ConversionEvent = Exact({
   attempts: Type.Integer(),
   reason: Optional(Reason),
   nextAt: Optional(Moment),
-  /** What was sent, with everything personal masked. JSON. */
+  /** The JSON that was sent, with personal data masked. */
   body: Optional(Type.String()),
   at: Moment,
 });

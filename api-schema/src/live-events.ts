@@ -11,7 +11,7 @@ export interface LiveEvents {
   "conversation.updated": (conversation: Conversation) => void;
   /** Who is looking at a conversation and who is typing there, members and the contact alike. */
   "conversation.presence": (presence: Presence) => void;
-  /** What the bot is writing, for members who look at the conversation. */
+  /** The bot is writing an answer. Members who look at the conversation see it. */
   "conversation.partial": (conversationId: string, partial: PartialAnswer) => void;
   "flow.updated": (summary: FlowSummary) => void;
   /** Somebody asked for approval of a draft, or decided. */

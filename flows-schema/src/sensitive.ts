@@ -1,7 +1,7 @@
 import { contentText } from "./content-text.ts";
 import type { MessageContent } from "./message-content.ts";
 
-/** What stands in place of a sensitive answer, wherever it could be read. */
+/** Replaces a sensitive answer wherever people or programs could read it. */
 export const hiddenAnswer = "••••••";
 
 /** Matches a variable with a sensitive answer, alone in double braces. A filter or an expression around it does not match. */

@@ -8,8 +8,7 @@ export function awaitsSecret(run: Pick<Run, "waiting" | "parked"> | undefined): 
   return isSecret(run?.waiting) || (run?.parked ?? []).some((it) => isSecret(it.waiting));
 }
 
-/** Tells whether what a run waits for is an answer to a sensitive question. */
-export function isSecret(waiting: Waiting | undefined): boolean {
+function isSecret(waiting: Waiting | undefined): boolean {
   return waiting?.for === "contact" && waiting.secret === true;
 }
 
@@ -20,6 +19,14 @@ export function waitForContact(
 ): Extract<Waiting, { for: "contact" }> {
   const secret = behaviourOf(node).keepsSecret?.(node.data) || undefined;
   return { for: "contact", timerId, secret };
+}
+
+/** Hides the words of a message where one of these runs waits for the answer to a sensitive question. */
+export function hideFrom(
+  runs: readonly { readonly waiting: Waiting | undefined }[],
+  input: Input,
+): Input {
+  return runs.some((it) => isSecret(it.waiting)) ? hideInput(input, false) : input;
 }
 
 /** Returns a message whose words are hidden; `fits` says whether they answered the question. */

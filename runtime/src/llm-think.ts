@@ -42,7 +42,7 @@ export function think(visit: Visit<"llm">, talk: Talk): Decision {
   };
 }
 
-/** What the model may turn out to be unsure of is not shown before it is known. */
+/** Says whether parts of an answer may be shown. An answer that may count as unsure is shown only when it is whole. */
 function mayShowParts({ mode, leastConfidence = 0, outcomes = [] }: NodeData<"llm">): boolean {
   return mode !== "silent" && leastConfidence === 0 && !outcomes.includes("unsure");
 }

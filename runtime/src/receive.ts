@@ -1,4 +1,4 @@
-import { hideInput, isSecret } from "./awaits-secret.ts";
+import { hideFrom } from "./awaits-secret.ts";
 import type { Effect } from "./effect.ts";
 import { endAs, expire } from "./expire-run.ts";
 import { followRoute } from "./follow-route.ts";
@@ -73,10 +73,7 @@ export function receive(state: TurnState, input: Input): void {
   if (run && waiting?.for === "effect") {
     if (!interruptEffect(state, run, waiting.effectId, input)) {
       // The question that waits behind is asked again: what is queued is stored.
-      const kept = state.parked.some((it) => isSecret(it.waiting))
-        ? hideInput(input, false)
-        : input;
-      state.queue.push({ id: state.context.turnId, input: kept });
+      state.queue.push({ id: state.context.turnId, input: hideFrom(state.parked, input) });
       state.handled = true;
     }
     return;
@@ -93,7 +90,7 @@ export function receive(state: TurnState, input: Input): void {
 /** Receives an input while the run waits neither for an effect nor for people. */
 function receiveFreely(state: TurnState, input: Input): void {
   const { run, programs, context } = state;
-  const shown = isSecret(run?.waiting) ? hideInput(input, false) : input;
+  const shown = hideFrom(run ? [run] : [], input);
   state.message = messageView(shown, context.publicUrl) ?? state.message;
   switch (input.type) {
     case "handedBack":

@@ -53,7 +53,7 @@ export type Waiting =
   | {
       readonly for: "contact";
       readonly timerId?: string | undefined;
-      /** What the contact writes is kept secret. */
+      /** The contact answers a sensitive question: the answer is encrypted. */
       readonly secret?: boolean | undefined;
     }
   | { readonly for: "timer"; readonly timerId: string }

@@ -42,7 +42,7 @@ export interface TurnState {
   lastWord: boolean;
   /** The flow's template was sent in place of messages that the channel does not take now. */
   windowTemplateSent?: boolean;
-  /** What a sensitive question took from a message. */
+  /** The answer that a sensitive question read in this turn. */
   sensitive?: Turn["sensitive"];
   /** The variables of a called flow that has just ended, for the step that called it. */
   returned?: JsonObject | undefined;

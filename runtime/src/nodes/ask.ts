@@ -50,7 +50,7 @@ export const ask: Behaviour<"ask"> = {
     return collects ? collect(visit, input, before) : take(visit, input, before);
   },
   taps: (data) => answerOptions(data).map(({ port }) => port),
-  // What came before the question is stored already, for everyone to read.
+  // An earlier message is stored already, and everyone can read it.
   ignoresEarlier: (data) => data.ignoreEarlier !== false || isSensitive(data),
   keepsSecret: isSensitive,
 };

@@ -6,6 +6,14 @@ export interface AdClick {
   readonly clickId: string;
 }
 
+/** An ad brought the contact. The id is the event's; the moment is in epoch milliseconds. */
+export interface AdClickNoted {
+  readonly type: "noteAdClick";
+  readonly id: string;
+  readonly click: AdClick;
+  readonly at: number;
+}
+
 const longestId = 500;
 
 /** Returns the click that brought a contact with an event; undefined where no ad of Meta did. */

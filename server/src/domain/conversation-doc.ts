@@ -11,7 +11,7 @@ import type {
 } from "@chatloom/runtime";
 import type { ReplyToken } from "../channels/channel-event.ts";
 import type { ObjectId } from "../store/scoped-model.ts";
-import type { AdClick } from "./ad-click.ts";
+import type { AdClickNoted } from "./ad-click.ts";
 import type { ConsentEntry } from "./consent-entry.ts";
 import type { DeadLetterDoc } from "./dead-letter-doc.ts";
 import type { CaseEntry, DeskCase } from "./desk-case.ts";
@@ -156,14 +156,6 @@ export type SideEffect =
   | SurveyRecorded
   | AdClickNoted
   | MessagesRelayed;
-
-/** An ad brought the contact. The id is the event's; the moment is in epoch milliseconds. */
-export interface AdClickNoted {
-  readonly type: "noteAdClick";
-  readonly id: string;
-  readonly click: AdClick;
-  readonly at: number;
-}
 
 /** People ended a conversation. */
 export interface ResolutionRecorded {

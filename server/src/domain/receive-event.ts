@@ -2,8 +2,9 @@ import type { MessageContent } from "@chatloom/flows-schema";
 import { botMayAct, type Input, isRouteToken, type Referral, returnTime } from "@chatloom/runtime";
 import { defined } from "../channels/read-json.ts";
 import { addMessage } from "./add-message.ts";
-import type { ConversationDoc, LastTap } from "./conversation-doc.ts";
+import type { ConversationDoc } from "./conversation-doc.ts";
 import { changed, withPendingWrites } from "./conversation-shape.ts";
+import { isDoubleTap, tapOf } from "./double-tap.ts";
 import type { WaitingInbound } from "./inbound-doc.ts";
 import { learnProfile } from "./learn-profile.ts";
 import { moved } from "./moved.ts";
@@ -163,22 +164,6 @@ function receiveFromContact(
   const { text } = event.content;
   const said = receiveConsentWord(draft, turnContext, { ...cause, text, messageId });
   return said.answered ? said.draft : answer(said.draft, turnContext, cause, inputs);
-}
-
-function tapOf(
-  { payload, at }: { readonly payload: string; readonly at: number },
-  inbound: WaitingInbound,
-): LastTap {
-  return { payload, at, receivedAt: inbound.receivedAt };
-}
-
-/** Two taps on one button within a second are one. Platforms tell seconds only, so their clock may show one more. */
-function isDoubleTap(before: LastTap | undefined, tap: LastTap): boolean {
-  if (before?.payload !== tap.payload) {
-    return false;
-  }
-  const within = (a: number, b: number, ms: number) => Math.abs(a - b) <= ms;
-  return within(before.at, tap.at, 2_000) && within(before.receivedAt, tap.receivedAt, 1_000);
 }
 
 /** Gives the bot one input after the other until one is answered. While people have the conversation it acts on stop words only. */

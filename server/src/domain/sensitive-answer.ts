@@ -7,7 +7,7 @@ import { changedMessage } from "./message-shape.ts";
 import { newId } from "./new-id.ts";
 import type { TurnContext } from "./turn-draft.ts";
 
-/** What a message said to a sensitive question. */
+/** The answer to a sensitive question, as the message had it. */
 export interface SensitiveAnswer {
   /** The contact's words. */
   readonly text: string;

@@ -2,7 +2,7 @@ import { withoutReasoningSoFar } from "../ai/without-reasoning.ts";
 import { withoutMarks } from "./ground-answer.ts";
 import { onlyAllowedLinks, withoutOpenLink } from "./only-allowed-links.ts";
 
-/** What becomes of an answer's text before anyone sees it. */
+/** The rules that change an answer's text before anyone sees it. */
 export interface ShownRules {
   /** The text is the `reply` of a JSON object. */
   readonly inForm: boolean;

@@ -65,7 +65,7 @@ export function conversionRoutes(
     if (!changed) {
       throw new NotFound("dataset");
     }
-    // What waits may succeed with the new settings. A batch that is being sent stays with its process.
+    // Waiting events may succeed with the new settings. A process that sends a batch keeps it.
     await events(workspaceId).updateMany(
       { dataset: _id, state: "pending", batch: { $exists: false } },
       { $set: { nextAt: now() } },

@@ -1,7 +1,7 @@
 import { Conflict, DomainError, NotFound } from "../../context/errors.ts";
 import type { FlowThreadFields, StoredComment } from "../../records/flow-thread-model.ts";
 
-/** What changes of a thread read and write. */
+/** The part of a thread that comments change. */
 export type ThreadState = Pick<
   FlowThreadFields,
   "step" | "resolved" | "resolvedBy" | "comments" | "unread"

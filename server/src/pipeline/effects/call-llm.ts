@@ -49,7 +49,7 @@ export async function callLlm(
     const asked = { model, messages, tools, schema, temperature, maxOutputTokens };
     for (let tries = 1; ; tries++) {
       const settle = await meter?.begin(asked, until);
-      // What broke off as a stream may arrive as a whole.
+      // An answer whose stream broke off may arrive whole.
       const streams = hear !== undefined && tries === 1 && mayStream(found.endpoint, model);
       let heard = "";
       const follow = (text: string) => {

@@ -93,6 +93,11 @@ export function EditorToolbar({
       node: command.nodeType ? nodeTitle(t, command.nodeType) : t("editor.steps.someNodes"),
     });
 
+  const toggle = (name: PanelName) => ({
+    pressed: panel === name,
+    onClick: () => onPanel(panel === name ? "step" : name),
+  });
+
   async function layOut() {
     const { width, height } = store.getState();
     const sizes = new Map(
@@ -159,25 +164,13 @@ export function EditorToolbar({
             </IconTool>
           </>
         )}
-        <IconTool
-          label={t("editor.outline.title")}
-          pressed={panel === "outline"}
-          onClick={() => onPanel(panel === "outline" ? "step" : "outline")}
-        >
+        <IconTool label={t("editor.outline.title")} {...toggle("outline")}>
           <IconListTree size={19} />
         </IconTool>
-        <IconTool
-          label={t("find.title")}
-          pressed={panel === "find"}
-          onClick={() => onPanel(panel === "find" ? "step" : "find")}
-        >
+        <IconTool label={t("find.title")} {...toggle("find")}>
           <IconZoomReplace size={19} />
         </IconTool>
-        <IconTool
-          label={t("editor.comments.title")}
-          pressed={panel === "comments"}
-          onClick={() => onPanel(panel === "comments" ? "step" : "comments")}
-        >
+        <IconTool label={t("editor.comments.title")} {...toggle("comments")}>
           <IconMessage size={19} />
         </IconTool>
         <IconTool label={t("translations.title")} onClick={() => setDialog("translations")}>
@@ -186,18 +179,10 @@ export function EditorToolbar({
         <IconTool label={t("editor.settings.title")} onClick={() => setDialog("settings")}>
           <IconVariable size={19} />
         </IconTool>
-        <IconTool
-          label={t("editor.panels.tests")}
-          pressed={panel === "tests"}
-          onClick={() => onPanel(panel === "tests" ? "step" : "tests")}
-        >
+        <IconTool label={t("editor.panels.tests")} {...toggle("tests")}>
           <IconFlask size={19} />
         </IconTool>
-        <IconTool
-          label={t("editor.panels.versions")}
-          pressed={panel === "versions"}
-          onClick={() => onPanel(panel === "versions" ? "step" : "versions")}
-        >
+        <IconTool label={t("editor.panels.versions")} {...toggle("versions")}>
           <IconHistory size={19} />
         </IconTool>
         <Button
