@@ -60,7 +60,11 @@ export function BroadcastReport({ broadcast }: { readonly broadcast: Broadcast }
       step === "sendBroadcast"
         ? call(routes.broadcasts.sendBroadcast, { params, body: {} })
         : call(routes.broadcasts[step], { params }),
-    onSuccess: (changed) => client.setQueryData(queryKey, changed),
+    onSuccess: (changed) => {
+      client.setQueryData(queryKey, changed);
+      // The job may have ended before its id arrived here.
+      refresh();
+    },
   });
   const resend = useMutation({
     mutationFn: (code: string) => call(routes.broadcasts.resendFailed, { params, body: { code } }),

@@ -43,7 +43,7 @@ export function VariantsReport({ broadcast }: { readonly broadcast: Broadcast })
       call(routes.broadcasts.declareBroadcastWinner, { params, body: { variant } }),
     onSuccess: async (changed) => {
       client.setQueryData(["broadcasts", id], changed);
-      await client.invalidateQueries({ queryKey: ["broadcasts", id, "variants"] });
+      await client.invalidateQueries({ queryKey: ["broadcasts", id] });
     },
   });
   if (!data) {

@@ -1,4 +1,4 @@
-import { routes } from "@chatloom/api-schema";
+import { type Job, routes } from "@chatloom/api-schema";
 import { Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
@@ -19,6 +19,7 @@ export function SyncCard({
   const client = useQueryClient();
   const queryKey = ["channels", channelId, "sync"];
   const params = { channelId };
+  const refresh = () => void client.invalidateQueries({ queryKey });
   const { data } = useQuery({
     queryKey,
     queryFn: () => call(routes.channels.readChannelSync, { params }),
@@ -26,16 +27,25 @@ export function SyncCard({
   useLive("job.updated", (job) => {
     if (client.getQueryData<typeof data>(queryKey)?.job?.id === job.id) {
       client.setQueryData(queryKey, { job });
+      // Read it again, because an answer that was asked for earlier can arrive later.
+      if (job.state !== "running") {
+        refresh();
+      }
     }
   });
-  useLiveReturn(() => void client.invalidateQueries({ queryKey }));
+  useLiveReturn(refresh);
+  const show = (job: Job) => {
+    client.setQueryData(queryKey, { job });
+    // The job may have ended before its id arrived here.
+    refresh();
+  };
   const start = useMutation({
     mutationFn: () => call(routes.channels.syncChannel, { params }),
-    onSuccess: (job) => client.setQueryData(queryKey, { job }),
+    onSuccess: show,
   });
   const stop = useMutation({
     mutationFn: (jobId: string) => call(routes.jobs.stopJob, { params: { jobId } }),
-    onSuccess: (job) => client.setQueryData(queryKey, { job }),
+    onSuccess: show,
   });
   const job = data?.job;
   const isRunning = job?.state === "running";

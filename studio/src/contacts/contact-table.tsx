@@ -26,7 +26,7 @@ export function ContactTable({
     contacts.map((it) => it.id),
     matching,
   );
-  const all = contacts.every((it) => selection.has(it.id));
+  const all = contacts.length > 0 && contacts.every((it) => selection.has(it.id));
   return (
     <>
       <Table verticalSpacing="sm" layout="fixed">
@@ -37,6 +37,7 @@ export function ContactTable({
                 <Checkbox
                   aria-label={t("contacts.bulk.chooseListed")}
                   checked={all}
+                  disabled={contacts.length === 0}
                   indeterminate={!all && selection.size > 0}
                   onChange={selection.toggleListed}
                 />

@@ -19,6 +19,7 @@ export function PackContact({ contactId }: { readonly contactId: string }) {
   useEffect(() => mutate(), [mutate]);
   const jobId = start.data?.id ?? "";
   const queryKey = ["jobs", jobId];
+  const refresh = () => void client.invalidateQueries({ queryKey });
   const { data } = useQuery({
     queryKey,
     enabled: jobId !== "",
@@ -27,9 +28,13 @@ export function PackContact({ contactId }: { readonly contactId: string }) {
   useLive("job.updated", (job: Job) => {
     if (job.id === jobId) {
       client.setQueryData(queryKey, job);
+      // Read it again, because an answer that was asked for earlier can arrive later.
+      if (job.state !== "running") {
+        refresh();
+      }
     }
   });
-  useLiveReturn(() => void client.invalidateQueries({ queryKey }));
+  useLiveReturn(refresh);
   const job = data ?? start.data;
   return (
     <Stack>

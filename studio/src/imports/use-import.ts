@@ -14,6 +14,7 @@ export function useImport(importId: string) {
       return;
     }
     client.setQueryData(queryKey, { ...shown, job });
+    // Read it again, because an answer that was asked for earlier can arrive later.
     if (job.state !== "running") {
       refresh();
     }
@@ -31,10 +32,13 @@ export function useImportStep(
   step: () => Promise<ContactImport>,
 ): { readonly run: () => void; readonly pending: boolean } {
   const client = useQueryClient();
+  const queryKey = ["contactImports", importId];
   const { mutate, isPending } = useMutation({
     mutationFn: step,
     onSuccess: async (changed) => {
-      client.setQueryData(["contactImports", importId], changed);
+      client.setQueryData(queryKey, changed);
+      // The job may have ended before its id arrived here.
+      await client.invalidateQueries({ queryKey });
       await client.invalidateQueries({ queryKey: ["contacts"] });
     },
   });
