@@ -1,39 +1,18 @@
-import { Value } from "typebox/value";
-import {
-  emptyFlow,
-  type Flow,
-  type FlowNode,
-  type FlowSettings,
-  type NodeData,
-  nodeSchema,
-  portsOf,
-} from "../flow.ts";
+import { type CanvasNote, longestNote } from "../canvas-marks.ts";
+import { emptyFlow, type Flow, type FlowSettings, type NodeData } from "../flow.ts";
 import type { NodeTypeId } from "../nodes/index.ts";
-import { nodeTypes } from "../nodes/index.ts";
-import type { FieldSchema } from "../walk-fields.ts";
-import { clampData } from "./clamp-data.ts";
+import { DraftFinish, limits, type PlannedCall } from "./draft-finish.ts";
+import { DraftGraph, type Exit } from "./draft-graph.ts";
+import { DraftTranslations } from "./draft-translations.ts";
+import type { DrawnNode } from "./fitted-node.ts";
 import type { ImportLog, LogLine } from "./import-log.ts";
+import type { Speechless } from "./lend-texts.ts";
 import { cleanName, NameBook } from "./name-book.ts";
 import { placeNodes } from "./place-nodes.ts";
 import { asPlainText } from "./plain-text.ts";
 
-const mostNodes = 2_000;
-const mostEdges = 10_000;
 const longestId = 60;
-
-/** A place where a way leaves a step. */
-export interface Exit {
-  readonly node: string;
-  readonly port: string;
-}
-
-interface Drawn {
-  readonly id: string;
-  readonly type: NodeTypeId;
-  data: unknown;
-  readonly hint: { readonly x: number; readonly y: number };
-  readonly line: LogLine | undefined;
-}
+const mostNotes = 500;
 
 /** A flow while it is made: steps, and ways whose targets are labels until every step is there. */
 export class FlowDraft {
@@ -41,12 +20,16 @@ export class FlowDraft {
   readonly names = new NameBook();
   readonly settings: Partial<FlowSettings> = {};
   name: string;
-  readonly #nodes = new Map<string, Drawn>();
+  readonly #nodes = new Map<string, DrawnNode>();
   readonly #ids = new Set<string>();
   readonly #ways = new Map<string, { readonly exit: Exit; readonly label: string }>();
   /** The target of a label: a step, or another label. */
   readonly #labels = new Map<string, { readonly node: string } | { readonly label: string }>();
-  readonly #translations = new Map<string, Map<string, string>>();
+  readonly #translations = new DraftTranslations();
+  readonly #notes: CanvasNote[] = [];
+  readonly #calls: PlannedCall[] = [];
+  readonly #speechless: Speechless[] = [];
+  readonly #bubbles = new Map<string, LogLine>();
   #left = 0;
 
   constructor(name: string, log: ImportLog) {
@@ -71,7 +54,7 @@ export class FlowDraft {
     } = {},
   ): string {
     const free = this.#freeId(id);
-    if (this.#nodes.size >= mostNodes) {
+    if (this.#nodes.size >= limits.nodes) {
       this.#left++;
       return free;
     }
@@ -133,9 +116,7 @@ export class FlowDraft {
 
   /** Adds the text of a place of a step in another language. `pointer` is a JSON pointer into its data. */
   translate(id: string, pointer: string, language: string, text: string): void {
-    const texts = this.#translations.get(language) ?? new Map<string, string>();
-    texts.set(`${id}${pointer}`, text.slice(0, 10_000));
-    this.#translations.set(language, texts);
+    this.#translations.add(id, pointer, language, text);
   }
 
   /** Adds a step that keeps a part of the source as a text and does nothing else. */
@@ -166,25 +147,58 @@ export class FlowDraft {
     );
   }
 
+  /** Adds a note for members above the steps. */
+  note(text: string): void {
+    const count = this.#notes.length;
+    if (text !== "" && count < mostNotes) {
+      this.#notes.push({
+        id: `note_${count + 1}`,
+        position: { x: count * 280, y: -260 },
+        width: 240,
+        height: 180,
+        color: "amber",
+        text: text.slice(0, longestNote),
+      });
+    }
+  }
+
+  /** The variable that says where a called part of the flow returns to. */
+  get returnTo(): string {
+    return this.names.of("\u0000return to", "return_to");
+  }
+
+  /** Adds a step that calls the part of the flow behind it, whose ends lead to the label `back`. `add` writes its id to `returnTo`. */
+  call(add: (id: string) => string, back: string): void {
+    const id = `call${this.#calls.length + 1}`;
+    this.#calls.push({ node: add(id), id, back });
+  }
+
+  /** Says that a question has no text of its own. It gets the text of the message in front, or keeps the one that it has. */
+  speechless(question: Speechless): void {
+    this.#speechless.push(question);
+  }
+
+  /** Says which line of the report a bubble of a message belongs to. */
+  bubble(message: string, block: string, line: LogLine): void {
+    this.#bubbles.set(`${message} ${block}`, line.at(message));
+  }
+
   /** Makes the flow. Every step fits the schema: what does not is replaced by one that does nothing. */
   finish(): Flow {
-    const nodes = [...this.#nodes.values()].map((it) => this.#fitted(it));
-    nodes.push(...this.#ends(nodes));
-    const known = new Map(nodes.map((node) => [node.id, node]));
-    const edges: Flow["edges"] = [];
+    const graph = new DraftGraph();
     for (const { exit, label } of this.#ways.values()) {
       const target = this.find(label);
-      const source = known.get(exit.node);
-      const has = source && portsOf(source).some((port) => port.id === exit.port);
-      if (target !== undefined && has && edges.length < mostEdges) {
-        edges.push({
-          id: `e${edges.length + 1}`,
-          source: exit.node,
-          sourceHandle: exit.port,
-          target,
-        });
+      if (target !== undefined) {
+        graph.lead(exit, target);
       }
     }
+    const { nodes, edges } = new DraftFinish(graph, this.#nodes, {
+      calls: this.#calls,
+      speechless: this.#speechless,
+      bubbles: this.#bubbles,
+      translations: this.#translations,
+      draft: this,
+    }).finish();
     if (this.#left > 0) {
       this.log.line("flow", this.name, "flow").unsupported("tooMany", { count: this.#left });
     }
@@ -196,61 +210,8 @@ export class FlowDraft {
       edges,
       variables: this.names.variables(),
       settings: { ...empty.settings, ...this.settings },
-      translations: Object.fromEntries(
-        [...this.#translations].map(([language, texts]) => [language, Object.fromEntries(texts)]),
-      ),
-    };
-  }
-
-  /** Ends the conversation knowingly wherever the source lets it end. */
-  #ends(nodes: readonly FlowNode[]): FlowNode[] {
-    return nodes.flatMap((node): FlowNode[] => {
-      const open = portsOf(node).filter(
-        ({ id, kind, optional }) =>
-          (kind === "next" || kind === "option") &&
-          !optional &&
-          this.#targetOf({ node: node.id, port: id }) === undefined,
-      );
-      if (open.length === 0 || nodes.length >= mostNodes / 2) {
-        return [];
-      }
-      const id = this.#freeId(`end_${node.id}`);
-      const hint = this.#nodes.get(node.id)?.hint ?? { x: 0, y: 0 };
-      const data = {};
-      this.#nodes.set(id, { id, type: "end", data, hint, line: undefined });
-      this.label(`node ${id}`, id);
-      for (const port of open) {
-        this.#ways.set(`${node.id} ${port.id}`, {
-          exit: { node: node.id, port: port.id },
-          label: `node ${id}`,
-        });
-      }
-      return [{ id, type: "end", position: { x: 0, y: 0 }, data }];
-    });
-  }
-
-  #targetOf({ node, port }: Exit): string | undefined {
-    const way = this.#ways.get(`${node} ${port}`);
-    return way && this.find(way.label);
-  }
-
-  #fitted({ id, type, data, line }: Drawn): FlowNode {
-    const schema = nodeTypes[type].data;
-    const fitted = clampData(schema as FieldSchema, data, () => line?.note("cut"));
-    const node = { id, type, position: { x: 0, y: 0 }, data: fitted };
-    if (Value.Check(nodeSchema(type, schema), node)) {
-      return node as unknown as FlowNode;
-    }
-    line?.unsupported("invalid");
-    return {
-      id,
-      type: "setVariable",
-      position: { x: 0, y: 0 },
-      data: {
-        assignments: [
-          { variable: this.names.fresh("todo"), operation: "set", value: type, as: "string" },
-        ],
-      },
+      translations: this.#translations.toFlow(),
+      notes: this.#notes.length > 0 ? this.#notes : undefined,
     };
   }
 

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { Value } from "typebox/value";
 import { expect, test } from "vitest";
+import { emptyCheckContext } from "../check-context.ts";
+import { checkFlow } from "../check-flow.ts";
 import { Flow } from "../flow.ts";
 import { importBot } from "./import-bot.ts";
 import { importNoteInWords, importNotes } from "./import-notes.ts";
@@ -241,6 +243,10 @@ test.each([
       const bot = importBot(read);
       if (bot) {
         expect([...Value.Errors(Flow, bot.flow)]).toEqual([]);
+        const steps = bot.flow.nodes.map((it) => it.id);
+        expect(steps).toEqual(expect.arrayContaining(bot.report.flatMap((it) => it.nodeId ?? [])));
+        const codes = checkFlow(bot.flow, emptyCheckContext).map((it) => it.code);
+        expect(codes).not.toContain("loop.silent");
       }
       for (const { notes } of bot?.report ?? []) {
         for (const { code, values } of notes) {
@@ -285,8 +291,6 @@ test("stands a huge, a deep and a circular bot", () => {
 
 test.each([
   null,
-  7,
-  [],
   {},
   { nodes: [] },
   { groups: {} },

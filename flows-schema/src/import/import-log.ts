@@ -80,6 +80,15 @@ export class ImportLog {
     return line;
   }
 
+  /** Lets the lines of a step name another one, which does its work now. */
+  move(from: string, to: string): void {
+    for (const line of this.#lines) {
+      if (line.nodeId === from) {
+        line.nodeId = to;
+      }
+    }
+  }
+
   /** The finished report, in the order of the source. */
   report(): readonly ImportLine[] {
     return this.#lines.map((it) => it.toLine());

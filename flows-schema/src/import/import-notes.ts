@@ -25,6 +25,7 @@ export const importNotes = {
   emptyTarget: "It leads to a group without steps. The conversation ends there.",
   formatting: "Bold, italic and underlined text becomes plain text.",
   links: "A link with a label becomes the label followed by the address.",
+  mediaFirst: "Pictures and files between a text and its question are sent before the text.",
   questionAdded: "The source asks without a text. “{{text}}” was added; change it if you like.",
   answerName: "The source does not save the answer. Here it is saved as “{{name}}”.",
   theme: "Colours, fonts and pictures of the source do not apply. Style the widget in its channel.",
@@ -37,9 +38,12 @@ export const importNotes = {
   code: "The code runs in a sandbox: it has no page, no network and no libraries. Test the step.",
   expression: "The expression became a code step.",
   inlineCode: "Code within a text became a code step in front of it.",
+  pause:
+    "The way leads round in a circle on which nothing waits. A pause of one second was added, as a flow may not have such a circle.",
   extraWait: "The waiting time comes from a variable. The step waits one second instead.",
 
   // Questions.
+  neverTaken: "The source never takes this way, as several answers may be chosen.",
   multipleChoice:
     "Several answers may be chosen. Here the contact writes them, and the text is kept.",
   dynamicChoice: "The answers come from the variable “{{variable}}”. They are listed in the text.",
@@ -67,7 +71,8 @@ export const importNotes = {
   storedRequest: "The file does not contain the request itself. Fill in the address.",
   hook: "Another system continues the conversation by calling the address in {{variable}}.",
   ai: "Choose the AI connection. Instructions and messages became the instructions of the step.",
-  aiHistory: "The step reads the newest message; earlier ones are not sent along.",
+  aiHistory: "The earlier messages that the source keeps are given to the AI as a text.",
+  aiAssistant: "The instructions of the assistant are not in the file. Write them into the step.",
   aiTools: "Tools of the source are not connected: {{tools}}.",
   aiKnowledge: "Documents of the source are not in the file. Add them as knowledge.",
   aiScenarios: "The choice among scenarios is made by the step “AI classify”.",
@@ -88,7 +93,7 @@ export const importNotes = {
   intentMissing: "The intent “{{intent}}” is not in the file. Add examples to the class.",
   entity:
     "Entities are not recognised by a step of their own. Use a question that checks the answer.",
-  qna: "Questions and answers became a step that sorts by their examples.",
+  qna: "Questions and answers became keywords with an answer.",
   qnaElsewhere: "The question is only answered when the contact is in no flow.",
   timeoutNode: "Timeouts are set at each question here.",
   catchAll: "Ways that hold in every step of the flow are left out.",
@@ -106,11 +111,10 @@ export const importNotes = {
   iteration: "The inner steps run for each item of the list.",
   tool: "The tool “{{tool}}” is not connected. A step in its place keeps the settings.",
   retriever: "An AI step looks the question up in your knowledge.",
-  remark: "The note is kept in the report only: {{text}}",
+  canvasNote: "It became a note above the steps.",
   webhook: "Another system starts it through the API with the event “{{event}}”.",
   reference: "“{{reference}}” has no counterpart and stays empty.",
-  parallel:
-    "Several ways leave the same place. Only the first one is taken here; this one is left out.",
+  parallel: "Several ways leave the same place. Here they are taken one after the other.",
   state: "The state lives as long as the run.",
 } as const;
 export type ImportNoteCode = keyof typeof importNotes;

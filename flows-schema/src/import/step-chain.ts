@@ -1,6 +1,7 @@
 import type { NodeData } from "../flow.ts";
 import type { NodeTypeId } from "../nodes/index.ts";
-import type { Exit, FlowDraft } from "./flow-draft.ts";
+import type { Exit } from "./draft-graph.ts";
+import type { FlowDraft } from "./flow-draft.ts";
 import type { LogLine } from "./import-log.ts";
 
 /** Steps that follow one another: what was added last leads to what is added next. */

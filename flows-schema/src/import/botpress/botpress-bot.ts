@@ -1,4 +1,5 @@
-import type { Exit, FlowDraft } from "../flow-draft.ts";
+import type { Exit } from "../draft-graph.ts";
+import type { FlowDraft } from "../flow-draft.ts";
 import type { LogLine } from "../import-log.ts";
 import { onlyIf } from "../only-if.ts";
 import type { Source } from "../source.ts";

@@ -55,7 +55,7 @@ export class NodeWalk {
     const node = this.chain.add("message", { blocks: bubbles.map((it) => it.block), typing: true });
     const taps: string[] = [];
     for (const [index, { block, wording, line }] of bubbles.entries()) {
-      line.at(node);
+      this.bot.draft.bubble(node, block.id, line);
       this.#translate(node, `/blocks/${index}/text`, wording);
       const buttons =
         block.kind === "buttons"
@@ -80,9 +80,6 @@ export class NodeWalk {
     }
     this.flush();
     const text = last?.block.kind === "text" ? last.block.text : "…";
-    if (!isText) {
-      line.remark("questionAdded", { text });
-    }
     const saveTo = this.bot.draft.names.of("last reply", "reply");
     const node = this.chain.add(
       "ask",
@@ -99,6 +96,9 @@ export class NodeWalk {
       { id: "listen", on: ["next", "else"] },
     );
     line.at(node);
+    if (!isText) {
+      this.bot.draft.speechless({ node, line, text });
+    }
     if (last && isText) {
       last.line.at(node);
       this.#translate(node, "/text", last.wording);

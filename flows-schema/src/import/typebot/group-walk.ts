@@ -40,8 +40,8 @@ export class GroupWalk {
     this.#bubbles = [];
     const blocks = bubbles.map((it) => it.block);
     const node = this.chain.add("message", { blocks, typing: this.bot.typing });
-    for (const { line } of bubbles) {
-      line.at(node);
+    for (const { line, block } of bubbles) {
+      this.bot.draft.bubble(node, block.id, line);
     }
   }
 

@@ -2,6 +2,9 @@ import type { LogLine } from "../import-log.ts";
 import type { Source } from "../source.ts";
 import type { GroupWalk } from "./group-walk.ts";
 
+/** Words with which the source asks for an answer where its author wrote nothing. */
+const usualHint = /^type (?:your|a|an)\b|<[a-z]|^$/i;
+
 /** Adds a question with the text of the bubble before it; without one, with its own hint or a usual text. */
 export function addQuestion(
   walk: GroupWalk,
@@ -11,12 +14,12 @@ export function addQuestion(
   add: (text: string) => string,
 ): string {
   const question = walk.takeQuestion();
-  const text = question?.text || (/^type\b|^$/i.test(hint.trim()) ? fallback : hint);
-  if (!question) {
-    line.remark("questionAdded", { text });
-  }
+  const text = question?.text || (usualHint.test(hint.trim()) ? fallback : hint);
   const node = add(text);
   question?.line.at(node);
+  if (!question) {
+    walk.bot.draft.speechless({ node, line, text });
+  }
   return node;
 }
 
