@@ -1,6 +1,6 @@
 import type { Condition } from "../../condition.ts";
 import type { NodeData } from "../../flow.ts";
-import type { Exit } from "../flow-draft.ts";
+import type { Exit } from "../draft-graph.ts";
 import type { LogLine } from "../import-log.ts";
 import type { Source } from "../source.ts";
 import { conditionInWords, conditionOf } from "./comparisons.ts";
@@ -16,6 +16,8 @@ interface Choice {
   readonly label: string;
   readonly edge: TypebotEdge | undefined;
   readonly condition: Condition | undefined;
+  /** What is kept instead of the label; empty for the label itself. */
+  readonly value: string;
   readonly picture: string;
   readonly about: string;
 }
@@ -99,10 +101,13 @@ function choiceOf(
   line: LogLine,
   content: string,
 ): Choice {
-  item.skip("blockId", "stepId", "type", "value", "internalValue");
+  item.skip("blockId", "stepId", "type");
   const shown = item.part("displayCondition");
   const condition = shown.part("condition");
   const when = shown.flag("isEnabled") ? conditionOf(condition, walk.bot, line) : undefined;
+  if (!when) {
+    shown.skip("condition");
+  }
   if (when) {
     const words = conditionInWords(condition, walk.bot);
     walk.bot.draft.log.line("condition", `${line.name} › ${content}`, words);
@@ -112,6 +117,7 @@ function choiceOf(
     label: walk.bot.template(content) || `${index + 1}`,
     edge: walk.bot.edgeOf(item, block.text("id"), item.text("id")),
     condition: when,
+    value: walk.bot.template(item.text("value")),
     picture: walk.bot.template(item.text("pictureSrc")),
     about: walk.bot.template(item.text("description")),
   };
@@ -124,6 +130,13 @@ function ask(choices: readonly Choice[], options: Source, walk: GroupWalk, line:
   }
   if (options.flag("isMultipleChoice")) {
     line.note("multipleChoice");
+    for (const { edge } of choices) {
+      edge?.line.remark("neverTaken");
+    }
+    const values = choices.flatMap((it) => (it.value === "" ? [] : [it.value]));
+    if (values.length > 0) {
+      line.note("settingsLeft", { settings: `value: ${values.join(", ")}` });
+    }
     const offered = choices.slice(0, mostOptions).map(({ id, label }) => ({ id, label }));
     askText(walk, options, line, "", offered);
     return;
@@ -187,7 +200,8 @@ function addReplies(
     line.note("tooMany", { count: choices.length - mostOptions });
   }
   const offered = choices.slice(0, mostOptions);
-  const ways = offered.filter((it) => !it.edge).map((it) => `option:${it.id}`);
+  const keeps = ({ value, label }: Choice) => name !== undefined && !["", label].includes(value);
+  const ways = offered.filter((it) => !it.edge && !keeps(it)).map((it) => `option:${it.id}`);
   const data: Omit<NodeData<"quickReplies">, "text"> = {
     options: offered.map(({ id, label }) => ({ id, label })),
     attempts: 5,
@@ -197,12 +211,28 @@ function addReplies(
   const node = addQuestion(walk, line, "Please choose.", "", (text) =>
     walk.chain.add("quickReplies", { ...data, text }, { id: name ?? "choice", on: ways, line }),
   );
-  for (const { id, edge } of offered) {
-    if (edge) {
-      walk.bot.draft.lead({ node, port: `option:${id}` }, edge.label);
-      edge.line.at(node);
+  for (const choice of offered) {
+    const exit = { node, port: `option:${choice.id}` };
+    const from = keeps(choice) ? keepValue(exit, choice.value, name ?? "", walk) : exit;
+    if (choice.edge) {
+      walk.bot.draft.lead(from, choice.edge.label);
+      choice.edge.line.at(node);
+    } else if (from !== exit) {
+      walk.chain.also(from);
     }
   }
+}
+
+/** Adds a step that keeps the value of a tapped answer instead of its label. */
+function keepValue(exit: Exit, value: string, variable: string, { bot, chain }: GroupWalk): Exit {
+  const node = bot.draft.add(
+    "setVariable",
+    { assignments: [{ variable, operation: "set", value, as: "string" }] },
+    { id: `set_${variable}`, ...chain.place },
+  );
+  bot.draft.label(`node ${node}`, node);
+  bot.draft.lead(exit, `node ${node}`);
+  return { node, port: "next" };
 }
 
 /** Asks for a text, with the answers listed in the question or offered to tap. */

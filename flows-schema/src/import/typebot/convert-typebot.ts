@@ -4,10 +4,11 @@ import { ImportLog } from "../import-log.ts";
 import type { ImportedBot } from "../imported-bot.ts";
 import { Source } from "../source.ts";
 import { StepChain } from "../step-chain.ts";
+import { askModel } from "./ask-model.ts";
 import { bubbles } from "./bubbles.ts";
 import { GroupWalk } from "./group-walk.ts";
 import { inputs } from "./inputs.ts";
-import { askModel, integrations } from "./integrations.ts";
+import { integrations } from "./integrations.ts";
 import { logic } from "./logic.ts";
 import { readSettings } from "./settings.ts";
 import { startAt } from "./start.ts";
@@ -62,9 +63,6 @@ export function convertTypebot(value: unknown): ImportedBot {
     const title = group.text("title") || `${index + 1}`;
     if (id === "" || seen.has(id)) {
       log.line("block", title, "group").unsupported(id === "" ? "missingId" : "duplicateId");
-      if (id !== "") {
-        continue;
-      }
     }
     seen.add(id);
     convertGroup(group, id, title, bot, old, seen);

@@ -55,10 +55,29 @@ export function readExpression(source: string, own: string, nameOf: NameOf): Com
 
 /** Writes code for the sandbox: names in braces become variables, and the value is returned. */
 export function codeOf(source: string, nameOf: NameOf): string {
-  const body = source
-    .trim()
-    .replace(variable, (_, name: string) => `variables.${nameOf(name.trim())}`);
+  const body = withVariables(source.trim(), nameOf);
   return /\breturn\b/.test(body) ? body : `return (${body.replace(/;\s*$/, "")});`;
+}
+
+/** Turns names in braces into variables of the sandbox, also within quoted texts. */
+export function withVariables(source: string, nameOf: NameOf): string {
+  let quote = "";
+  return source.replace(/\{\{([^{}]+)\}\}|\\.|["'`\n]/gs, (found, name: string | undefined) => {
+    if (name !== undefined) {
+      const variable = `variables.${nameOf(name.trim())}`;
+      return quote === ""
+        ? variable
+        : quote === "`"
+          ? `\${${variable}}`
+          : `${quote} + ${variable} + ${quote}`;
+    }
+    if (found === "\n") {
+      quote = quote === "`" ? quote : "";
+    } else if (found.length === 1) {
+      quote = quote === "" ? found : quote === found ? "" : quote;
+    }
+    return found;
+  });
 }
 
 interface Operand {

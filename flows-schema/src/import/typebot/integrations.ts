@@ -77,15 +77,11 @@ function request(block: Source, walk: GroupWalk, line: LogLine): void {
     line.note("storedRequest");
     block.skip("webhookId");
   }
-  const named = block.text("type");
-  const usual = named === "Webhook" || named === "HTTP request" ? "GET" : "POST";
-  const method = httpMethod(hook.text("method"), usual);
-  const isCustom = options.flag("isCustomBody");
+  const method = httpMethod(hook.text("method"), "POST");
+  const own = hook.text("body");
+  const isOwn = options.flag("isCustomBody") === true && !["", "{{state}}"].includes(own.trim());
   const sends = method !== "GET";
-  const body =
-    isCustom === false || (hook.text("body") === "" && sends)
-      ? everything(walk, line)
-      : walk.bot.template(hook.text("body"));
+  const body = !sends ? "" : isOwn ? walk.bot.template(own) : everything(walk, line);
   const save = options.list("responseVariableMapping").flatMap((it) => {
     it.skip("id");
     const variable = walk.bot.variable(it.text("variableId"));
@@ -108,7 +104,7 @@ function request(block: Source, walk: GroupWalk, line: LogLine): void {
         name: walk.bot.template(it.skip("id").text("key")),
         value: walk.bot.template(it.text("value")),
       })),
-      ...(sends && body !== "" && { body }),
+      ...(body !== "" && { body }),
       save,
       timeoutSeconds: Math.max(1, Math.min(60, Math.round(options.number("timeout") ?? 10))),
       retries: 0,
@@ -127,61 +123,4 @@ function everything(walk: GroupWalk, line: LogLine): string {
   const names = walk.bot.draft.names.variables().map((it) => it.name);
   line.note("allVariables");
   return `{${names.map((name) => `"${name}": "{{ ${name} }}"`).join(", ")}}`;
-}
-
-/** Turns a block that asks a language model into an AI step; false where the block is none. */
-export function askModel(block: Source, walk: GroupWalk, line: LogLine): boolean {
-  const options = block.part("options");
-  const messages = options.list("messages");
-  const asks = /chat|message|generate|assistant|completion/i.test(
-    `${options.text("action")} ${options.text("task")}`,
-  );
-  if (messages.length === 0 && !(asks && options.text("prompt") !== "")) {
-    return false;
-  }
-  walk.flush();
-  options.skip("credentialsId", "action", "task");
-  const parts = messages.map((it) => {
-    it.skip("id");
-    const role = it.text("role") || it.text("type");
-    const content = walk.bot.template(it.text("content"));
-    if (role === "Dialogue" || it.has("dialogueVariableId")) {
-      line.note("aiHistory");
-      it.skip("dialogueVariableId", "startsBy");
-    }
-    return content === "" ? "" : role === "system" ? content : `${role || "user"}: ${content}`;
-  });
-  const prompt = walk.bot.template(options.text("prompt"));
-  const system = walk.bot.template(
-    options.text("system") || options.text("systemMessage") || options.text("systemPrompt"),
-  );
-  const instructions = [system, ...parts, prompt].filter(Boolean).join("\n\n");
-  const mapping = [...options.list("responseMapping"), ...options.list("responseVariableMapping")];
-  const target = mapping
-    .map((it) => walk.bot.variable(it.skip("id", "item", "valueToExtract").text("variableId")))
-    .find(Boolean);
-  const model = options.text("model");
-  const temperature =
-    options.number("temperature") ?? options.part("advancedSettings").number("temperature");
-  const tools = options.list("tools").map((it) => it.text("name") || it.text("type"));
-  if (tools.length > 0) {
-    line.note("aiTools", { tools: tools.join(", ") });
-  }
-  line.note("ai");
-  walk.chain.add(
-    "llm",
-    {
-      instructions: instructions || "Answer the contact.",
-      mode: target === undefined ? "answerOnce" : "silent",
-      exits: [],
-      extract: [],
-      useKnowledge: false,
-      maxTurns: 10,
-      ...(target !== undefined && { saveTo: target }),
-      ...(model !== "" && { model }),
-      ...(temperature !== undefined && { temperature: Math.max(0, Math.min(2, temperature)) }),
-    },
-    { id: "ai", line },
-  );
-  return true;
 }

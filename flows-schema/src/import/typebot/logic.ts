@@ -2,16 +2,14 @@ import type { Condition } from "../../condition.ts";
 import type { LogLine } from "../import-log.ts";
 import type { Source } from "../source.ts";
 import { conditionInWords, conditionOf, soleMismatch } from "./comparisons.ts";
-import { codeOf } from "./expression.ts";
 import type { GroupWalk } from "./group-walk.ts";
+import { script } from "./script.ts";
 import { setVariable } from "./set-variable.ts";
 import type { TypebotEdge } from "./typebot-bot.ts";
 
 type Convert = (block: Source, walk: GroupWalk, line: LogLine) => void;
 
 const longestSeconds = 10_000;
-const page =
-  /\b(?:window|document|localStorage|sessionStorage|fetch|XMLHttpRequest|Typebot|gtag|fbq|navigator|location|require|import)\b/;
 
 /** How each block of logic becomes steps. */
 export const logic: Readonly<Record<string, Convert>> = {
@@ -39,37 +37,14 @@ export const logic: Readonly<Record<string, Convert>> = {
     );
     question?.line.at(node);
   },
-  Code: (block, walk, line) => {
-    walk.flush();
-    const options = block
-      .part("options")
-      .skip("isExecutedOnClient", "shouldExecuteInParentContext");
-    const content = options.text("content");
-    const name = options.text("name") || "Code";
-    if (page.test(content) || /\bsetVariable\b/.test(content) || content.trim() === "") {
-      line.unsupported("code");
-      walk.chain.keep(name, content, line);
-      return;
-    }
-    line.note("code");
-    const source = codeOf(content, (it) => walk.bot.named(it));
-    walk.chain.add(
-      "code",
-      {
-        source: /\breturn\b/.test(content) ? source : statements(content, walk),
-        saveTo: "",
-        timeoutMs: 1_000,
-      },
-      { id: name, line },
-    );
-  },
+  Code: script,
   "Typebot link": (block, walk, line) => {
     const options = block.part("options").skip("mergeResults");
     const bot = options.text("typebotId");
     const group = options.text("groupId");
     walk.flush();
-    if (bot === "current" && group !== "") {
-      walk.chain.goTo(`group ${group}`);
+    if (bot === "current" || (bot !== "" && bot === walk.bot.id)) {
+      callHere(group === "" ? walk.bot.start : `group ${group}`, block.text("id"), walk, line);
       return;
     }
     line.note("flowMissing");
@@ -155,8 +130,17 @@ export const logic: Readonly<Record<string, Convert>> = {
   },
 };
 
-function statements(content: string, walk: GroupWalk): string {
-  return `${content.replace(/\{\{([^{}]+)\}\}/g, (_, name: string) => `variables.${walk.bot.named(name.trim())}`)}\nreturn null;`;
+/** Leads to a group of the same bot. When its conversation ends, it goes on behind the block, as in the source. */
+function callHere(label: string, id: string, { bot, chain }: GroupWalk, line: LogLine): void {
+  const back = `behind ${id}`;
+  bot.draft.call((value) => {
+    const assignments = [
+      { variable: bot.draft.returnTo, operation: "set" as const, value, as: "string" as const },
+    ];
+    return chain.add("setVariable", { assignments }, { id: "call", line });
+  }, back);
+  chain.goTo(label);
+  chain.mark(back);
 }
 
 /** Turns a condition into a step with a branch for each item. An item without a way goes on, as in the source. */

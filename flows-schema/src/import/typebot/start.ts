@@ -80,6 +80,7 @@ function addTriggers(
           { id: "any_message", ...place, line },
         ),
   ];
+  bot.start = edge?.label ?? "";
   line.remark("startsAnywhere");
   for (const node of ids) {
     if (edge) {

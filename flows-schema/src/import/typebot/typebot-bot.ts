@@ -14,6 +14,9 @@ export interface TypebotEdge {
 export class TypebotBot {
   readonly draft: FlowDraft;
   readonly typing: boolean;
+  readonly id: string;
+  /** The label of the place where the conversation begins. */
+  start = "";
   /** Ids of the blocks and groups that ways and jumps lead to. */
   readonly targets = new Set<string>();
   readonly #edges = new Map<string, TypebotEdge>();
@@ -22,6 +25,7 @@ export class TypebotBot {
 
   constructor(draft: FlowDraft, source: Source, groups: readonly Source[], old: boolean) {
     this.draft = draft;
+    this.id = source.text("id");
     const emulation = source.part("settings").part("typingEmulation");
     this.typing = emulation.flag("enabled") !== false;
     this.#readVariables(source.list("variables"));
