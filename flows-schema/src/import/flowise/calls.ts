@@ -27,6 +27,9 @@ export function callHttp(flow: FlowiseFlow, node: FlowiseNode, chain: StepChain)
         )
       : text("body");
   inputs.skip("responseType", "credential");
+  if (url === "") {
+    line.note("storedRequest");
+  }
   chain.add(
     "http",
     {

@@ -59,11 +59,12 @@ export function convertFlowise(value: unknown, name: string): ImportedBot {
 }
 
 const keepsResult =
-  /^(llm|agent|smartAgent|http|customFunction|retriever|executeFlow|conditionAgent|humanInput|tool)Agentflow$/;
+  /^(llm|agent|smartAgent|http|customFunction|retriever|executeFlow|conditionAgent|humanInput|tool|iteration)Agentflow$/;
 
 function drawNode(flow: FlowiseFlow, node: FlowiseNode): number {
   if (/stickynote/i.test(node.name)) {
-    node.line.unsupported("remark", { text: plainOf(node.inputs.text("note")) });
+    flow.draft.note(plainOf(node.inputs.text("note")));
+    node.line.remark("canvasNote");
     return 1;
   }
   const chain = flow.chainAt(node);
@@ -91,6 +92,15 @@ function drawNode(flow: FlowiseFlow, node: FlowiseNode): number {
 /** The last step of an iteration leads back to the loop. */
 function leadBack(flow: FlowiseFlow, node: FlowiseNode, chain: StepChain): void {
   if (node.parent !== "" && flow.nodes.has(node.parent) && chain.last !== undefined) {
+    if (keepsResult.test(node.name)) {
+      const value = `{{ ${flow.text.result(node.id, node.label)} }}`;
+      const variable = flow.text.result(node.parent, node.parent);
+      chain.add(
+        "setVariable",
+        { assignments: [{ variable, operation: "append", value, as: "list" }] },
+        { id: `collect_${node.label}` },
+      );
+    }
     chain.goTo(`round ${node.parent}`);
   }
 }
@@ -102,15 +112,21 @@ function drawIteration(flow: FlowiseFlow, node: FlowiseNode, chain: StepChain): 
   const item = flow.draft.names.of("$iteration", "item");
   const variable = flow.draft.names.fresh("items");
   flow.draft.names.type(variable, "list");
+  const results = flow.text.result(node.id, node.label);
+  flow.draft.names.type(results, "list");
   line.note("iteration");
-  if (path === undefined) {
-    // The loop's head must not set the list again in each round, so the list stands in front of it.
-    chain.add(
-      "setVariable",
-      { assignments: [{ variable, operation: "set", value: list, as: "list" }] },
-      { id: `list_${node.label}`, line },
-    );
-  }
+  // The loop's head must not set the lists again in each round, so they stand in front of it.
+  const copied = { variable, operation: "set" as const, value: list, as: "list" as const };
+  chain.add(
+    "setVariable",
+    {
+      assignments: [
+        { variable: results, operation: "clear", as: "list" },
+        ...(path === undefined ? [copied] : []),
+      ],
+    },
+    { id: `list_${node.label}`, line },
+  );
   const id = flow.draft.add(
     "loop",
     { list: path ?? variable, item, limit: 100 },

@@ -60,17 +60,30 @@ export class FlowiseFlow {
   /** Leads the chain along the way of an output of a step. */
   follow(chain: StepChain, node: FlowiseNode, output = 0): void {
     const all = this.#edges.get(node.id) ?? [];
-    const [edge, ...others] = all.filter((it) => it.output === output);
-    for (const other of others) {
-      other.line.unsupported("parallel");
+    const edges = all.filter((it) => it.output === output);
+    for (const [index, { target, line }] of edges.entries()) {
+      if (chain.last !== undefined) {
+        line.at(chain.last);
+      }
+      if (edges.length > 1) {
+        line.note("parallel");
+      }
+      if (index < edges.length - 1) {
+        const back = `after ${node.id} ${output} ${index}`;
+        this.draft.call((value) => {
+          const variable = this.draft.returnTo;
+          return chain.add(
+            "setVariable",
+            { assignments: [{ variable, operation: "set", value, as: "string" }] },
+            { id: `way_${index + 1}` },
+          );
+        }, back);
+        chain.goTo(`in ${target}`);
+        chain.mark(back);
+      } else {
+        chain.goTo(`in ${target}`);
+      }
     }
-    if (!edge) {
-      return;
-    }
-    if (chain.last !== undefined) {
-      edge.line.at(chain.last);
-    }
-    chain.goTo(`in ${edge.target}`);
   }
 
   /** Notes ways from outputs that a step does not have here. */

@@ -248,31 +248,21 @@ function loop(flow: FlowiseFlow, node: FlowiseNode, chain: StepChain): number {
     return 0;
   }
   updateState(flow, node, chain, "loopUpdateState", undefined);
-  const count = flow.draft.names.fresh("rounds");
-  flow.draft.names.type(count, "number");
-  const most = Math.max(0, inputs.number("maxLoopCount") ?? 5);
-  chain.add(
-    "setVariable",
-    { assignments: [{ variable: count, operation: "add", value: "1", as: "number" }] },
-    { id: `count_${node.label}`, line },
+  const most = Math.max(0, Math.min(100, Math.round(inputs.number("maxLoopCount") ?? 5)));
+  const list = flow.draft.names.fresh("rounds");
+  flow.draft.names.default(
+    list,
+    Array.from({ length: most }, (_, index) => String(index + 1)),
   );
   const check = chain.add(
-    "condition",
-    {
-      branches: [
-        {
-          id: "over",
-          label: `${most}`,
-          condition: onlyIf({ left: count, operator: "greaterThan", right: String(most) }),
-        },
-      ],
-    },
-    { id: node.label, on: ["else"], line },
+    "loop",
+    { list, item: flow.draft.names.fresh("round"), limit: Math.max(1, most) },
+    { id: node.label, on: ["item"], line },
   );
   chain.goTo(`in ${id}`);
   const fallback = flow.text.template(inputs.text("fallbackMessage"), line);
   if (fallback !== "") {
-    chain.also({ node: check, port: "branch:over" });
+    chain.also({ node: check, port: "done" });
     chain.add(
       "message",
       { blocks: [{ kind: "text", id: "over", text: fallback }], typing: true },
