@@ -3,26 +3,7 @@ import { importBot } from "@chatloom/flows-schema/import";
 import { chat } from "@chatloom/runtime/chat";
 import { Value } from "typebox/value";
 import { expect, test } from "vitest";
-
-const text = (id: string, en: string, more: object = {}) => ({
-  id: `builtin_text-${id}`,
-  formData: { text$en: en, typing: true, ...more },
-});
-const node = (
-  name: string,
-  onEnter: readonly string[],
-  next: readonly object[],
-  more: object = {},
-) => ({
-  id: `id_${name}`,
-  name,
-  type: "standard",
-  onEnter,
-  onReceive: null,
-  next,
-  ...more,
-});
-const to = (target: string, condition = "true") => ({ condition, node: target });
+import { node, text, to } from "./botpress-files.ts";
 
 /** A shop's bot: a menu by the choice skill, a flow that returns, an intent, memory, and a question with its answer. */
 const shop = [

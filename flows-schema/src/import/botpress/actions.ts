@@ -19,6 +19,16 @@ export function runAction(action: string, walk: NodeWalk, name: string): void {
     case "set":
       setVariable(source, walk, line);
       return;
+    case "slot_reset": {
+      walk.flush();
+      const variable = bot.memory.slot(source.text("slotName") || "slot");
+      walk.chain.add(
+        "setVariable",
+        { assignments: [{ variable, operation: "clear", as: "string" }] },
+        { id: `forget_${variable}`, line },
+      );
+      return;
+    }
     case "resetSession":
     case "resetContext":
     case "appendContext":

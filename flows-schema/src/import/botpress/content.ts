@@ -4,6 +4,7 @@ import { asPlainText } from "../plain-text.ts";
 import type { Source } from "../source.ts";
 import type { ContentElement } from "./botpress-files.ts";
 import type { Memory } from "./memory.ts";
+import { plainMarkdown } from "./plain-markdown.ts";
 
 /** A text with its translations. */
 export interface Wording {
@@ -36,6 +37,11 @@ export class ContentReader {
   /** Turns an element into bubbles. Unknown types become a text of what they hold. */
   read({ type, form }: Pick<ContentElement, "type" | "form">, line: LogLine): Said {
     form.skip("typing", "markdown", "collectFeedback", "contentType", "metadata");
+    for (const key of form
+      .keys()
+      .filter((it) => /^(?:typing|markdown|collectFeedback)\$/.test(it))) {
+      form.skip(key);
+    }
     switch (type.replace(/^builtin_|^#?!?builtin_/, "")) {
       case "text": {
         const wording = this.#wording(form, "text", line);
@@ -148,7 +154,11 @@ export class ContentReader {
     );
     for (const key of form
       .keys()
-      .filter((it) => /^(dropdownPlaceholder|message|buttonText|placeholderText)\$/.test(it))) {
+      .filter((it) =>
+        /^(dropdownPlaceholder|message|buttonText|placeholderText|disableFreeText|isDropdown)\$/.test(
+          it,
+        ),
+      )) {
       form.skip(key);
     }
     const own = [...this.#list(form, "choices"), ...this.#list(form, "options")];
@@ -203,12 +213,14 @@ export class ContentReader {
   }
 
   #wording(form: Source, key: string, line: LogLine): Wording {
+    const isMarkdown = this.#field(form, "markdown") === true;
+    const plain = (text: string) => (isMarkdown ? plainMarkdown(text, line) : text);
     const others = this.#languages(form, key).map(
       ({ language, key: field }) =>
-        [language, this.#memory.template(form.text(field), line)] as const,
+        [language, plain(this.#memory.template(form.text(field), line))] as const,
     );
     return {
-      text: this.#text(form, [key], line),
+      text: plain(this.#text(form, [key], line)),
       others: new Map(others.filter(([, it]) => it !== "")),
     };
   }

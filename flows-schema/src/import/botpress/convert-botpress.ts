@@ -31,7 +31,7 @@ export function convertBotpress(given: readonly ImportFile[]): ImportedBot {
       flow.skip("nodes", "catchAll", "startNode", "skillData");
     }
     catchAll(flow, bot, key);
-    line.rest(flow);
+    line.rest(flow.skip("startNode"));
   }
   bot.finishReturns();
   addQuestions(bot);

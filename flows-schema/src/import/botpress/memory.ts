@@ -52,12 +52,17 @@ export class Memory {
     const [, scope = "", name = "", rest = ""] = found;
     if (scope === "session" && name === "slots") {
       const slot = /^\.(\w+)/.exec(rest)?.[1] ?? "slot";
-      return this.#names.of(`session.slots.${slot}`, slot);
+      return this.slot(slot);
     }
     if (scope === "user" || scope === "bot") {
       return `${scope === "user" ? "contact" : "workspace"}.${fieldName(name)}${rest}`;
     }
     return `${this.#names.of(`${scope}.${name}`, name)}${rest}`;
+  }
+
+  /** The variable that keeps a slot. */
+  slot(name: string): string {
+    return this.#names.of(`session.slots.${name}`, name);
   }
 
   /** Turns a text with `{{…}}` or `{{{…}}}` into a template. Notes what is not kept. */

@@ -12,6 +12,10 @@ export function addQuestions(bot: BotpressBot): void {
       const own = found.texts(language);
       return own.length > 0 ? own : found.keys().flatMap((it) => found.texts(it));
     };
+    const generated = bot.files.intents.get(`__qna__${item.text("id")}`);
+    if (generated) {
+      generated.used = true;
+    }
     const [questions, answers] = [of("questions"), of("answers")];
     const line = bot.draft.log.line("content", questions[0] ?? item.text("id"), "qna");
     if (data.flag("enabled") === false || questions.length === 0) {

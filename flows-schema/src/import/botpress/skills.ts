@@ -1,12 +1,17 @@
 import type { NodeData } from "../../flow.ts";
 import { isRecord } from "../../is-record.ts";
+import type { Exit } from "../draft-graph.ts";
 import { httpMethod } from "../http-method.ts";
 import type { LogLine } from "../import-log.ts";
+import { onlyIf } from "../only-if.ts";
 import { Source } from "../source.ts";
 import { StepChain } from "../step-chain.ts";
 import { flowKey } from "./botpress-files.ts";
 import type { NodeWalk } from "./node-walk.ts";
 import { leaveNode } from "./transitions.ts";
+
+/** The condition of the way for a slot that was filled before. */
+const known = /already/i;
 
 type Expect = NodeData<"ask">["expect"];
 
@@ -81,12 +86,13 @@ function choice(node: Source, data: Source, walk: NodeWalk, line: LogLine, title
     synonyms,
   });
   const ports = choices.map((_, index) => `option:o${index + 1}`);
+  const exits = (names: readonly string[]) => names.map((port) => ({ node: asked, port }));
   const picked = new Set<string>();
-  leaveSkill(node, walk, title, asked, ({ condition, target }, edge) => {
+  leaveSkill(node, walk, title, ({ condition, target }, edge) => {
     const value = pickedValue(condition);
     if (value === undefined) {
       // On failure: too many answers that fit nothing, and choices that no transition names.
-      return [...ports.filter((it) => !picked.has(it)), ...(target === "" ? [] : ["else"])];
+      return exits([...ports.filter((it) => !picked.has(it)), ...(target === "" ? [] : ["else"])]);
     }
     const port = ports[choices.findIndex((it) => it.value === value)];
     if (port === undefined) {
@@ -94,7 +100,7 @@ function choice(node: Source, data: Source, walk: NodeWalk, line: LogLine, title
       return undefined;
     }
     picked.add(port);
-    return [port];
+    return exits([port]);
   });
 }
 
@@ -105,24 +111,22 @@ interface SkillExit {
   readonly target: string;
 }
 
-/** Leads on from the step that does the work of a skill. `portsOf` returns the ports of a way; undefined for a way that is left out. */
+/** Leads on from the steps that do the work of a skill. `exitsOf` returns the places of a way; undefined for a way that is left out. */
 function leaveSkill(
   node: Source,
   { bot, chain, flow }: NodeWalk,
   title: string,
-  step: string,
-  portsOf: (exit: SkillExit, edge: LogLine) => readonly string[] | undefined,
+  exitsOf: (exit: SkillExit, edge: LogLine) => readonly Exit[] | undefined,
 ): void {
   const back = `after ${flow} ${node.text("name")}`;
   for (const transition of node.list("next")) {
     const target = transition.text("node");
     const [condition, caption] = [transition.text("condition"), transition.text("caption")];
     const edge = bot.draft.log.line("edge", `${title} → ${target || "END"}`, "transition");
-    const ports = portsOf({ condition, caption, target }, edge);
-    if (ports) {
+    const exits = exitsOf({ condition, caption, target }, edge);
+    if (exits) {
       const side = new StepChain(bot.draft, chain.place);
-      side.also(...ports.map((port) => ({ node: step, port })));
-      edge.at(step);
+      side.also(...exits);
       bot.follow(side, flow, target, edge, back);
     }
   }
@@ -160,9 +164,9 @@ function callApi(node: Source, data: Source, walk: NodeWalk, line: LogLine, titl
     },
     { id: "call_api", on: [], line },
   );
-  leaveSkill(node, walk, title, id, ({ condition }) => {
+  leaveSkill(node, walk, title, ({ condition }) => {
     const fails = /!|false|fail/i.test(condition) || condition.trim() === "true";
-    return [fails ? "error" : "next"];
+    return [{ node: id, port: fails ? "error" : "next" }];
   });
 }
 
@@ -176,12 +180,25 @@ function slot(node: Source, data: Source, walk: NodeWalk, line: LogLine, title: 
   const kind = Object.entries(expected).find(([it]) => entities.includes(it))?.[1] ?? "text";
   const retryText = bot.reader.words(retry, line);
   line.note("slot");
+  const variable = bot.memory.slot(name);
+  const isKnown = node.list("next").some((it) => known.test(it.text("condition")));
+  const check = isKnown
+    ? walk.chain.add(
+        "condition",
+        {
+          branches: [
+            { id: "known", label: name, condition: onlyIf({ left: variable, operator: "isSet" }) },
+          ],
+        },
+        { id: `known_${name}`, on: ["else"] },
+      )
+    : "";
   const id = walk.chain.add(
     "ask",
     {
       text: bot.reader.words(content, line) || name,
       expect: kind,
-      saveTo: bot.draft.names.of(`session.slots.${name}`, name),
+      saveTo: variable,
       attempts: Math.max(
         1,
         Math.min(5, (data.number("retryAttempts") ?? data.number("maxRetryAttempts") ?? 3) + 1),
@@ -191,13 +208,16 @@ function slot(node: Source, data: Source, walk: NodeWalk, line: LogLine, title: 
     },
     { id: name, on: [], line },
   );
-  leaveSkill(node, walk, title, id, ({ condition, caption }, edge) => {
+  leaveSkill(node, walk, title, ({ condition, caption }, edge) => {
+    if (known.test(condition)) {
+      return [{ node: check, port: "branch:known" }];
+    }
     const fails = /not.?(?:extracted|found)|!|fail|=== ?false/i.test(`${condition} ${caption}`);
     const port = fails ? "else" : "next";
     if (bot.draft.leads({ node: id, port })) {
       edge.unsupported("doubledEdge");
       return undefined;
     }
-    return [port];
+    return [{ node: id, port }];
   });
 }
