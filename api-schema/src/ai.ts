@@ -13,6 +13,8 @@ export const AiAbilities = Exact({
   jsonSchema: Type.Boolean(),
   streaming: Type.Boolean(),
   embeddings: Type.Boolean(),
+  /** Absent where the last check did not look. */
+  moderation: Optional(Type.Boolean()),
 });
 
 /** A connection to an endpoint with language models. Its key is never returned. */

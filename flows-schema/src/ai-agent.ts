@@ -25,6 +25,7 @@ const Budget = {
   tokensPerDay: Type.Optional(Whole(100, 1_000_000_000, { title: "Tokens for each day" })),
 };
 
+const byWords = { when: "moderation", is: ["wordList"] };
 const fromKnowledge = { when: "useKnowledge", is: ["true"] };
 
 /** Several lines of plain text. */
@@ -83,6 +84,24 @@ export const AiAgentSpec = Fields({
     title: "Hide personal data from the model",
     description: "E-mail addresses, phone and card numbers are replaced before the call.",
   }),
+  moderation: Type.Optional(
+    OneOf(["off", "wordList", "endpoint"], {
+      title: "Moderation",
+      default: "off",
+      inSight: true,
+      description:
+        "What contacts write and what the model answers is checked first. What is held back takes the way for a refusal. A check that fails is an error.",
+    }),
+  ),
+  blockedWords: Type.Optional(
+    Tags({
+      title: "Blocked words",
+      description: "Whole words or phrases. Case does not count, accents do.",
+      inSight: true,
+      filled: byWords,
+      shown: byWords,
+    }),
+  ),
   allowedSites: Tags({
     title: "Links only to these sites",
     description: "Other links are taken out of answers. Empty: all links stay.",
@@ -111,6 +130,7 @@ export const freshAgent: AiAgentSpec = {
   ],
   tools: [],
   maskPersonal: false,
+  moderation: "off",
   allowedSites: [],
   answersAlone: false,
   channels: [],

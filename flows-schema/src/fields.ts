@@ -30,12 +30,13 @@ export type AddressOf = "page" | "file" | "call";
  * `limit` names the channel limit it is subject to; `regex` marks regular expressions, `contactField` the
  * names of contact fields that the node writes; `address` marks web addresses; `reader` says that contacts read a text without a limit;
  * `shown` hides the form control while the field beside it has another value; `secrets` names the part of a request that may name
- * secrets of the vault.
+ * secrets of the vault; `inSight` shows an optional field without opening the others.
  */
 interface FieldOptions {
   readonly title?: string;
   readonly description?: string;
   readonly default?: unknown;
+  readonly inSight?: boolean;
   readonly filled?: boolean | When;
   readonly limit?: Limit;
   readonly regex?: boolean | When;

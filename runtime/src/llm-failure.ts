@@ -4,6 +4,8 @@ import type { Decision, Visit } from "./behaviour.ts";
 const ports: Readonly<Record<string, "refusal" | "slow" | "unsure" | "budget">> = {
   "llm.declined": "refusal",
   "llm.filtered": "refusal",
+  "llm.input-moderated": "refusal",
+  "llm.answer-moderated": "refusal",
   "llm.timeout": "slow",
   "llm.unsure": "unsure",
   "llm.budget": "budget",

@@ -43,6 +43,7 @@ async function ask(
     endpoint: { apiKey: double.key, baseUrl: double.baseUrl, api, dispatcher },
     model: "double-small",
     embeddingModel: undefined,
+    moderationModel: undefined,
   };
   return callLlm(request, { found, signal });
 }

@@ -58,6 +58,7 @@ describe("a check", () => {
         jsonSchema: true,
         streaming: true,
         embeddings: true,
+        moderation: true,
       },
     });
     expect(double.refusals).toEqual([]);
@@ -70,6 +71,7 @@ describe("a check", () => {
     ["jsonSchema", { jsonSchema: false }],
     ["streaming", { streaming: false }],
     ["embeddings", { embeddings: false }],
+    ["moderation", { moderation: false }],
     ["responses", { responses: false }],
     ["chat", { chat: false }],
   ] as const)("notices that there is no %s", async (name, abilities) => {

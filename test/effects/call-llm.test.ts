@@ -32,6 +32,7 @@ async function ask(change: Partial<LlmRequest> = {}) {
         endpoint: { apiKey: "k", baseUrl: model.url, api: "auto", dispatcher },
         model: "small",
         embeddingModel: undefined,
+        moderationModel: undefined,
       },
     },
   );

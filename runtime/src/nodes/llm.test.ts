@@ -238,6 +238,8 @@ describe("an AI step that talks", () => {
   test.each([
     ["llm.declined", "refusal", "Refused", "ai:refusal > r"],
     ["llm.filtered", "refusal", "Refused", "ai:refusal > r"],
+    ["llm.input-moderated", "refusal", "Refused", "ai:refusal > r"],
+    ["llm.answer-moderated", "refusal", "Refused", "ai:refusal > r"],
     ["llm.timeout", "slow", "Slow", "ai:slow > s"],
     ["llm.budget", "budget", "Budget", "ai:budget > b"],
   ])("has a way out of its own for %s", (code, outcome, words, way) => {

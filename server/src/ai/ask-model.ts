@@ -6,6 +6,7 @@ import type { HearText } from "./collect-stream.ts";
 import { endpointClient } from "./endpoint-client.ts";
 import type { ModelEndpoint } from "./model-endpoint.ts";
 import type { ModelAnswer, ModelRequest } from "./model-request.ts";
+import { orAbort } from "./or-abort.ts";
 
 /**
  * Asks a model by whichever interface its endpoint has, until `signal` fires. With `hear` the answer is streamed. Throws `AnswerUnusable`, and errors that `explainFailure`
@@ -54,24 +55,6 @@ function withForm(request: ModelRequest): ModelRequest {
 
 function formOf(schema: JsonObject): string {
   return `Answer with one JSON object and nothing else. It must fit this JSON Schema: ${JSON.stringify(schema)}`;
-}
-
-/** A body that stalls is not ended by the client's own time limit. */
-async function orAbort<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
-  let end = (): void => undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    end = () => reject(signal.reason);
-    signal.addEventListener("abort", end, { once: true });
-    if (signal.aborted) {
-      end();
-    }
-  });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener("abort", end);
-    work.catch(() => undefined);
-  }
 }
 
 /** Says whether an answer began and did not arrive whole, or is no JSON. */

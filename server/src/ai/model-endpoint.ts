@@ -22,4 +22,6 @@ export interface ModelAbilities {
   readonly jsonSchema: boolean;
   readonly streaming: boolean;
   readonly embeddings: boolean;
+  /** Undefined where the last check did not look. */
+  readonly moderation?: boolean | undefined;
 }

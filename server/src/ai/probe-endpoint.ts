@@ -6,6 +6,7 @@ import { endpointClient } from "./endpoint-client.ts";
 import { explainFailure, type ModelFailure } from "./explain-failure.ts";
 import type { ModelAbilities, ModelEndpoint } from "./model-endpoint.ts";
 import type { ModelAnswer, ModelRequest } from "./model-request.ts";
+import { moderateText } from "./moderate-text.ts";
 
 /** The abilities that an endpoint reported. */
 export interface EndpointReport extends ModelAbilities {
@@ -13,12 +14,15 @@ export interface EndpointReport extends ModelAbilities {
   /** The model that was tried: the one asked for, or the first that answers texts. */
   readonly model: string;
   readonly embeddingModel: string | undefined;
+  /** The model that moderation needs to be told; undefined where the endpoint chooses, or has none. */
+  readonly moderationModel: string | undefined;
 }
 
 const mostModels = 500;
 const callMs = 20_000;
 const wholeMs = 60_000;
 const embeds = /embed|bge|e5-|gte-|minilm/i;
+const moderates = /moderation/i;
 const schema: JsonObject = {
   type: "object",
   additionalProperties: false,
@@ -57,7 +61,7 @@ export async function probeEndpoint(
       return failure;
     }
   }
-  const model = wanted.model || models.find((it) => !embeds.test(it)) || "";
+  const model = wanted.model || models.find((it) => !embeds.test(it) && !moderates.test(it)) || "";
   if (model === "") {
     return { code: "llm.no-model", message: "The endpoint lists no model; enter its name" };
   }
@@ -76,11 +80,16 @@ export async function probeEndpoint(
     tools: [tool],
   };
   const embeddingModel = wanted.embeddingModel || models.find((it) => embeds.test(it));
-  const [tools, jsonSchema, streaming, embeddings] = await Promise.all([
+  const [tools, jsonSchema, streaming, embeddings, moderation] = await Promise.all([
     tried(ask(client, withTool, { signal: signal() })),
     succeeds(knowsSchema(client, model, chat.failure === undefined, signal())),
     succeeds(streams(client, model, chat.failure === undefined, signal())),
     embeddingModel === undefined ? false : succeeds(embed(client, embeddingModel, signal())),
+    moderationOf(
+      endpoint,
+      models.filter((it) => moderates.test(it)),
+      signal,
+    ),
   ]);
   return {
     models: models.slice(0, mostModels),
@@ -92,7 +101,25 @@ export async function probeEndpoint(
     jsonSchema,
     streaming,
     embeddings,
+    moderation: moderation !== undefined,
+    moderationModel: moderation?.model,
   };
+}
+
+/** Tells whether texts can be moderated, and the model's name where the endpoint wants one. */
+async function moderationOf(
+  endpoint: ModelEndpoint,
+  listed: readonly string[],
+  signal: () => AbortSignal,
+): Promise<{ readonly model: string | undefined } | undefined> {
+  const newest = listed.find((it) => it.endsWith("latest")) ?? listed[0];
+  for (const model of newest === undefined ? [undefined] : [undefined, newest]) {
+    const works = moderateText(endpoint, model, "ok", signal()).then(() => true);
+    if (await succeeds(works)) {
+      return { model };
+    }
+  }
+  return undefined;
 }
 
 async function listModels(client: OpenAI, signal: AbortSignal): Promise<readonly string[]> {

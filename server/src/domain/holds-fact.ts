@@ -1,5 +1,5 @@
-import { foldAccents, foldText, foldWords } from "@chatloom/flows-schema";
-import { containsWords } from "@chatloom/runtime";
+import { foldAccents, foldText } from "@chatloom/flows-schema";
+import { holdsPhrase } from "./holds-phrase.ts";
 
 /**
  * Tells whether a text says a fact literally: one of its wordings, which vertical bars separate, stands there as whole words. Case,
@@ -9,17 +9,9 @@ import { containsWords } from "@chatloom/runtime";
  */
 export function holdsFact(text: string, fact: string): boolean {
   const folded = fold(text);
-  return fact
-    .split("|")
-    .map(fold)
-    .some(({ words, whole }) =>
-      words === ""
-        ? whole !== "" && folded.whole.includes(whole)
-        : containsWords(folded.words, words),
-    );
+  return fact.split("|").some((it) => holdsPhrase(folded, fold(it)));
 }
 
-function fold(text: string): { readonly words: string; readonly whole: string } {
-  const whole = foldAccents(foldText(text));
-  return { words: foldWords(whole), whole };
+function fold(text: string): string {
+  return foldAccents(foldText(text));
 }

@@ -11,6 +11,8 @@ export interface AiConnectionFields {
   model: string;
   /** The model for embeddings; absent where the endpoint has none. */
   embeddingModel?: string;
+  /** The model for moderation; absent where the endpoint has none, or chooses it. */
+  moderationModel?: string;
   /** The models that the endpoint listed last. */
   models: string[];
   abilities?: ModelAbilities;
@@ -30,6 +32,7 @@ export const aiConnections = defineCollection<AiConnectionFields>(
     secret: String,
     model: String,
     embeddingModel: String,
+    moderationModel: String,
     models: [String],
     abilities: Object,
     checkedAt: Date,

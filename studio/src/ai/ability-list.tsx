@@ -3,7 +3,15 @@ import { IconCheck, IconX } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import classes from "./ai.module.css";
 
-const names = ["chat", "responses", "tools", "jsonSchema", "streaming", "embeddings"] as const;
+const names = [
+  "chat",
+  "responses",
+  "tools",
+  "jsonSchema",
+  "streaming",
+  "embeddings",
+  "moderation",
+] as const;
 
 /** Lists the abilities of an endpoint in plain words. */
 export function AbilityList({
@@ -14,20 +22,22 @@ export function AbilityList({
   const { t } = useTranslation();
   return (
     <ul className={classes.abilities}>
-      {names.map((name) => (
-        <li key={name}>
-          {abilities[name] ? (
-            <IconCheck
-              size={16}
-              color="var(--mantine-color-loom-6)"
-              aria-label={t("ai.connections.yes")}
-            />
-          ) : (
-            <IconX size={16} color="var(--cl-error)" aria-label={t("ai.connections.no")} />
-          )}
-          {t(`ai.connections.can.${name}`)}
-        </li>
-      ))}
+      {names
+        .filter((name) => abilities[name] !== undefined)
+        .map((name) => (
+          <li key={name}>
+            {abilities[name] ? (
+              <IconCheck
+                size={16}
+                color="var(--mantine-color-loom-6)"
+                aria-label={t("ai.connections.yes")}
+              />
+            ) : (
+              <IconX size={16} color="var(--cl-error)" aria-label={t("ai.connections.no")} />
+            )}
+            {t(`ai.connections.can.${name}`)}
+          </li>
+        ))}
     </ul>
   );
 }

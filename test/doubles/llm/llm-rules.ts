@@ -221,3 +221,12 @@ export const checkEmbeddings = shape({
   "encoding_format?": oneOf("float", "base64"),
   "dimensions?": between(1, 4_096),
 });
+
+/** Checks the body of `POST /moderations`. */
+export const checkModeration = shape({
+  input: (value, path) =>
+    typeof value === "string"
+      ? text(100_000)(value, path)
+      : listOf(text(100_000), 1, 32)(value, path),
+  "model?": text(200),
+});

@@ -2,8 +2,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { text as readText } from "node:stream/consumers";
 import type { Check } from "../check.ts";
-import { checkChat, checkEmbeddings, checkResponses } from "./llm-rules.ts";
+import { checkChat, checkEmbeddings, checkModeration, checkResponses } from "./llm-rules.ts";
 import { type Answerer, type AskedModel, plainAnswer, type ScriptedAnswer } from "./llm-script.ts";
+import {
+  type ModerationBody,
+  type Moderator,
+  plainModerator,
+  readModeration,
+} from "./moderation.ts";
 import { embeddings, play, send, wholeText } from "./play-answer.ts";
 
 /** The abilities of the endpoint; all by default. */
@@ -14,6 +20,8 @@ export interface LlmAbilities {
   readonly jsonSchema?: boolean;
   readonly streaming?: boolean;
   readonly embeddings?: boolean;
+  /** "named": its model must be named, and is listed. */
+  readonly moderation?: boolean | "named";
   readonly listsModels?: boolean;
   /** Older endpoints know `max_tokens` only. */
   readonly maxCompletionTokens?: boolean;
@@ -48,6 +56,10 @@ export interface LlmDouble {
   readonly script: (...answers: readonly ScriptedAnswer[]) => void;
   /** Who answers what no script does. */
   readonly answerWith: (answerer: Answerer) => void;
+  /** Who judges the texts that are to be moderated. */
+  readonly moderateWith: (moderator: Moderator) => void;
+  /** The texts that were to be moderated. */
+  readonly moderated: readonly string[];
   /** Lets all answers that pause go on. */
   readonly goOn: () => void;
   /** Breaks the connections of all answers that pause. */
@@ -55,7 +67,13 @@ export interface LlmDouble {
   readonly close: () => Promise<void>;
 }
 
+const moderationModel = "double-moderation-latest";
 const llmModels = ["double-small", "double-large", "double-embed"] as const;
+
+interface Noting {
+  readonly note: (status: number) => void;
+  readonly refuse: (status: number, problem: string, param: string) => void;
+}
 
 /** Starts the endpoint on a free port. It is strict about key, headers, shapes and names, and answers the same to the same. */
 export async function startLlm(
@@ -65,7 +83,9 @@ export async function startLlm(
   const calls: LlmCall[] = [];
   const asked: AskedModel[] = [];
   const scripted: ScriptedAnswer[] = [];
+  const moderated: string[] = [];
   let answerer: Answerer = plainAnswer;
+  let moderator: Moderator = plainModerator;
   let count = 0;
   let open = 0;
   const paused: { readonly finish: () => void; readonly cut: () => void }[] = [];
@@ -99,7 +119,13 @@ export async function startLlm(
     }
     if (method === "GET" && path === "/v1/models" && can("listsModels")) {
       note(200);
-      const data = llmModels.map((id) => ({ id, object: "model", created: 0, owned_by: "double" }));
+      const named = abilities.moderation === "named" ? [moderationModel] : [];
+      const data = [...llmModels, ...named].map((id) => ({
+        id,
+        object: "model",
+        created: 0,
+        owned_by: "double",
+      }));
       return send(response, 200, { object: "list", data });
     }
     const place = method === "POST" ? places[path] : undefined;
@@ -114,6 +140,9 @@ export async function startLlm(
       return refuse(400, problem, paramOf(problem));
     }
     const { model } = body as { model: string };
+    if (place.needs === "moderation") {
+      return moderate(body as ModerationBody, response, { note, refuse });
+    }
     if (!(llmModels as readonly string[]).includes(model)) {
       return refuse(404, `The model ${model} does not exist`, "model");
     }
@@ -138,6 +167,21 @@ export async function startLlm(
       return;
     }
     play(response, question, answer, `${++count}`);
+  }
+
+  function moderate(body: ModerationBody, response: ServerResponse, call: Noting): void {
+    const { input, model = "double-omni" } = body;
+    if (model !== (abilities.moderation === "named" ? moderationModel : "double-omni")) {
+      call.refuse(400, `The model ${model} cannot moderate`, "model");
+      return;
+    }
+    const texts = [input].flat();
+    moderated.push(...texts);
+    const moderation = readModeration(texts.map(moderator), model, `${++count}`);
+    if (moderation !== "stall") {
+      call.note(moderation.status);
+      send(response, moderation.status, moderation.body);
+    }
   }
 
   function missingAbility(body: Record<string, unknown>): string | undefined {
@@ -171,6 +215,10 @@ export async function startLlm(
     answerWith: (given) => {
       answerer = given;
     },
+    moderateWith: (given) => {
+      moderator = given;
+    },
+    moderated,
     goOn: () => {
       for (const { finish } of paused.splice(0)) {
         finish();
@@ -190,11 +238,18 @@ export async function startLlm(
 }
 
 const places: Readonly<
-  Record<string, { readonly check: Check; readonly needs: "chat" | "responses" | "embeddings" }>
+  Record<
+    string,
+    {
+      readonly check: Check;
+      readonly needs: "chat" | "responses" | "embeddings" | "moderation";
+    }
+  >
 > = {
   "/v1/chat/completions": { check: checkChat, needs: "chat" },
   "/v1/responses": { check: checkResponses, needs: "responses" },
   "/v1/embeddings": { check: checkEmbeddings, needs: "embeddings" },
+  "/v1/moderations": { check: checkModeration, needs: "moderation" },
 };
 
 function paramOf(problem: string): string | null {

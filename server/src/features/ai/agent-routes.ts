@@ -192,5 +192,6 @@ function missing(draft: AiAgentSpec): Flaw[] {
 }
 
 function isEmpty(value: unknown): boolean {
-  return value === undefined || (typeof value === "string" && value.trim() === "");
+  const isBlank = typeof value === "string" && value.trim() === "";
+  return value === undefined || isBlank || (Array.isArray(value) && value.length === 0);
 }

@@ -112,7 +112,10 @@ export function connectionRoutes(
     const update =
       "code" in report
         ? { $set: { checkedAt, problem: report.code } }
-        : { $set: { checkedAt, ...learned(report) }, $unset: { problem: 1 } };
+        : {
+            $set: { checkedAt, ...learned(report) },
+            $unset: { problem: 1, ...(!report.moderationModel && { moderationModel: 1 }) },
+          };
     await kept(workspaceId).updateOne({ _id: record._id }, update);
     return reply(report, record.model);
   });
@@ -146,8 +149,14 @@ async function probe(find: () => FoundEndpoint): Promise<Report> {
   }
 }
 
-function learned({ models, model, embeddingModel, ...abilities }: EndpointReport) {
-  return { models: [...models], model, abilities, ...(embeddingModel && { embeddingModel }) };
+function learned({ models, model, embeddingModel, moderationModel, ...abilities }: EndpointReport) {
+  return {
+    models: [...models],
+    model,
+    abilities,
+    ...(embeddingModel && { embeddingModel }),
+    ...(moderationModel && { moderationModel }),
+  };
 }
 
 function reply(report: Report, model: string) {

@@ -9,6 +9,7 @@ import type { EffectPlace } from "./effect-place.ts";
 import { createFairQueue, QueueFull } from "./fair-queue.ts";
 import type { SearchKnowledge } from "./knowledge-search.ts";
 import type { ModelEndpoints } from "./model-endpoints.ts";
+import { moderationOf } from "./moderation.ts";
 import { failed, type Outcome } from "./outcome.ts";
 import { meterTokens } from "./token-meter.ts";
 import { withThread } from "./with-thread.ts";
@@ -20,6 +21,7 @@ type AskForEffect = (
   show?: (text: () => string) => void,
 ) => Promise<Outcome>;
 
+const noTokens = { input: 0, output: 0, cached: 0 };
 /** Calls of models take seconds; one workspace's rush must not keep the others waiting. */
 const modelLimits = { atOnce: 40, atOncePerOwner: 20, waitingPerOwner: 1_000 };
 
@@ -50,6 +52,13 @@ export function createModelAsker(
     }
     const { connectionId } = found;
     const meter = await meterTokens(context, { effectId: id, place, agent, connectionId });
+    const model = request.model || found.model;
+    const moderation = agent && moderationOf(agent.spec, found, request.timeoutMs, signal);
+    const refused = await moderation?.refuseInput(request.messages);
+    if (refused) {
+      await meter.note(noTokens, model, refused.error.code);
+      return refused;
+    }
     const grounded = request.useKnowledge
       ? await askWithKnowledge(context, search, request, { effectId: id, place })
       : undefined;
@@ -61,10 +70,13 @@ export function createModelAsker(
       sites: agent?.spec.allowedSites ?? [],
       passages: grounded?.passages ?? 0,
     };
-    const hear = show && ((text: string) => show(() => shownPart(text, rules)));
-    const { outcome, usage } = await callLlm(asked, { found, meter, signal, hear });
-    const problem = "error" in outcome ? outcome.error.code : undefined;
-    await meter.note(usage, request.model || found.model, problem);
+    // An answer that is not moderated yet must not be seen.
+    const hear =
+      show && !moderation ? (text: string) => show(() => shownPart(text, rules)) : undefined;
+    const { outcome: given, usage } = await callLlm(asked, { found, meter, signal, hear });
+    const held = "answer" in given ? await moderation?.refuseAnswer(given.answer) : undefined;
+    const outcome = held ?? given;
+    await meter.note(usage, model, "error" in outcome ? outcome.error.code : undefined);
     if ("error" in outcome) {
       return outcome;
     }

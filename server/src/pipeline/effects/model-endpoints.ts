@@ -15,6 +15,8 @@ export interface FoundEndpoint {
   readonly endpoint: ModelEndpoint;
   readonly model: string;
   readonly embeddingModel: string | undefined;
+  /** Undefined: the endpoint chooses. */
+  readonly moderationModel: string | undefined;
 }
 
 /** Finds the endpoints that workspaces ask. */
@@ -52,6 +54,7 @@ export function createModelEndpoints(
       endpoint: { baseUrl, apiKey, api: "auto", dispatcher: trusted },
       model,
       embeddingModel: undefined,
+      moderationModel: undefined,
     };
   }
 
@@ -68,6 +71,7 @@ export function createModelEndpoints(
       },
       model: found.model,
       embeddingModel: found.embeddingModel,
+      moderationModel: found.moderationModel,
     };
   }
 
