@@ -68,6 +68,8 @@ export const EvaluationResult = Exact({
   ended: Type.String(),
   /** The end that the case expects; absent where it expects none. */
   ends: Optional(Type.String()),
+  /** Whether it ended as the case expects. Absent in results of earlier releases. */
+  endFits: Optional(Type.Boolean()),
   facts: Type.Array(
     Exact({
       fact: Type.String(),

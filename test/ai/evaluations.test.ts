@@ -86,6 +86,8 @@ describe("a run", () => {
     const ran = await run(params);
     expect(passedOf(ran)).toEqual({ a: true, b: true, c: false });
     expect(ran.results[1]).toMatchObject({ ended: "person", answer: "A colleague comes." });
+    // A fact that is missing makes no other end.
+    expect(ran.results.map((it) => it.endFits)).toEqual([true, true, true]);
     expect(ran.run).toMatchObject({ version: 0, done: 3, passed: 2, job: { state: "done" } });
     expect(ran.run.tokens).toBeGreaterThan(100);
     const { items } = await world.call(evaluations.listEvaluationSets);

@@ -41,6 +41,8 @@ describe.skipIf(!chromium)("an editor", () => {
     await page.getByRole("button", { name: "Add question" }).click();
     await page.getByRole("textbox", { name: "Question 1", exact: true }).fill("When do you close?");
     await page.getByRole("textbox", { name: "Facts of question 1" }).fill("until 6 pm|18:00");
+    await page.getByRole("combobox", { name: "End of question 1" }).click();
+    await page.getByRole("option", { name: "An answer" }).click();
     await page.getByRole("button", { name: "Save questions" }).click();
     await page.getByText(/About \d+ tokens/).waitFor();
     await page.getByRole("button", { name: "Run 1 question" }).click();
@@ -49,6 +51,11 @@ describe.skipIf(!chromium)("an editor", () => {
     reply = "From 9 until 6 PM.";
     await page.getByRole("button", { name: "Run 1 question" }).click();
     await page.getByText("1 of 1 passed").waitFor();
+    await page.getByText("Confusion table").click();
+    await page.getByRole("button", { name: "1 question: expected An answer" }).click();
+    await page.getByText("From 9 until 6 PM.").waitFor();
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await shoot("table");
     await page.getByText("Changed", { exact: true }).click();
     await page.getByText("Before: We are open from 9.").waitFor();
     expect(await accessibilityViolations(page)).toEqual([]);

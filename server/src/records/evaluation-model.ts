@@ -91,6 +91,7 @@ export const evaluationResults = defineCollection<EvaluationResultFields>(
     answer: String,
     ended: String,
     ends: String,
+    endFits: Boolean,
     facts: Mixed,
     passed: Boolean,
     problem: String,

@@ -16,7 +16,7 @@ import { isDuplicateKey } from "../../store/duplicate-key.ts";
 import { JobProblem, type JobWork } from "../jobs/run-jobs.ts";
 import { type AgentAnswer, type AskedAgent, askAgent } from "./ask-agent.ts";
 import { findAskedAgent } from "./asked-agent.ts";
-import { judgeByRules, judgeRequest, passes, withJudgement } from "./judge-answer.ts";
+import { judgeByRules, judgeRequest, withJudgement } from "./judge-answer.ts";
 
 /** The plan of the job. */
 export interface EvaluationPlan {
@@ -95,7 +95,8 @@ export function evaluationJob(context: ServerContext, effects: CarryOut): JobWor
     if (answer.problem && endsRun.includes(answer.problem)) {
       throw new JobProblem(answer.problem, `The agent cannot be asked: ${answer.problem}`);
     }
-    let { facts, passed } = judgeByRules(expected, answer, spec);
+    const { endFits, facts: stated } = judgeByRules(expected, answer, spec);
+    let facts = stated;
     const open = facts.filter((it) => !it.held).map((it) => it.fact);
     const used = [...answer.usage];
     let problem = answer.problem;
@@ -114,7 +115,6 @@ export function evaluationJob(context: ServerContext, effects: CarryOut): JobWor
         const answered = judged.answer as unknown as LlmAnswer;
         used.push({ model: answered.model, usage: answered.usage });
         facts = withJudgement(facts, answered);
-        passed = passes(expected, answer, spec, facts);
       }
     }
     const recorded = JSON.stringify(calls.made).length <= mostRecorded ? calls.made : [];
@@ -126,8 +126,9 @@ export function evaluationJob(context: ServerContext, effects: CarryOut): JobWor
       answer: answer.text,
       ended: answer.ended,
       ends: expected.ends,
+      endFits,
       facts,
-      passed,
+      passed: endFits && facts.every((it) => it.held),
       problem,
       recorded,
       ...(run.repeats ? { tokens: 0, cost: 0 } : await sumOf(workspaceId, used)),

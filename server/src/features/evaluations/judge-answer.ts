@@ -12,21 +12,10 @@ export function judgeByRules(
   expected: EvaluationCase,
   answer: AgentAnswer,
   spec: AiAgentSpec,
-): Pick<EvaluationResult, "facts" | "passed"> {
+): Pick<EvaluationResult, "facts"> & { readonly endFits: boolean } {
   const facts = expected.facts.map((fact) => ({ fact, held: holdsFact(answer.text, fact) }));
-  return { facts, passed: passes(expected, answer, spec, facts) };
-}
-
-/** Says whether a case is passed once its facts are judged. */
-export function passes(
-  { ends }: EvaluationCase,
-  answer: AgentAnswer,
-  spec: AiAgentSpec,
-  facts: EvaluationResult["facts"],
-): boolean {
-  return (
-    answer.ended !== "failed" && endsAs(ends, answer.ended, spec) && facts.every((it) => it.held)
-  );
+  const endFits = answer.ended !== "failed" && endsAs(expected.ends, answer.ended, spec);
+  return { facts, endFits };
 }
 
 /** An exit that leads to people is a handover, too. */

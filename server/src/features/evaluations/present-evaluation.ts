@@ -39,13 +39,14 @@ export function presentRun(
 
 /** Returns a result as the API shows it. */
 export function presentResult(result: EvaluationResultRecord): EvaluationResult {
-  const { caseId, question, answer, ended, ends, facts, passed, problem, tokens } = result;
+  const { caseId, question, answer, ended, ends, endFits, facts, passed, problem, tokens } = result;
   return {
     caseId,
     question,
     answer,
     ended,
     ends,
+    endFits,
     facts: facts.map(({ fact, held, reason }) => ({ fact, held, reason })),
     passed,
     problem,

@@ -13,9 +13,10 @@ import { shortTime } from "../../ui/format-time.ts";
 import { reasonText } from "../../ui/reason-text.ts";
 import { Section } from "../../ui/section.tsx";
 import classes from "../ai.module.css";
-import { endChoices } from "./use-evaluations.ts";
+import { ConfusionTable } from "./confusion-table.tsx";
+import { useEndName } from "./use-evaluations.ts";
 
-const views = ["failed", "all", "changed"] as const;
+const views = ["failed", "all", "table", "changed"] as const;
 
 /** The results of a run: those that failed, all, or what changed since another run. */
 export function RunResults({
@@ -45,9 +46,25 @@ export function RunResults({
     queryFn: () =>
       call(routes.evaluations.compareEvaluationRuns, { params: { ...params, earlierId } }),
   });
-  const results = (data?.results ?? []).filter((it) => view === "all" || !it.passed);
+  const all = data?.results ?? [];
+  const results = view === "failed" ? all.filter((it) => !it.passed) : all;
   const empty =
-    view === "changed" ? compared?.items.length === 0 : data !== undefined && results.length === 0;
+    view === "changed"
+      ? compared?.items.length === 0
+      : view !== "table" && data !== undefined && results.length === 0;
+  const list = (shown: readonly EvaluationResult[]) =>
+    shown.map((it) => (
+      <Result
+        key={it.caseId}
+        result={it}
+        exits={set.exits}
+        badge={
+          <Badge color={it.passed ? "loom" : "red"}>
+            {t(it.passed ? "ai.evaluations.good" : "ai.evaluations.bad")}
+          </Badge>
+        }
+      />
+    ));
   return (
     <Section title={t("ai.evaluations.results")}>
       <Group mb="md" align="flex-end">
@@ -94,18 +111,10 @@ export function RunResults({
               )}
             </div>
           ))
-        : results.map((it) => (
-            <Result
-              key={it.caseId}
-              result={it}
-              exits={set.exits}
-              badge={
-                <Badge color={it.passed ? "loom" : "red"}>
-                  {t(it.passed ? "ai.evaluations.good" : "ai.evaluations.bad")}
-                </Badge>
-              }
-            />
-          ))}
+        : view !== "table" && list(results)}
+      {view === "table" && data && (
+        <ConfusionTable key={run.id} results={all} exits={set.exits} show={list} />
+      )}
     </Section>
   );
 
@@ -125,14 +134,11 @@ function Result({
   readonly badge: React.ReactNode;
 }) {
   const { t } = useTranslation();
+  const nameOf = useEndName(exits);
   if (!result) {
     return null;
   }
   const { question, answer, ended, ends, facts, problem } = result;
-  const nameOf = (end: string) =>
-    end === "failed"
-      ? t("ai.evaluations.ends.failed")
-      : (endChoices(t, exits).find((it) => it.value === end)?.label ?? end);
   return (
     <Stack gap={4} className={classes.line ?? ""}>
       <Group gap="xs">

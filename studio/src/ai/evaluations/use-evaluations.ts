@@ -1,5 +1,6 @@
 import { type EvaluationSet, type Job, routes } from "@chatloom/api-schema";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
 import { useLive, useLiveReturn } from "../../api/live.ts";
 
@@ -51,6 +52,15 @@ export function endChoices(
       .filter((it) => it.id !== "people" && it.id !== "answer")
       .map(({ id, label }) => ({ value: id, label: label || id })),
   ];
+}
+
+/** Gives the function that names a way out, as it came or is expected. */
+export function useEndName(exits: EvaluationSet["exits"]): (end: string) => string {
+  const { t } = useTranslation();
+  return (end) =>
+    end === "failed"
+      ? t("ai.evaluations.ends.failed")
+      : (endChoices(t, exits).find((it) => it.value === end)?.label ?? end);
 }
 
 /** Reads the lines of a text as facts. */
