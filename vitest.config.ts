@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { SpreadProcesses } from "./test/support/spread-processes.ts";
 
 /** Tests whose figures depend on the whole machine. */
 const measured = ["test/turns/burst.test.ts"];
@@ -28,8 +29,9 @@ export default defineConfig({
     setupFiles: ["./test/support/fixed-seed.ts"],
     reporters: ["default", "./test/support/closing-line.ts"],
     pool: "forks",
-    // One more than the cores of a small machine: a third of the time, a test waits for a timer or a lease.
-    maxWorkers: 3,
+    // Two more than the cores of a small machine: half of the time, a test waits for a timer, a lease or a process.
+    maxWorkers: 4,
+    sequence: { sequencer: SpreadProcesses },
     // Loading the server's modules takes two seconds of processor time: once per worker, not once per file.
     isolate: false,
     unstubGlobals: true,

@@ -29,7 +29,7 @@ export const ContactMerge = Exact({
   keptId: Id,
   absorbedId: Id,
   absorbedName: Type.String(),
-  cause: Type.Enum(["member", "email", "phone", "identity"], { type: "string" }),
+  cause: Type.Enum(["member", "email", "phone", "identity", "link"], { type: "string" }),
   by: Type.String(),
   state: Type.Enum(["merging", "merged", "undoing", "undone"], { type: "string" }),
   at: Moment,

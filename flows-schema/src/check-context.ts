@@ -38,6 +38,8 @@ export interface CheckedChannel {
   readonly name: string;
   readonly type: string;
   readonly abilities: Abilities;
+  /** Whether a link can open it and tell who came; absent means unknown, and it is then not doubted. */
+  readonly opensByLink?: boolean;
   /** The templates that its platform keeps; absent means unknown, and none is then doubted. */
   readonly templates?: readonly CheckedTemplate[];
 }

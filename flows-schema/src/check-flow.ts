@@ -24,6 +24,7 @@ import { checkSecrets } from "./checks/secrets.ts";
 import { checkSensitive } from "./checks/sensitive.ts";
 import { checkSettings } from "./checks/settings.ts";
 import { checkSilentLoops } from "./checks/silent-loops.ts";
+import { checkSwitches } from "./checks/switches.ts";
 import { checkTargets } from "./checks/targets.ts";
 import { checkTemplates } from "./checks/templates.ts";
 import { checkVariables } from "./checks/variables.ts";
@@ -43,6 +44,7 @@ const checks: readonly ((inspection: Inspection) => FindingFacts[])[] = [
   checkTargets,
   checkConnectedAccounts,
   checkPayments,
+  checkSwitches,
   checkMembers,
   checkTemplates,
   checkAddresses,

@@ -38,6 +38,11 @@ export const findingSentences = {
     currency: "{{node}}: “{{currency}}” is not the three-letter code of a currency.",
     unsupported: "{{node}}: {{provider}} does not take {{currency}}.",
   },
+  switch: {
+    unknownChannel: "{{node}} goes on in a channel that is paused or not connected any more.",
+    noLink:
+      "{{node}}: no link opens a chat in {{channel}}. Only contacts whom the channel can reach already go on there.",
+  },
   member: {
     unknown: "{{node}} names a member who is not in this workspace.",
   },

@@ -112,6 +112,8 @@ export interface NodeType<T extends string = string, D extends TObject = TObject
   readonly sentTemplate?: (data: Static<D>) => SentTemplate;
   /** The payment that it asks the contact for, with its templates. */
   readonly asksPayment?: (data: Static<D>) => AskedPayment;
+  /** The connected channel that the conversation goes on in. */
+  readonly switchesTo?: (data: Static<D>) => string;
   /** It saves the label of a tapped option beside the option itself. */
   readonly savesLabel?: boolean;
   /** The questions that it asks, for reports about the answers. */

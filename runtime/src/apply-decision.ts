@@ -6,6 +6,7 @@ import { callFlow, jumpTo } from "./go-elsewhere.ts";
 import { fail, finishFlow, leave } from "./leave.ts";
 import { fitToWindow } from "./message-window.ts";
 import { callbackToken } from "./scope.ts";
+import { sendRun } from "./send-run.ts";
 import { setVariables } from "./set-variables.ts";
 import { emit, type FrameState, type RunState, type TurnState, topFrame } from "./turn-state.ts";
 
@@ -92,6 +93,9 @@ function go(
       break;
     case "jump":
       jumpTo(state, run, node, then);
+      break;
+    case "move":
+      sendRun(state, run, node, then.conversationId, then.port);
       break;
     case "call":
       callFlow(state, run, node, then.flowId, then.inputs);

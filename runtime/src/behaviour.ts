@@ -143,6 +143,8 @@ export interface Decision {
         readonly flowId?: string | undefined;
         readonly nodeId?: string | undefined;
       }
+    /** Another conversation of the contact goes on through the port. */
+    | { readonly do: "move"; readonly conversationId: string; readonly port: string }
     | { readonly do: "call"; readonly flowId: string; readonly inputs: JsonObject }
     /** `details` join code and message in the variable `error`. */
     | {

@@ -7,6 +7,7 @@ import type {
 } from "@chatloom/flows-schema";
 import type { JsonObject, JsonValue } from "./input.ts";
 import type { AnswerSource, LlmRequest } from "./llm-effect.ts";
+import type { MovedRun } from "./moved-run.ts";
 
 /**
  * CONTRACT. What a turn asks the shell to do, as data. `id` is `<turnId>:<index>`, so that a second execution can be
@@ -62,6 +63,10 @@ export type EffectBody =
   | { readonly type: "checkPayment"; readonly paymentId: string; readonly close: boolean }
   /** Asks a CRM for a contact, or writes it there. The answer is a `CrmAnswer`. */
   | { readonly type: "callCrm"; readonly crm: CrmRequest }
+  /** Looks for a way to the contact on another channel. The answer is a `SwitchPlace`. */
+  | { readonly type: "openSwitch"; readonly switch: SwitchRequest }
+  /** Another conversation of the contact takes the run over; here it has ended. */
+  | { readonly type: "moveRun"; readonly toConversationId: string; readonly run: MovedRun }
   /** Asks how long the contact would wait for people, before the conversation is handed over. The answer is a `QueueState`. */
   | ({ readonly type: "lookUpQueue" } & HandoffTarget)
   /** From now on people own the conversation (handler `waiting`) until they hand it back. */
@@ -155,8 +160,25 @@ export const answeringEffects = [
   "createPayment",
   "checkPayment",
   "callCrm",
+  "openSwitch",
 ] as const;
 export type TimerPurpose = "wait" | "answerTimeout" | "handoffTimeout" | "collect" | "runExpiry";
+
+/** A channel that a contact is to go on in. */
+export interface SwitchRequest {
+  readonly channelId: string;
+  /** Whether a conversation that the channel can reach now is used without a link. */
+  readonly writeFirst: boolean;
+  /** The words that the contact sends where the platform carries the link's code in a message. */
+  readonly words: string;
+  /** The link opens nothing from then on (epoch milliseconds). */
+  readonly expiresAt: number;
+}
+
+/** The way to a contact on another channel: a conversation that can be written to, or a link to open. Its callback has the token of `switchToken`. */
+export type SwitchPlace =
+  | { readonly conversationId: string }
+  | { readonly switchId: string; readonly url: string };
 
 /** A request to a CRM. */
 export interface CrmRequest {

@@ -65,6 +65,7 @@ export {
   type ShellState,
   type ShellTimer,
 } from "./shell/shell-state.ts";
+export { isSwitchToken, switchToken } from "./switch-token.ts";
 export { takeTurn } from "./take-turn.ts";
 export * from "./turn.ts";
 export { type WebFormPage, type WebFormQuestion, webFormPage } from "./web-form-page.ts";

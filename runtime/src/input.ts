@@ -1,4 +1,8 @@
 import type { MessageContent } from "@chatloom/flows-schema";
+import type { JsonObject, JsonValue } from "./json.ts";
+import type { MovedRun } from "./moved-run.ts";
+
+export type { JsonObject, JsonValue } from "./json.ts";
 
 /** CONTRACT. What can make the bot take a turn. Plain JSON: inputs are stored before they are processed. */
 export type Input =
@@ -66,6 +70,8 @@ export type Input =
       /** An agent marked the conversation as done, rather than giving it back. */
       readonly resolved?: boolean | undefined;
     }
+  /** A run comes from another conversation of the contact. */
+  | { readonly type: "runMoved"; readonly run: MovedRun }
   /** Another system called the address that a waiting node gave out. */
   | { readonly type: "callback"; readonly token: string; readonly body: JsonValue }
   /** Nobody continued the run for so long that it ends. */
@@ -108,9 +114,4 @@ export interface EffectError {
   /** The answer of the other system, if there was one. */
   readonly status?: number;
   readonly body?: JsonValue;
-}
-
-export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
-export interface JsonObject {
-  readonly [key: string]: JsonValue;
 }

@@ -17,6 +17,7 @@ import {
 import { messageView } from "./message-view.ts";
 import { behaviourOf } from "./nodes/behaviour-of.ts";
 import { openLink } from "./open-link.ts";
+import { receiveRun } from "./receive-run.ts";
 import { reportUnclaimed } from "./report-unclaimed.ts";
 import { resume } from "./resume-run.ts";
 import { routeMessage } from "./route-message.ts";
@@ -102,6 +103,9 @@ function receiveFreely(state: TurnState, input: Input): void {
         reportUnclaimed(state, input);
       }
       return;
+    case "runMoved":
+      receiveRun(state, input.run);
+      return;
     case "start": {
       const { flowId, version } = input;
       const program =
@@ -109,11 +113,10 @@ function receiveFreely(state: TurnState, input: Input): void {
           ? programs.active.find((it) => it.flowId === flowId)
           : programs.pinned(flowId, version);
       const nodeId = input.nodeId ?? program?.start;
-      if (!program || nodeId === undefined || !program.nodes.has(nodeId)) {
-        return;
+      if (program && nodeId !== undefined && program.nodes.has(nodeId)) {
+        startRun(state, program, nodeId, "start", input.variables ?? {});
+        walk(state);
       }
-      startRun(state, program, nodeId, "start", input.variables ?? {});
-      walk(state);
       return;
     }
     case "postback":
@@ -229,8 +232,9 @@ function actBeside(state: TurnState, match: TriggerMatch, input: Input): void {
 
 const ownership: ReadonlySet<Effect["type"]> = new Set(["handOff", "takeBack", "lookUpQueue"]);
 
-function fire(state: TurnState, input: Extract<Input, { type: "timerFired" }>): void {
-  if (state.run && input.timerId === expiryTimerId(state.run.id)) {
+function fire(state: TurnState, input: Extract<Input, { type: "timerFired" | "callback" }>): void {
+  const { run } = state;
+  if (run && input.type === "timerFired" && input.timerId === expiryTimerId(run.id)) {
     expire(state);
   } else {
     resume(state, input);
@@ -256,11 +260,7 @@ function wakeParked(
     return true;
   }
   state.run = woken;
-  if (input.type === "timerFired") {
-    fire(state, input);
-  } else {
-    resume(state, input);
-  }
+  fire(state, input);
   const after = state.run as RunState | undefined;
   if (!after || rests(after)) {
     if (after && current) {

@@ -25,6 +25,7 @@ export function startRun(
     frames: [],
     callbacks: { secret: `${seed}\n${id}`, count: 0 },
     causes: [...state.causes, program.flowId],
+    moves: 0,
     touchedAt: now,
     expiresAt: Number.POSITIVE_INFINITY,
     waiting: undefined,

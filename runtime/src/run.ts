@@ -1,4 +1,8 @@
-import type { JsonObject, JsonValue } from "./input.ts";
+import type { Frame } from "./frame.ts";
+import type { Input } from "./input.ts";
+import type { JsonObject } from "./json.ts";
+
+export type { Frame } from "./frame.ts";
 
 /**
  * CONTRACT. The state of the bot between turns: plain JSON, stored in the conversation. `undefined` where a run
@@ -25,6 +29,8 @@ export interface Run {
   readonly message?: JsonObject;
   /** The flows that led to this run by changing the contact, oldest first, and its own: so that they stop triggering one another. */
   readonly causes?: readonly string[];
+  /** How often it moved to another conversation. */
+  readonly moves?: number | undefined;
   /** Runs that are parked behind this one, such as reminders; the newest last. They have no parked runs. */
   readonly parked?: readonly Run[] | undefined;
 }
@@ -32,20 +38,6 @@ export interface Run {
 /** Returns the frames of a run and of its parked runs: all the flow versions that it needs. */
 export function framesOf(run: Run | undefined): readonly Frame[] {
   return run ? [...run.frames, ...(run.parked ?? []).flatMap((it) => it.frames)] : [];
-}
-
-/** One flow in progress, pinned to the version it started with. */
-export interface Frame {
-  readonly flowId: string;
-  readonly version: number;
-  readonly nodeId: string;
-  readonly variables: JsonObject;
-  /** Paths of the variables that hold what the contact typed: numbers and dates in them are in the contact's notation. */
-  readonly typed?: readonly string[] | undefined;
-  /** The variables that hold dots in place of a sensitive answer, with the id of the message that gave it. */
-  readonly sensitive?: { readonly [variable: string]: string } | undefined;
-  /** The memory of the node at `nodeId` and of loops, by node id. */
-  readonly memory: { readonly [nodeId: string]: JsonValue };
 }
 
 /** The input that the run waits for. */
@@ -70,5 +62,5 @@ export type Waiting =
 /** An input together with the id it is consumed by. */
 export interface QueuedInput {
   readonly id: string;
-  readonly input: import("./input.ts").Input;
+  readonly input: Input;
 }

@@ -1,11 +1,12 @@
 import { defaultLimits } from "./limits.ts";
 import { receive } from "./receive.ts";
 import { receiveQueue } from "./receive-queue.ts";
-import type { Frame, Run, Waiting } from "./run.ts";
+import type { Run, Waiting } from "./run.ts";
 import { endRun, expiryMs, expiryTimerId } from "./run-life.ts";
 import { TurnValues } from "./scope.ts";
+import { closeFrame, openFrames, reportLost } from "./stored-frames.ts";
 import type { PathStep, Turn, TurnRequest } from "./turn.ts";
-import { emit, type FrameState, type RunState, type TurnState, topFrame } from "./turn-state.ts";
+import { emit, type RunState, type TurnState, topFrame } from "./turn-state.ts";
 
 const hourMs = 3_600_000;
 
@@ -64,22 +65,14 @@ function openTurn({ programs, run, context }: TurnRequest): TurnState {
 
 /** Finds the flow versions of a stored run. If one is missing, the run ends with an alert, and the input may start another run. */
 function reopen(state: TurnState, run: Run): RunState | undefined {
-  const frames: FrameState[] = [];
-  for (const frame of run.frames) {
-    const program = state.programs.pinned(frame.flowId, frame.version);
-    if (!program?.nodes.has(frame.nodeId)) {
-      reportLost(state, run, frame);
-      return undefined;
+  const frames = openFrames(state.programs, run.frames);
+  if ("missing" in frames) {
+    reportLost(state, frames.missing);
+    for (const timerId of timersOf(run)) {
+      const { flowId, nodeId } = frames.missing;
+      emit(state, { type: "cancelTimer", timerId }, flowId, nodeId);
     }
-    const { nodeId, variables, memory, typed, sensitive } = frame;
-    frames.push({
-      program,
-      nodeId,
-      variables: { ...variables },
-      typed: new Set(typed),
-      sensitive: { ...sensitive },
-      memory: { ...memory },
-    });
+    return undefined;
   }
   const [outer] = frames;
   if (!outer) {
@@ -93,20 +86,11 @@ function reopen(state: TurnState, run: Run): RunState | undefined {
     frames,
     callbacks: run.callbacks ? { ...run.callbacks } : { secret: run.id, count: 0 },
     causes: run.causes ?? [outer.program.flowId],
+    moves: run.moves ?? 0,
     touchedAt: run.touchedAt,
     expiresAt: run.touchedAt + expiryMs({ frames }),
     waiting: run.waiting,
   };
-}
-
-function reportLost(state: TurnState, run: Run, { flowId, nodeId, version }: Frame): void {
-  const message = `Version ${version} of the flow, or its step "${nodeId}", is gone`;
-  state.path.push({ step: "failed", flowId, nodeId, code: "run.lost", message });
-  state.path.push({ step: "ended", flowId, reason: "error" });
-  emit(state, { type: "alert", code: "run.lost", message }, flowId, nodeId);
-  for (const timerId of timersOf(run)) {
-    emit(state, { type: "cancelTimer", timerId }, flowId, nodeId);
-  }
 }
 
 function timersOf(run: Run): string[] {
@@ -197,17 +181,6 @@ function closeRun(state: TurnState, run: RunState): Run {
     sent: state.sent,
     callbacks: run.callbacks,
     causes: run.causes,
-  };
-}
-
-function closeFrame({ program, nodeId, variables, typed, sensitive, memory }: FrameState): Frame {
-  return {
-    flowId: program.flowId,
-    version: program.version,
-    nodeId,
-    variables,
-    typed: typed.size > 0 ? [...typed] : undefined,
-    sensitive: Object.keys(sensitive).length > 0 ? sensitive : undefined,
-    memory,
+    moves: run.moves > 0 ? run.moves : undefined,
   };
 }

@@ -59,6 +59,8 @@ export interface RunState {
   readonly frames: FrameState[];
   readonly callbacks: { readonly secret: string; count: number };
   readonly causes: readonly string[];
+  /** How often it moved to another conversation. */
+  readonly moves: number;
   /** When the stored run was last continued, and when it expires. */
   readonly touchedAt: number;
   readonly expiresAt: number;

@@ -75,6 +75,13 @@ export type PathStep =
       readonly nodeId: string;
       readonly for: string;
     }
+  /** The run goes on in another conversation of the contact. */
+  | {
+      readonly step: "moved";
+      readonly flowId: string;
+      readonly nodeId: string;
+      readonly toConversationId: string;
+    }
   | {
       readonly step: "failed";
       readonly flowId: string;

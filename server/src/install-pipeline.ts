@@ -1,6 +1,7 @@
 import type { Program } from "@chatloom/runtime";
 import type { ServerContext } from "./context/server-context.ts";
 import type { ConversationDoc } from "./domain/conversation-doc.ts";
+import { beginMerge } from "./features/contacts/begin-merge.ts";
 import { startScheduledFlows } from "./features/schedules/scheduled-flows.ts";
 import { createBridges } from "./pipeline/bridges/bridges.ts";
 import { createCrmCaller } from "./pipeline/crm/crm-caller.ts";
@@ -104,6 +105,7 @@ export async function installPipeline(
           notifications,
           activeFlows,
           onChanged,
+          beginMerge: (workspaceId, merge) => beginMerge(context, workspaceId, merge),
           wake: (key) => wake(key),
         },
         conversation,

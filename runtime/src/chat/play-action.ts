@@ -1,5 +1,6 @@
 import type { TestAction, TestProblem } from "@chatloom/flows-schema";
 import type { EffectError, JsonValue } from "../input.ts";
+import { isSwitchToken } from "../switch-token.ts";
 import type { TestRun } from "./test-run.ts";
 
 const minuteMs = 60_000;
@@ -37,7 +38,10 @@ export function playAction(
       if (token === undefined) {
         return { code: "noCallback", values: {}, nodeId: run.standsAt };
       }
-      const body = action.body as JsonValue;
+      // A test has one conversation: the contact goes on in it.
+      const body = isSwitchToken(token)
+        ? { conversationId: chat.context.conversationId }
+        : (action.body as JsonValue);
       return run.play(step, (it) => it.play({ input: { type: "callback", token, body } }));
     }
     case "start": {

@@ -58,7 +58,7 @@ export class TestRun {
   }
 
   /**
-   * Plays an event, and answers what the server itself answers: the queue, and the links of payments. Returns a problem where the
+   * Plays an event, and answers what the server itself answers: the queue, and the links of payments and other channels. Returns a problem where the
    * conversation takes too long.
    */
   play(step: number, event: (chat: Chat) => void): TestProblem | undefined {
@@ -183,6 +183,8 @@ export class TestRun {
         return { ...this.#queue };
       case "createPayment":
         return { paymentId: pending.id, url: "https://payment.example/test" };
+      case "openSwitch":
+        return { switchId: pending.id, url: "https://chat.example/test" };
       case "checkPayment":
         return { state: pending.close ? "closed" : "open" };
       default:

@@ -21,6 +21,7 @@ import { payment } from "./payment.ts";
 import { quickReplies } from "./quick-replies.ts";
 import { setVariable } from "./set-variable.ts";
 import { subflow } from "./subflow.ts";
+import { switchChannel } from "./switch-channel.ts";
 import { template } from "./template.ts";
 import { triggerAny } from "./trigger-any.ts";
 import { triggerContact } from "./trigger-contact.ts";
@@ -66,6 +67,7 @@ export const behaviours: { readonly [K in NodeTypeId]: Behaviour<K> } = {
   goal,
   payment,
   crmContact,
+  switchChannel,
   llm,
   classify,
   handoff,

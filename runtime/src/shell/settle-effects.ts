@@ -37,6 +37,7 @@ function settle<C extends ContactFacts>(
     case "createPayment":
     case "checkPayment":
     case "callCrm":
+    case "openSwitch":
       return { ...state, calls: [...state.calls, effect] };
     case "cancelCall":
       return { ...state, calls: state.calls.filter((it) => it.id !== effect.effectId) };

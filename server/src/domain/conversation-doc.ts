@@ -19,6 +19,7 @@ import type { MessageChange, MessageDoc } from "./message-doc.ts";
 import type { OutboxEntry } from "./outbox-entry.ts";
 import type { Resolution, SurveyResult } from "./resolution.ts";
 import type { Survey } from "./survey.ts";
+import type { SwitchFollowed } from "./switch-followed.ts";
 import type { TurnDoc } from "./turn-doc.ts";
 import type { TurnPace } from "./turn-pace.ts";
 
@@ -144,10 +145,8 @@ export interface PendingWrites {
 
 /** An effect to carry out after the write that decided it. */
 export type SideEffect =
-  | Extract<
-      Effect,
-      { type: "updateContact" | "setWorkspaceVariable" | "assign" | "notify" | "track" }
-    >
+  | Extract<Effect, { type: "updateContact" | "setWorkspaceVariable" | "assign" }>
+  | Extract<Effect, { type: "notify" | "track" | "moveRun" }>
   | (Extract<Effect, { type: "alert" }> & { readonly reason?: Reason })
   | ProfileLearned
   | ConsentRecorded
@@ -155,7 +154,8 @@ export type SideEffect =
   | ResolutionRecorded
   | SurveyRecorded
   | AdClickNoted
-  | MessagesRelayed;
+  | MessagesRelayed
+  | SwitchFollowed;
 
 /** People ended a conversation. */
 export interface ResolutionRecorded {

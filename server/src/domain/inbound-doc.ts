@@ -51,6 +51,13 @@ export interface FollowedRefLink {
   readonly values: Readonly<Record<string, string>>;
 }
 
+/** A link to this channel that a contact was sent on another one. */
+export interface FollowedSwitch {
+  readonly id: string;
+  /** Who was sent it. */
+  readonly contactId: string;
+}
+
 /** Messages that another channel refused, for a conversation of the same contact. */
 export interface RelayedMessages {
   readonly kind: "relay";
@@ -71,4 +78,6 @@ export type WaitingInbound = InboundDoc &
     readonly replyTo?: string | undefined;
     /** The workspace's link that the contact followed; known once it was looked for. */
     readonly followed?: FollowedRefLink | undefined;
+    /** The link with which the contact comes from another channel; known once it was looked for. */
+    readonly switched?: FollowedSwitch | undefined;
   };

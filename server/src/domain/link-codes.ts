@@ -1,10 +1,20 @@
 import type { WaitingInbound } from "./inbound-doc.ts";
 
-const code = /^cl[2-9a-z]{8}$/;
-const codesInText = /#(cl[2-9a-z]{8})(?![0-9a-z])/gi;
+const code = /^c(?:l[2-9a-z]{8}|s[2-9a-z]{26})$/;
+const codesInText = /#(c(?:l[2-9a-z]{8}|s[2-9a-z]{26}))(?![0-9a-z])/gi;
 
-/** The letters of a code after `cl`: none that look alike. */
+/** The letters of a code after `cl` or `cs`: none that look alike. */
 export const codeLetters = "23456789abcdefghjkmnpqrstuvwxyz";
+
+/** Makes the code of a link to another channel: 128 random bits. `draw` gives a random whole number below its argument. */
+export function switchCode(draw: (below: number) => number): string {
+  return `cs${Array.from({ length: 26 }, () => codeLetters[draw(codeLetters.length)]).join("")}`;
+}
+
+/** Tells whether a code is that of a link to another channel. */
+export function isSwitchCode(linkCode: string): boolean {
+  return linkCode.startsWith("cs");
+}
 
 /** Writes a link's code into a message, for platforms that bring nothing else back. */
 export function textWithCode(text: string, linkCode: string): string {

@@ -95,7 +95,12 @@ function react(
 }
 
 /** Keeps reports of other systems and members until people hand the conversation back. */
-const keptForTheBot: ReadonlySet<Input["type"]> = new Set(["callback", "event", "contactChanged"]);
+const keptForTheBot: ReadonlySet<Input["type"]> = new Set([
+  "callback",
+  "event",
+  "contactChanged",
+  "runMoved",
+]);
 
 function receiveFromContact(
   before: TurnDraft,
@@ -106,7 +111,7 @@ function receiveFromContact(
   const { conversation } = before;
   const isComment = event.kind === "message" && event.comment === true;
   const firstContact = conversation.lastIncomingAt === undefined && !isComment;
-  if (event.kind === "welcome" && event.onlyIfNew && !firstContact) {
+  if (event.kind === "welcome" && event.onlyIfNew && !firstContact && !inbound.switched) {
     return before;
   }
   const content = contentOf(event);
@@ -152,6 +157,12 @@ function receiveFromContact(
   const received = thread && !isComment ? afterWritten(open, turnContext.now) : open;
   if (tap && isDoubleTap(conversation.lastTap, tap)) {
     return { ...before, conversation: received };
+  }
+  if (inbound.switched) {
+    const { id: switchId } = inbound.switched;
+    const id = `${inbound._id}:switch`;
+    const follow = { type: "followSwitch", id, switchId, isNew: firstContact } as const;
+    return { ...before, conversation: addSideEffect(received, follow) };
   }
   const messageId = thread?.message._id ?? inbound._id;
   const inputs = inputsOf(withLink(event, inbound.followed), messageId, firstContact);

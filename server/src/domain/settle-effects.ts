@@ -89,6 +89,7 @@ function record(
     case "setWorkspaceVariable":
     case "notify":
     case "alert":
+    case "moveRun":
       return addSideEffect(conversation, effect);
     case "track":
       return effect.event !== "flowStarted" && effect.event !== "flowEnded"

@@ -17,15 +17,17 @@ export async function listCheckedChannels(
     .in(workspaceId)
     .find({}, { projection: checkedParts });
   return found.flatMap(({ _id, name, type, templates }) => {
-    const abilities = channelOf(type)?.abilities;
-    if (!abilities) {
+    const channel = channelOf(type);
+    if (!channel) {
       return [];
     }
+    const { abilities, refLinks } = channel;
+    const opensByLink = refLinks !== undefined && refLinks.carries !== "typed";
     const id = String(_id);
     const own = kept.filter((it) => it.channelId === id).map((it) => it.template);
     // A list that was never read says nothing.
     const known = templates?.readAt === undefined ? {} : { templates: own };
-    return [{ id, name, type, abilities, ...known }];
+    return [{ id, name, type, abilities, opensByLink, ...known }];
   });
 }
 

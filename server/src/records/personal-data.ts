@@ -131,6 +131,7 @@ export const personalData: Readonly<Record<string, PersonalData>> = {
   countedLinks: { personal: ["url"], ofContact: byContact },
   trackedEvents: { personal: ["event", "value"], ofContact: byContact },
   importChanges: { personal: ["difference"], ofContact: byContact },
+  channelSwitches: { personal: ["code"], ofContact: byContact },
   contactChanges: { personal: ["before"], ofContact: byContact },
   crmRecords: { personal: ["crmId", "problem"], ofContact: byContact },
   adClicks: { personal: ["clickId"], ofContact: byContact },

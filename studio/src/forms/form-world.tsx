@@ -20,6 +20,8 @@ export interface FormWorld {
   readonly paymentConnections: readonly Choice[];
   /** Connected CRMs. */
   readonly crmConnections: readonly Choice[];
+  /** Connected channels. */
+  readonly channels: readonly Choice[];
   /** AI agents, connections to language models, and knowledge bases. */
   readonly agents: readonly Choice[];
   readonly connections: readonly Choice[];
@@ -73,6 +75,7 @@ export const emptyWorld: FormWorld = {
   desks: [],
   paymentConnections: [],
   crmConnections: [],
+  channels: [],
   agents: [],
   connections: [],
   knowledge: [],

@@ -5,8 +5,10 @@ import { changed } from "../../domain/conversation-shape.ts";
 import { mergeContacts, unmergeContacts } from "../../domain/merge-contacts.ts";
 import { readConversation } from "../../domain/stored-conversation.ts";
 import type { Pipeline } from "../../pipeline/pipeline.ts";
+import { reportSwitch } from "../../pipeline/switches/follow-switch.ts";
 import { changeConversation } from "../../pipeline/turn/change-conversation.ts";
 import { renameConversations } from "../../pipeline/turn/rename-conversations.ts";
+import { channelSwitches } from "../../records/channel-switch-model.ts";
 import { contactMerges, type StoredMerge } from "../../records/contact-merge-model.ts";
 import { contacts } from "../../records/contact-model.ts";
 import { conversations } from "../../records/conversation-model.ts";
@@ -16,6 +18,8 @@ import { JobProblem, type JobWork } from "../jobs/run-jobs.ts";
 /** The plan of both kinds. */
 export interface MergePlan {
   readonly mergeId: string;
+  /** The link to another channel with which the contact came. */
+  readonly switchId?: string | undefined;
 }
 
 const finished = { position: 1, counts: {}, done: true } as const;
@@ -23,6 +27,7 @@ const finished = { position: 1, counts: {}, done: true } as const;
 /** The work of merging two contacts and of undoing it. Every step may be repeated after a crash. */
 export function mergeJobs({
   services,
+  wake,
 }: Pipeline): Pick<Record<JobKind, JobWork>, "mergeContacts" | "undoMerge"> {
   const { context } = services;
   const { connection, now } = context;
@@ -33,6 +38,7 @@ export function mergeJobs({
         const merge = await snapshot(await find(job));
         const { workspaceId, keptId, absorbedId, absorbed, take } = merge;
         if (merge.state !== "merging") {
+          await report(job);
           return finished;
         }
         await move(merge, absorbedId, keptId);
@@ -50,6 +56,7 @@ export function mergeJobs({
           { id: `merged:${merge._id}`, type: "contact.merged", at: merge.at, data },
         ]);
         await setState(merge, "merged");
+        await report(job);
         return finished;
       },
     },
@@ -78,6 +85,18 @@ export function mergeJobs({
       },
     },
   };
+
+  /** Lets the flow go on that waits for the contact's link to another channel. */
+  async function report({ plan, workspaceId }: StoredJob): Promise<void> {
+    const { switchId } = plan as MergePlan;
+    const followed =
+      switchId === undefined
+        ? undefined
+        : await channelSwitches(connection).in(workspaceId).findById(switchId);
+    if (followed) {
+      await reportSwitch({ ...services, wake }, followed);
+    }
+  }
 
   async function find({ plan, workspaceId }: StoredJob): Promise<StoredMerge> {
     const { mergeId } = plan as MergePlan;

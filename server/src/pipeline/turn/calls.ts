@@ -6,6 +6,7 @@ import { lookUpQueue } from "../../records/look-up-queue.ts";
 import type { ShowText } from "../effects/effect-doer.ts";
 import { failed, type Outcome } from "../effects/outcome.ts";
 import type { PipelineServices } from "../pipeline-services.ts";
+import { openSwitch } from "../switches/open-switch.ts";
 import type { ConversationLease } from "./conversation-lease.ts";
 import { openPartial } from "./show-partial.ts";
 
@@ -111,6 +112,9 @@ export function createCalls(
       const { contactId, _id: conversationId } = lease.state;
       const step = `${effect.flowId}/${effect.nodeId}`;
       const place = { workspaceId, conversationId, contactId, step };
+      if (effect.type === "openSwitch") {
+        return openSwitch(services.context, lease.state, effect.id, effect.switch);
+      }
       if (effect.type === "callCrm") {
         return services.crmEffects.carryOut(effect, place, signal);
       }

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import {
   framesOf,
+  type Input,
   type JsonObject,
   type Program,
   type SegmentWorld,
@@ -112,8 +113,10 @@ export function createEnvironmentLoader(
   const sealText = (text: string, bound: string) => seal(context.config.secretKey, text, bound);
 
   return async (conversation, events = []) => {
-    const { workspaceId, run } = conversation;
-    const pins = [...framesOf(run), ...events.flatMap(startedVersion)];
+    const { workspaceId, run, held } = conversation;
+    const waiting = [...held, ...(run?.queued ?? [])].map((it) => it.input);
+    const coming = events.flatMap(({ event }) => (event.kind === "input" ? [event.input] : []));
+    const pins = [...framesOf(run), ...[...waiting, ...coming].flatMap(versionsOf)];
     const [connected, loaded] = await Promise.all([
       channel(conversation.channelId),
       programs({ workspaceId, pins }),
@@ -148,13 +151,16 @@ export function createEnvironmentLoader(
   };
 }
 
-/** The version that an event asks to start. */
-function startedVersion({ event }: WaitingInbound): readonly Pin[] {
-  if (event.kind !== "input" || event.input.type !== "start") {
+/** The versions that an input names. */
+function versionsOf(input: Input): readonly Pin[] {
+  if (input.type === "runMoved") {
+    return input.run.frames;
+  }
+  if (input.type !== "start" || input.version === undefined) {
     return [];
   }
-  const { flowId, version } = event.input;
-  return version === undefined ? [] : [{ flowId, version }];
+  const { flowId, version } = input;
+  return [{ flowId, version }];
 }
 
 /** Finds who sends for a conversation. */

@@ -12,6 +12,7 @@ import { receiveEvent, withConsumed } from "../../domain/receive-event.ts";
 import { receiveAnswers, receiveHeld, receiveTimers } from "../../domain/receive-inner.ts";
 import { nextMoment, receiveMoments } from "../../domain/receive-moments.ts";
 import type { TurnDraft } from "../../domain/turn-draft.ts";
+import { findFollowedSwitch } from "../../records/channel-switch-model.ts";
 import { pageSize } from "../../records/inbound-store.ts";
 import { lookUpQueue } from "../../records/look-up-queue.ts";
 import { raiseAlert } from "../../records/raise-alert.ts";
@@ -145,11 +146,12 @@ async function waitingEvents(
   async function checked(inbound: WaitingInbound): Promise<WaitingInbound> {
     // Before anything is begun: an event that cannot be read throws here.
     const codes = linkCodes(inbound.event);
-    const [known, followed] = await Promise.all([
+    const [known, followed, switched] = await Promise.all([
       lookedUp(inbound),
       findFollowedLink(services.context, conversation.workspaceId, codes),
+      findFollowedSwitch(services.context, conversation, codes),
     ]);
-    return followed ? { ...known, followed } : known;
+    return followed || switched ? { ...known, followed, switched } : known;
   }
 
   /** Some events need a look into the store before they can be judged. */

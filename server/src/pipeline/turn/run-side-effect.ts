@@ -18,6 +18,8 @@ import { resolutions } from "../../records/resolution-model.ts";
 import { setWorkspaceVariable } from "../../records/set-workspace-variable.ts";
 import { trackedEvents } from "../../records/tracked-event-model.ts";
 import type { Notifications } from "../effects/notifications.ts";
+import { type BeginMerge, followSwitch } from "../switches/follow-switch.ts";
+import { moveRun } from "../switches/move-run.ts";
 import { assignByRule } from "./assign-by-rule.ts";
 import type { ChangeParts } from "./change-conversation.ts";
 import { renameConversations } from "./rename-conversations.ts";
@@ -27,6 +29,7 @@ import { type ContactReporting, reportContactChanges } from "./report-contact-ch
 export interface SideEffectServices extends ChangeParts, Omit<ContactReporting, "context"> {
   readonly contacts: ContactStore;
   readonly notifications: Notifications;
+  readonly beginMerge: BeginMerge;
 }
 
 /**
@@ -90,6 +93,10 @@ export async function runSideEffect(
     }
     case "relay":
       return relay(parts, conversation, sideEffect);
+    case "followSwitch":
+      return followSwitch(parts, conversation, sideEffect);
+    case "moveRun":
+      return moveRun(parts, conversation, sideEffect);
     case "track":
       return recordTracked(context, conversation, sideEffect);
     case "noteAdClick":

@@ -1,6 +1,7 @@
 import { Button, Group, Paper, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { expirePayment, settlePayment } from "./payment-outcome.ts";
+import { expireCallback } from "./awaited-callback.ts";
+import { settlePayment } from "./payment-outcome.ts";
 import { advance } from "./simulator-store.ts";
 
 /** Shown while the flow waits for a payment: choose what comes of it. */
@@ -36,7 +37,7 @@ export function PaymentPrompt({ token }: { readonly token: string }) {
         <Button
           size="compact-sm"
           variant="default"
-          onClick={() => advance((it) => expirePayment(it, token))}
+          onClick={() => advance((it) => expireCallback(it, token))}
         >
           {t("simulator.payment.expired")}
         </Button>

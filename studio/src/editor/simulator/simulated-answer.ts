@@ -2,7 +2,7 @@ import type { AnsweringEffect, JsonValue } from "@chatloom/runtime";
 import { simulatedQueue } from "./simulated-queue.ts";
 import type { SimulatedWorld } from "./simulated-world.ts";
 
-/** Gives the simulator's own answer: nobody is ahead in the queue; a payment has a link and is unpaid; a CRM knows everybody with an address. Undefined where a person answers. */
+/** Gives the simulator's own answer: nobody is ahead in the queue; a payment has a link and is unpaid; another channel has a link; a CRM knows everybody with an address. Undefined where a person answers. */
 export function simulatedAnswer(
   place: { readonly world: SimulatedWorld; readonly now: number },
   effect: AnsweringEffect,
@@ -12,6 +12,8 @@ export function simulatedAnswer(
       return { ...simulatedQueue(place, effect) };
     case "createPayment":
       return { paymentId: effect.id, url: "https://payment.example/test" };
+    case "openSwitch":
+      return { switchId: effect.id, url: "https://chat.example/test" };
     case "checkPayment":
       return { state: effect.close ? "closed" : "open" };
     case "callCrm": {

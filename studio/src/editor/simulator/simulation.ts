@@ -77,6 +77,9 @@ export function openSimulation(
   };
 }
 
+/** The id of the simulated conversation. */
+export const simulatedId = "simulated";
+
 /** Processes an input of the contact. While people own the conversation the bot answers only what the engine lets it. */
 export function contactSays(
   simulation: Simulation,
@@ -116,7 +119,7 @@ function takeOne(simulation: Simulation, input: Input): Simulation {
       now,
       seed: `s${simulation.turns}`,
       turnId: `t${simulation.turns}`,
-      conversationId: "simulated",
+      conversationId: simulatedId,
       contact: world.contact,
       channel: world.channel,
       workspace: world.workspace,

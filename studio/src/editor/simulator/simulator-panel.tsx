@@ -1,4 +1,9 @@
-import type { AnsweringEffect, JsonObject } from "@chatloom/runtime";
+import {
+  type AnsweringEffect,
+  isPaymentToken,
+  isSwitchToken,
+  type JsonObject,
+} from "@chatloom/runtime";
 import { ActionIcon, CopyButton, Group, Loader, Select, Tabs, Tooltip } from "@mantine/core";
 import { IconCheck, IconCopy, IconRefresh } from "@tabler/icons-react";
 import { useEffect } from "react";
@@ -9,19 +14,20 @@ import { showProblem } from "../../ui/show-problem.ts";
 import { useEditor } from "../state/editor-store.ts";
 import { useChannelTypes } from "../state/editor-world.tsx";
 import { markTrace } from "../state/marks-store.ts";
+import { awaitedCallback } from "./awaited-callback.ts";
 import { ChatView } from "./chat-view.tsx";
 import { ClockControls } from "./clock-controls.tsx";
 import { Composer } from "./composer.tsx";
 import { ContactSelect } from "./contact-select.tsx";
 import { EffectPrompt } from "./effect-prompt.tsx";
 import { forkConversation } from "./fork-conversation.ts";
-import { awaitedPayment } from "./payment-outcome.ts";
 import { PaymentPrompt } from "./payment-prompt.tsx";
 import { SaveAsTest } from "./save-as-test.tsx";
 import type { PromptedEffect } from "./simulation.ts";
 import classes from "./simulator.module.css";
 import { changeWorld, restart, useSimulator } from "./simulator-store.ts";
 import { plainChannel } from "./start-world.ts";
+import { SwitchPrompt } from "./switch-prompt.tsx";
 import { transcript } from "./transcript.ts";
 import { WorldView } from "./world-view.tsx";
 
@@ -56,7 +62,8 @@ export function SimulatorPanel({ start }: { readonly start: SimulatorStart | und
     return <Loader m="md" aria-label={t("common.loading")} />;
   }
   const { pending } = simulation;
-  const payment = awaitedPayment(simulation);
+  const payment = awaitedCallback(simulation, isPaymentToken);
+  const link = awaitedCallback(simulation, isSwitchToken);
   return (
     <div className={classes.simulator}>
       <Group gap={6} px="sm" py={8} wrap="nowrap">
@@ -94,6 +101,7 @@ export function SimulatorPanel({ start }: { readonly start: SimulatorStart | und
           <ChatView simulation={simulation} />
           {pending && isPrompted(pending) && <EffectPrompt key={pending.id} effect={pending} />}
           {payment !== undefined && <PaymentPrompt token={payment} />}
+          {link !== undefined && <SwitchPrompt token={link} />}
           <ClockControls simulation={simulation} />
           <Composer simulation={simulation} />
         </Tabs.Panel>

@@ -61,11 +61,16 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
       flowId,
       otherFlows: [],
       channels: (channels.data?.items ?? []).flatMap(({ id, name, type }) => {
-        const abilities = types.get(type)?.abilities;
+        const kind = types.get(type);
         const isRead = templates?.lists.some((it) => it.channelId === id && it.readAt);
         const own = templates?.items.filter((it) => it.channelId === id) ?? [];
         const known = isRead ? { templates: own.map((it) => it.template) } : {};
-        return abilities ? [{ id, name, type, abilities, ...known }] : [];
+        if (!kind) {
+          return [];
+        }
+        const { abilities, refLinks } = kind;
+        const opensByLink = refLinks !== undefined && refLinks.carries !== "typed";
+        return [{ id, name, type, abilities, opensByLink, ...known }];
       }),
       knownContactFields: workspace.data?.contactFields,
       knownDesks: desks.data?.items.map((it) => it.id),
@@ -126,6 +131,7 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
         value: it.id,
         label: it.name,
       })),
+      channels: (channels.data?.items ?? []).map((it) => ({ value: it.id, label: it.name })),
       crmConnections: (crms.data?.items ?? []).map((it) => ({ value: it.id, label: it.name })),
       valuesFor: (left) =>
         left.trim() === "contact.segments"

@@ -2,6 +2,7 @@ import type { Icon } from "@tabler/icons-react";
 import {
   IconAddressBook,
   IconArrowForwardUp,
+  IconArrowsExchange,
   IconArrowsSplit2,
   IconBellRinging,
   IconBoxMultiple,
@@ -52,6 +53,7 @@ const icons: Readonly<Record<string, Icon>> = {
   "clock-pause": IconClockPause,
   code: IconCode,
   "address-book": IconAddressBook,
+  "arrows-exchange": IconArrowsExchange,
   "credit-card": IconCreditCard,
   "git-branch": IconGitBranch,
   "hand-stop": IconHandStop,

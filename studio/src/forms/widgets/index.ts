@@ -26,6 +26,7 @@ import { NumberWidget } from "./number.tsx";
 import { OptionsWidget } from "./options.tsx";
 import {
   AgentWidget,
+  ChannelWidget,
   ConnectionWidget,
   CrmConnectionWidget,
   DeskWidget,
@@ -60,6 +61,7 @@ const widgets: Readonly<Record<string, ComponentType<WidgetProps<never>>>> = {
   date: DateWidget,
   desk: DeskWidget,
   paymentConnection: PaymentConnectionWidget,
+  channel: ChannelWidget,
   crmConnection: CrmConnectionWidget,
   duration: DurationWidget,
   examples: ExamplesWidget,

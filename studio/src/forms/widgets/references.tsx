@@ -60,6 +60,12 @@ export function CrmConnectionWidget(props: WidgetProps<string>) {
   return <Reference {...props} hint={hint} choices={crmConnections} placeholder="" />;
 }
 
+/** A connected channel. */
+export function ChannelWidget(props: WidgetProps<string>) {
+  const { channels } = useFormWorld();
+  return <Reference {...props} choices={channels} placeholder="" />;
+}
+
 /** A saved AI agent. */
 export function AgentWidget(props: WidgetProps<string>) {
   const { agents } = useFormWorld();
