@@ -112,6 +112,37 @@ export const markAlertsSeen = defineRoute({
   reply: Nothing,
 });
 
+/** The scheduled backups of the server. */
+export const BackupStatus = Exact({
+  /** A folder, or `s3://bucket/folder`. */
+  to: Type.String(),
+  /** A cron expression in UTC. */
+  schedule: Type.String(),
+  keep: Type.Integer(),
+  running: Type.Boolean(),
+  nextAt: Moment,
+  /** The newest whole backup. */
+  last: Optional(
+    Exact({ name: Type.String(), at: Moment, bytes: Type.Integer(), seconds: Type.Number() }),
+  ),
+  /** Why the newest attempt failed. */
+  failure: Optional(Exact({ reason: Reason, at: Moment })),
+});
+export type BackupStatus = Static<typeof BackupStatus>;
+export const readBackups = defineRoute({
+  method: "get",
+  path: "/backups",
+  tag: "Operations",
+  access: "owner",
+  summary: "Tell about the server's backups, in its first workspace",
+  reply: Exact({
+    /** Whether this workspace is told; the others are customers of the server. */
+    shown: Type.Boolean(),
+    /** Absent: no backups are scheduled. */
+    backups: Optional(BackupStatus),
+  }),
+});
+
 /** An uploaded file; `url` is what message contents carry. The body is the raw bytes, `content-type` and `x-file-name` headers tell what they are. */
 export const uploadFile = defineRoute({
   method: "post",

@@ -2,7 +2,6 @@
 
 // For the test that compares the list with the commands of the product.
 export { closedList } from "./closed-list.ts";
-// For operators.
 export { type BackupResult, backupStore } from "./operate/backup.ts";
 export { type CheckResult, checkStore, type Progress } from "./operate/check.ts";
 export { type CopiedCollection, type Migration, migrate } from "./operate/migrate.ts";
@@ -15,3 +14,5 @@ export {
   type EmbeddedMongoOptions,
   startEmbeddedMongo,
 } from "./server/start-embedded-mongo.ts";
+// For operators.
+export { readStoreOwner } from "./storage/claim-store.ts";

@@ -20,6 +20,8 @@ import { exportRoutes } from "./features/audience/export-routes.ts";
 import { segmentRoutes } from "./features/audience/segment-routes.ts";
 import { auditRoutes } from "./features/audit/audit-routes.ts";
 import { createAuditor } from "./features/audit/auditor.ts";
+import { backupRoutes } from "./features/backups/backup-routes.ts";
+import { startBackupSchedule } from "./features/backups/backup-schedule.ts";
 import { broadcastJob } from "./features/broadcasts/broadcast-job.ts";
 import { broadcastRoutes } from "./features/broadcasts/broadcast-routes.ts";
 import { resendJob } from "./features/broadcasts/resend-job.ts";
@@ -156,6 +158,7 @@ export async function installFeatures(
   const quota = createUploadQuota(context);
   fileRoutes(api, root, context, quota);
   healthRoutes(root, context);
+  backupRoutes(api, context);
   docsRoutes(root);
   mcpRoutes(root, api, context);
   const pipeline = await installTurns(context, {
@@ -234,11 +237,14 @@ export async function installFeatures(
   leavePage(root, context);
   whatsappApiRoutes(api, context);
   staticPages(pages);
+  const { backup } = context.config;
+  const backups = backup && startBackupSchedule(context, backup);
   const endSweep = sweepLeftoverVersions(context);
 
   return {
     answersAlone: pipeline.webhooks,
     close: async () => {
+      await backups?.close();
       await retention.stop();
       await jobs.close();
       await reportMailer.close();

@@ -6,6 +6,7 @@ import { createApp } from "./app.ts";
 import type { Config } from "./context/config.ts";
 import type { LiveHooks, ServerContext } from "./context/server-context.ts";
 import { installFeatures } from "./install-features.ts";
+import { checkBackupSettings } from "./store/backups/check-backup-settings.ts";
 import { connectStore } from "./store/connect.ts";
 import { connectFileBucket } from "./store/connect-file-bucket.ts";
 import { createIndexes } from "./store/define-model.ts";
@@ -39,6 +40,10 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   try {
     const bucket = config.bucket && (await connectFileBucket(config.bucket));
     const store = await connectStore(config, log);
+    await checkBackupSettings(config, log).catch(async (error: unknown) => {
+      await store.close();
+      throw error;
+    });
     const live: LiveHooks = { announce: () => {}, closeSockets: () => {} };
     const context: ServerContext = {
       config,

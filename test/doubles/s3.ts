@@ -1,12 +1,17 @@
 import { createHash, createHmac } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { multipartUploads } from "./s3-multipart.ts";
 
 /** A bucket with S3's protocol that checks every signature, as strict as Amazon about what the server uses of it. */
 export interface S3Double {
   readonly environment: Readonly<Record<string, string>>;
   /** By key. */
   readonly objects: ReadonlyMap<string, { readonly bytes: Buffer; readonly mimeType: string }>;
+  /** Uploads in parts that were begun and not ended. */
+  readonly openUploads: () => number;
+  /** Answers no `PUT` of a key that ends so, while it is set. */
+  readonly hang: (ending: string | undefined) => void;
   /** `GET shop/a bytes=0-3`. */
   readonly requests: readonly string[];
   /** Answers so many of the next requests with this status. */
@@ -23,6 +28,8 @@ const secretAccessKey = "test/secret+key";
 export async function startS3Double(): Promise<S3Double> {
   const objects = new Map<string, { bytes: Buffer; mimeType: string }>();
   const requests: string[] = [];
+  const parts = multipartUploads((key, bytes) => objects.set(key, { bytes, mimeType: "" }));
+  let hanging: string | undefined;
   let failures: { readonly status: number; times: number } | undefined;
 
   const server = createServer((request, response) => {
@@ -34,7 +41,7 @@ export async function startS3Double(): Promise<S3Double> {
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   function answer(request: IncomingMessage, response: ServerResponse, body: Buffer): void {
-    const { pathname } = new URL(request.url ?? "/", endpoint);
+    const { pathname, searchParams } = new URL(request.url ?? "/", endpoint);
     const [, named = "", ...rest] = pathname.split("/");
     const key = decodeURIComponent(rest.join("/"));
     const { range } = request.headers;
@@ -44,6 +51,9 @@ export async function startS3Double(): Promise<S3Double> {
       refuse(response, failures.status, "SlowDown");
       return;
     }
+    if (request.method === "PUT" && hanging !== undefined && key.endsWith(hanging)) {
+      return;
+    }
     const problem = signatureProblem(request, body);
     if (problem !== undefined) {
       refuse(response, 403, problem);
@@ -51,6 +61,9 @@ export async function startS3Double(): Promise<S3Double> {
     }
     if (named !== bucket) {
       refuse(response, 404, "NoSuchBucket");
+      return;
+    }
+    if (parts.answers(request.method ?? "", key, searchParams, body, response)) {
       return;
     }
     switch (request.method) {
@@ -67,6 +80,10 @@ export async function startS3Double(): Promise<S3Double> {
         response.writeHead(204).end();
         return;
       case "GET":
+        if (key === "") {
+          list(response, objects, searchParams);
+          return;
+        }
         give(response, objects.get(key), range);
         return;
       default:
@@ -85,6 +102,10 @@ export async function startS3Double(): Promise<S3Double> {
     },
     objects,
     requests,
+    openUploads: parts.open,
+    hang: (ending) => {
+      hanging = ending;
+    },
     fail: (status, times) => {
       failures = { status, times };
     },
@@ -125,6 +146,32 @@ function give(
     "content-range": `bytes ${start}-${end}/${bytes.length}`,
   };
   response.writeHead(206, { "content-type": mimeType, ...headers }).end(part);
+}
+
+/** One page of keys, at most two, so that every reader has to ask for more. */
+function list(
+  response: ServerResponse,
+  objects: ReadonlyMap<string, { readonly bytes: Buffer }>,
+  query: URLSearchParams,
+): void {
+  if (query.get("list-type") !== "2") {
+    refuse(response, 501, "NotImplemented");
+    return;
+  }
+  const [prefix, delimiter] = [query.get("prefix") ?? "", query.get("delimiter")];
+  const after = query.get("continuation-token") ?? "";
+  const keys = [...objects.keys()]
+    .filter((it) => it.startsWith(prefix) && it > after)
+    .filter((it) => delimiter === null || !it.slice(prefix.length).includes(delimiter))
+    .sort();
+  const page = keys.slice(0, 2);
+  const more = keys.length > page.length;
+  const contents = page.map(
+    (it) => `<Contents><Key>${it}</Key><Size>${objects.get(it)?.bytes.length}</Size></Contents>`,
+  );
+  const next = more ? `<NextContinuationToken>${page.at(-1)}</NextContinuationToken>` : "";
+  const body = `<?xml version="1.0" encoding="UTF-8"?><ListBucketResult><IsTruncated>${more}</IsTruncated>${next}${contents.join("")}</ListBucketResult>`;
+  response.writeHead(200, { "content-type": "application/xml" }).end(body);
 }
 
 function refuse(response: ServerResponse, status: number, code: string): void {

@@ -3,16 +3,18 @@ import { parseArgs } from "node:util";
 import { restoreStore } from "@chatloom/embedded-mongo";
 import { readSecretKey, secretKeyPath } from "../secrets/kept-secret-key.ts";
 import { unseal } from "../secrets/secret-box.ts";
+import { keyName } from "../store/backups/list-backups.ts";
 import { type SealedSecret, sealedSecretIn } from "../store/sealed-secret.ts";
-import { keyBeside } from "./backup.ts";
+import { findBackup } from "./backup-place.ts";
 import { type CliCommand, dataDirOption } from "./command.ts";
 
 /** Restores a backup and the secret key that it needs. */
 export const restore: CliCommand = {
   name: "restore",
-  args: "FILE [--replace] [--secret-key FILE]",
-  summary: "Make the backup FILE the store; the server must be stopped.",
-  run(args) {
+  args: "FILE | FOLDER | s3://BUCKET/FOLDER[/NAME] [--replace] [--secret-key FILE]",
+  summary:
+    "Make the backup FILE, or the newest one of a folder, the store; the server must be stopped.",
+  async run(args) {
     const { values, positionals } = parseArgs({
       args,
       options: {
@@ -22,20 +24,25 @@ export const restore: CliCommand = {
       },
       allowPositionals: true,
     });
-    const [file, more] = positionals;
-    if (!file || more) {
+    const [given, more] = positionals;
+    if (!given || more) {
       throw new Error("Name one file to read: chatloom restore FILE");
     }
     const dataDir = values["data-dir"];
-    const sealed = sealedSecretIn(file);
-    const key = sealed && keyFor(sealed, file, dataDir, values["secret-key"]);
-    const { file: restored, replaced } = restoreStore(dataDir, file, { replace: values.replace });
-    console.log(`${restored} is restored from ${file}.`);
-    if (replaced) {
-      console.log(`The store that was there is kept as ${replaced}.`);
-    }
-    if (key !== undefined) {
-      putKey(dataDir, key);
+    const { file, from, forget } = await findBackup(given, dataDir);
+    try {
+      const sealed = sealedSecretIn(file);
+      const key = sealed && keyFor(sealed, file, dataDir, values["secret-key"]);
+      const { file: restored, replaced } = restoreStore(dataDir, file, { replace: values.replace });
+      console.log(`${restored} is restored from ${from}.`);
+      if (replaced) {
+        console.log(`The store that was there is kept as ${replaced}.`);
+      }
+      if (key !== undefined) {
+        putKey(dataDir, key);
+      }
+    } finally {
+      forget();
     }
   },
 };
@@ -50,7 +57,7 @@ function keyFor(
   if (given !== undefined && !existsSync(given)) {
     throw new Error(`There is no file ${given}.`);
   }
-  const keys = [given, keyBeside(file), secretKeyPath(dataDir)]
+  const keys = [given, keyName(file), secretKeyPath(dataDir)]
     .filter((path) => path !== undefined)
     .map(readSecretKey);
   const key = [...keys, process.env.SECRET_KEY].find((one) => one && opens(one, box, bound));
@@ -58,7 +65,7 @@ function keyFor(
     return key;
   }
   throw new Error(
-    `${file} holds encrypted channel credentials, and no key opens them: neither ${given ?? keyBeside(file)}, ` +
+    `${file} holds encrypted channel credentials, and no key opens them: neither ${given ?? keyName(file)}, ` +
       `${secretKeyPath(dataDir)} nor SECRET_KEY. Name the secret key of that installation: --secret-key FILE`,
   );
 }

@@ -17,6 +17,20 @@ export interface BucketSettings {
   readonly prefix: string;
 }
 
+/** Where backups go. */
+export type BackupPlace =
+  | { readonly kind: "folder"; readonly path: string }
+  | { readonly kind: "bucket"; readonly bucket: BucketSettings };
+
+/** The backups that the server makes by itself. */
+export interface BackupSettings {
+  readonly place: BackupPlace;
+  /** A cron expression of five fields, in UTC. */
+  readonly schedule: string;
+  /** How many backups are kept. */
+  readonly keep: number;
+}
+
 /** The configuration of the server, checked at start. */
 export interface Config {
   readonly port: number;
@@ -33,6 +47,8 @@ export interface Config {
   };
   /** Where files are kept (`S3_BUCKET`, …); undefined: in the store. */
   readonly bucket?: BucketSettings | undefined;
+  /** The backups that the server makes (`BACKUP_TO`, …); undefined: none. */
+  readonly backup?: BackupSettings | undefined;
   /** The mail server for notices (`SMTP_URL`, `MAIL_FROM`); undefined: none. */
   readonly smtp?: { readonly url: string; readonly from: string } | undefined;
   /** The identity provider for single sign-on (`OIDC_ISSUER`, …); undefined: none. */

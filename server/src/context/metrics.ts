@@ -76,6 +76,21 @@ export const metrics = {
     name: name("inbound_age_seconds"),
     help: "The age of the oldest of them; of the whole store",
   }),
+  backupSuccess: new Gauge({
+    name: name("backup_success_timestamp_seconds"),
+    help: "When the newest scheduled backup was made (Unix time), 0 before the first; of the whole store",
+    labelNames: ["to"] as const,
+  }),
+  backupSize: new Gauge({
+    name: name("backup_size_bytes"),
+    help: "The size of that backup; of the whole store",
+    labelNames: ["to"] as const,
+  }),
+  backupFailures: new Gauge({
+    name: name("backup_failed_attempts"),
+    help: "Failed attempts since that backup; of the whole store",
+    labelNames: ["to"] as const,
+  }),
   timersOverdue: new Gauge({
     name: name("conversations_overdue"),
     help: "Conversations whose time has come and that nobody works on, at most 1,000 are counted; of the whole store",

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { keptSecretKey } from "../secrets/kept-secret-key.ts";
 import { type Config, type WorkspaceCreation, workspaceCreations } from "./config.ts";
+import { readBackup } from "./read-backup.ts";
 import { readBucket } from "./read-bucket.ts";
 import { readOidc } from "./read-oidc.ts";
 import { noProxies, readTrustedProxies, type TrustedProxies } from "./trusted-proxies.ts";
@@ -53,6 +54,9 @@ export function readConfig(
       model: read("OPENAI_MODEL") ?? "gpt-4.1-mini",
     },
     bucket: readBucket(read, (variable, expected) => {
+      throw new BadSetting(variable, expected);
+    }),
+    backup: readBackup(read, (variable, expected) => {
       throw new BadSetting(variable, expected);
     }),
     smtp: mailServer ? { url: mailServer, from: sender } : undefined,

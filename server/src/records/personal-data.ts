@@ -73,6 +73,7 @@ export const personalData: Readonly<Record<string, PersonalData>> = {
   aiConnections: technical,
   aiSettings: technical,
   auditChains: technical,
+  backupStates: technical,
   bridges: technical,
   channelAccounts: technical,
   conversionDatasets: technical,

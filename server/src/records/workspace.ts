@@ -61,6 +61,14 @@ export const workspaces = defineModel<WorkspaceFields>("workspaces", {
   createdAt: Date,
 });
 
+/** The oldest workspace: that of the people who run the server, which also gets the channels of the environment. */
+export async function firstWorkspace(
+  connection: mongoose.Connection,
+): Promise<Workspace | undefined> {
+  const [first] = await workspaces(connection).find().sort({ _id: 1 }).limit(1).lean();
+  return first;
+}
+
 /** A workspace by its id. */
 export async function findWorkspace(
   connection: mongoose.Connection,

@@ -10,6 +10,8 @@ export function alertKind(code: string): WordKey | undefined {
 
 /** Codes that flows raise have the words of `operations.kinds.flow`. */
 const kinds: Readonly<Record<string, WordKey>> = {
+  "backup.failed": "operations.kinds.backup",
+  "backup.overdue": "operations.kinds.backup",
   "channel.needs-reconnecting": "operations.kinds.channel",
   "channel.renewal-lost": "operations.kinds.channel",
   "flow.approval-asked": "operations.kinds.approval",

@@ -9,6 +9,7 @@ import { MoreButton } from "../ui/more-button.tsx";
 import { Page } from "../ui/page.tsx";
 import { Section } from "../ui/section.tsx";
 import { AlertLine } from "./alert-line.tsx";
+import { Backups } from "./backups.tsx";
 import { DeadLetters } from "./dead-letters.tsx";
 import { useAlerts } from "./use-alerts.ts";
 
@@ -16,10 +17,12 @@ import { useAlerts } from "./use-alerts.ts";
 export function AlertsPage() {
   const { t } = useTranslation();
   const agent = useMay("agent");
+  const owner = useMay("owner");
   return (
     <Page title={t("operations.title")}>
       {agent && <DeadLetters />}
       <Alerts />
+      {owner && <Backups />}
     </Page>
   );
 }

@@ -1,7 +1,7 @@
 import { hasCode } from "../../context/errors.ts";
 import { BadSetting } from "../../context/read-config.ts";
 import type { ServerContext } from "../../context/server-context.ts";
-import { workspaces } from "../../records/workspace.ts";
+import { firstWorkspace } from "../../records/workspace.ts";
 import { connectFromEnvironment } from "../channel-accounts/connect-from-environment.ts";
 import { refuseWeakPassword } from "./password-strength.ts";
 import { createOwner, setupNeeded } from "./set-up.ts";
@@ -28,7 +28,7 @@ export async function prepareOwner(context: ServerContext): Promise<void> {
     );
     return;
   }
-  const [first] = await workspaces(context.connection).find().sort({ _id: 1 }).limit(1).lean();
+  const first = await firstWorkspace(context.connection);
   if (first) {
     await connectFromEnvironment(context, String(first._id));
   }

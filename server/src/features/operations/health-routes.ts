@@ -4,6 +4,7 @@ import { collectDefaultMetrics, register } from "prom-client";
 import { sameSecret } from "../../channels/same-secret.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { requestErrors } from "../../http/errors.ts";
+import { measureBackups } from "./measure-backups.ts";
 import { measureQueues } from "./measure-queues.ts";
 
 /** With the token of `METRICS_TOKEN`; without one, programs on this machine that no proxy forwards for. */
@@ -42,6 +43,7 @@ export function healthRoutes(root: Router, context: ServerContext): void {
       throw requestErrors.notSignedIn();
     }
     await measureQueues(context);
+    await measureBackups(context);
     response.type(register.contentType).send(await register.metrics());
   });
 
