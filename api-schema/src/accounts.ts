@@ -178,6 +178,8 @@ export const Member = Exact({
   email: Email,
   role: RoleSchema,
   joinedAt: Moment,
+  /** Support that an owner let in; its membership ends then. */
+  until: Optional(Moment),
   online: Type.Boolean(),
   availability: Availability,
   /** The most conversations that are assigned at once; absent: no limit. */
@@ -213,7 +215,7 @@ export const updateMember = defineRoute({
     ),
   }),
   reply: Member,
-  errors: ["member.last-owner"],
+  errors: ["member.last-owner", "member.support"],
 });
 export const removeMember = defineRoute({
   method: "delete",
@@ -227,41 +229,6 @@ export const removeMember = defineRoute({
   errors: ["member.last-owner"],
 });
 
-const Invitation = Exact({
-  id: Id,
-  email: Email,
-  role: RoleSchema,
-  invitedBy: Optional(Exact({ accountId: Id, name: Type.String() })),
-  expiresAt: Moment,
-});
-export const listInvitations = defineRoute({
-  method: "get",
-  path: "/invitations",
-  tag: "Members",
-  access: "admin",
-  summary: "List open invitations",
-  reply: Exact({ items: Type.Array(Invitation) }),
-});
-export const invite = defineRoute({
-  method: "post",
-  path: "/invitations",
-  tag: "Members",
-  access: "admin",
-  audit: "invitation.created",
-  summary: "Invite someone; the link is shown once",
-  body: Exact({ email: Email, role: RoleSchema }),
-  reply: Exact({ invitation: Invitation, link: Type.String() }),
-});
-export const withdrawInvitation = defineRoute({
-  method: "delete",
-  path: "/invitations/:invitationId",
-  tag: "Members",
-  access: "admin",
-  audit: "invitation.withdrawn",
-  summary: "Withdraw an invitation",
-  params: Type.Object({ invitationId: Id }),
-  reply: Nothing,
-});
 export const acceptInvitation = defineRoute({
   method: "post",
   path: "/invitations/accept",
@@ -280,6 +247,7 @@ export const acceptInvitation = defineRoute({
 });
 
 export { createApiToken, deleteApiToken, listApiTokens } from "./api-tokens.ts";
+export { invite, listInvitations, withdrawInvitation } from "./invitations.ts";
 export {
   askPasswordLink,
   beginSecondFactor,
@@ -292,6 +260,7 @@ export {
   resetSecondFactor,
 } from "./second-factor.ts";
 export { endSession, listSessions } from "./sessions.ts";
+export { endSupportAccess, grantSupportAccess, listSupportAccess } from "./support-access.ts";
 export {
   readAllowedAddresses,
   readWorkspace,

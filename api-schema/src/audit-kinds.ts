@@ -4,6 +4,7 @@ export const auditKinds = [
   "session",
   "member",
   "invitation",
+  "support",
   "apiToken",
   "workspace",
   "audit",

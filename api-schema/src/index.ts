@@ -215,6 +215,12 @@ export {
 } from "./screen-languages.ts";
 export type { Secret } from "./secrets.ts";
 export { Problem } from "./shapes.ts";
+export {
+  mostSupportHours,
+  type SupportAccess,
+  type SupportRole,
+  supportRoles,
+} from "./support-access.ts";
 export { defaultWhenAway, type Team, type WhenAway } from "./teams.ts";
 export {
   type Webhook,

@@ -27,6 +27,8 @@ export interface LiveEvents {
   "member.presence": (presence: { memberId: string; online: boolean }) => void;
   /** A member takes conversations, or no more. */
   "member.availability": (changed: { memberId: string; availability: Availability }) => void;
+  /** Support was let in, entered or left. */
+  "support.changed": () => void;
   "job.updated": (job: Job) => void;
   /** Documents of a knowledge base came, went, or changed their state; at most once a second. */
   "knowledge.updated": (changed: { baseId: string }) => void;

@@ -9,6 +9,8 @@ import { invitationRoutes } from "./features/accounts/invitation-routes.ts";
 import { memberRoutes } from "./features/accounts/member-routes.ts";
 import { prepareOwner } from "./features/accounts/prepare-owner.ts";
 import { secondFactorRoutes } from "./features/accounts/second-factor-routes.ts";
+import { startSupportEnds } from "./features/accounts/support-ends.ts";
+import { supportRoutes } from "./features/accounts/support-routes.ts";
 import { workspaceRoutes } from "./features/accounts/workspace-routes.ts";
 import { agentRoutes } from "./features/ai/agent-routes.ts";
 import { connectionRoutes } from "./features/ai/connection-routes.ts";
@@ -137,6 +139,7 @@ export async function installFeatures(
   passkeyRoutes(api, context);
   memberRoutes(api, context);
   invitationRoutes(api, context);
+  supportRoutes(api, context);
   apiTokenRoutes(api, context);
   secretRoutes(api, context);
   workspaceRoutes(api, context);
@@ -237,6 +240,7 @@ export async function installFeatures(
   leavePage(root, context);
   whatsappApiRoutes(api, context);
   staticPages(pages);
+  const supportEnds = startSupportEnds(context);
   const { backup } = context.config;
   const backups = backup && startBackupSchedule(context, backup);
   const endSweep = sweepLeftoverVersions(context);
@@ -245,6 +249,8 @@ export async function installFeatures(
     answersAlone: pipeline.webhooks,
     close: async () => {
       await backups?.close();
+      await supportEnds.stop();
+      await supportEnds.idle();
       await retention.stop();
       await jobs.close();
       await reportMailer.close();

@@ -49,7 +49,9 @@ export const user: CliCommand = {
       if (what === "password") {
         console.log(await makePasswordLink({ connection, config, now: Date.now }, found._id));
       } else if (what === "addresses") {
-        const owned = (await placesOf(connection, found._id)).map((it) => it.workspaceId);
+        const owned = (await placesOf({ connection, now: Date.now }, found._id)).map(
+          (it) => it.workspaceId,
+        );
         await workspaces(connection).updateMany(
           { _id: { $in: owned } },
           { $unset: { "security.allowedAddresses": 1 } },
@@ -61,7 +63,7 @@ export const user: CliCommand = {
         await sessions(connection).deleteMany({ accountId: found._id });
         console.log(`The second factor of ${found.email} is off. All its sessions have ended.`);
       }
-      for (const { workspaceId, _id } of await placesOf(connection, found._id)) {
+      for (const { workspaceId, _id } of await placesOf({ connection, now: Date.now }, found._id)) {
         await writeAudit(
           { connection, config },
           String(workspaceId),

@@ -188,6 +188,14 @@ function enforceAccess(route: AnyRoute, request: Request): void {
   if (!mayActAs(caller.member.role, route.access)) {
     throw requestErrors.roleTooLow(route.access);
   }
+  if (caller.member.support && givesAccess(route)) {
+    throw requestErrors.notForSupport();
+  }
+}
+
+/** Whether a route changes who may enter the workspace: what is given there outlives the giver. */
+function givesAccess({ tag, method }: AnyRoute): boolean {
+  return method !== "get" && (tag === "Members" || tag === "API tokens");
 }
 
 function validatorOf(schema: TSchema | undefined, source: "json" | "text") {

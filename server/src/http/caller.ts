@@ -14,6 +14,8 @@ export interface CallingMember {
   readonly id: string;
   readonly name: string;
   readonly role: Role;
+  /** Support that was let in for some hours; it may not give access to others. */
+  readonly support?: boolean;
 }
 
 /** The caller of a request. Programs have no account; a person without a workspace has no member. */

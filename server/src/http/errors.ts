@@ -27,6 +27,13 @@ export const requestErrors = {
       "workspace.address-not-allowed",
       "This workspace does not allow the address that you come from",
     ),
+  /** Support may not decide who has access. */
+  notForSupport: () =>
+    new DomainError(
+      "forbidden",
+      "support.not-allowed",
+      "Support cannot change who has access to the workspace",
+    ),
   sessionNeeded: () =>
     new DomainError(
       "forbidden",

@@ -5,7 +5,7 @@ import { accounts } from "./account.ts";
 import { conversations } from "./conversation-model.ts";
 import { members } from "./member.ts";
 
-/** The members of a workspace who may answer contacts, with their open conversations. */
+/** The members of a workspace who may answer contacts, with their open conversations. Support is not among them. */
 export async function listCandidates(
   context: ServerContext,
   workspaceId: string,
@@ -14,7 +14,7 @@ export async function listCandidates(
   const now = context.now();
   const found = await members(connection)
     .in(workspaceId)
-    .find({ role: { $in: ["owner", "admin", "editor", "agent"] } });
+    .find({ role: { $in: ["owner", "admin", "editor", "agent"] }, until: { $exists: false } });
   const [loads, people] = await Promise.all([
     openConversations(
       context,

@@ -17,6 +17,8 @@ interface SessionFields {
   browser: string;
   /** The workspace demands a second factor, and the account has none. */
   locked?: boolean;
+  /** The membership of support that the audit log knows to be used in this session. */
+  supportMemberId?: string;
   /** How the session was opened; absent: with a password. */
   way?: SignInWay;
 }
@@ -37,6 +39,7 @@ export const sessions = defineModel<SessionFields>(
     address: String,
     browser: String,
     locked: Boolean,
+    supportMemberId: String,
     way: String,
   },
   [

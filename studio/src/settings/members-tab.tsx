@@ -14,10 +14,11 @@ import { AllowedAddresses } from "./allowed-addresses.tsx";
 import { DemandSecondFactor } from "./demand-second-factor.tsx";
 import { MemberAccess } from "./member-access.tsx";
 import { RoleSelect } from "./role-select.tsx";
+import { SupportSection } from "./support-section.tsx";
 
 /** The members and open invitations. */
 export function MembersTab() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const me = useMe();
   const admin = useMay("admin");
   const owner = useMay("owner");
@@ -61,6 +62,11 @@ export function MembersTab() {
                 {member.secondFactor && (
                   <Badge variant="outline">{t("settings.members.twoFactor")}</Badge>
                 )}
+                {member.until && (
+                  <Badge color="yellow" variant="light">
+                    {t("settings.support.badge", { when: longTime(member.until, i18n.language) })}
+                  </Badge>
+                )}
                 {member.online && <Badge>{t("settings.members.online")}</Badge>}
               </Group>
               <Text size="sm" c="dimmed">
@@ -69,7 +75,7 @@ export function MembersTab() {
             </div>
             <Group gap="xs">
               <RoleSelect
-                disabled={!admin}
+                disabled={!admin || member.until !== undefined}
                 ariaLabel={t("settings.members.roleOf", { name: member.name })}
                 value={member.role}
                 onChange={(role) => update.mutate({ memberId: member.id, role })}
@@ -91,6 +97,7 @@ export function MembersTab() {
         <DemandSecondFactor />
       </Section>
       {admin && <Invitations />}
+      {owner && <SupportSection />}
       {owner && <AllowedAddresses />}
     </>
   );

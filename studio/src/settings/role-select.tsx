@@ -8,6 +8,8 @@ interface RoleSelectProps {
   readonly label?: string;
   readonly ariaLabel?: string;
   readonly disabled?: boolean;
+  /** The roles to choose from, if not all. */
+  readonly among?: readonly Role[];
 }
 
 /** Chooses what someone may do. */
@@ -17,6 +19,7 @@ export function RoleSelect({
   label,
   ariaLabel,
   disabled = false,
+  among = roles,
 }: RoleSelectProps) {
   const { t } = useTranslation();
   return (
@@ -28,7 +31,7 @@ export function RoleSelect({
       w={170}
       value={value}
       onChange={(role) => role && onChange(role as Role)}
-      data={roles.map((role) => ({ value: role, label: t(`settings.roles.${role}`) }))}
+      data={among.map((role) => ({ value: role, label: t(`settings.roles.${role}`) }))}
       renderOption={({ option }) => (
         <div>
           <Text size="sm">{option.label}</Text>

@@ -15,6 +15,7 @@ import { speak } from "../words/start-words.ts";
 import { ConnectionNotice } from "./connection-notice.tsx";
 import { NavBar } from "./nav-bar.tsx";
 import classes from "./shell.module.css";
+import { SupportNotice } from "./support-notice.tsx";
 import { useActivity } from "./use-activity.ts";
 import { useKeptFocus } from "./use-kept-focus.ts";
 
@@ -84,6 +85,7 @@ export function Shell({ areas }: { readonly areas: readonly Area[] }) {
       )}
       <AppShell.Main id="main" tabIndex={-1} className={classes.main}>
         <ConnectionNotice />
+        <SupportNotice />
         <Outlet />
       </AppShell.Main>
       <SignInAgain />

@@ -60,7 +60,7 @@ export function accountRoutes(api: Router, context: ServerContext): void {
     }
     await checkSecondFactor(context, account, body.code);
     await limits.forget({ email }, address);
-    const places = await placesOf(connection, account._id);
+    const places = await placesOf(context, account._id);
     const [place] = places;
     if (!place) {
       throw accountErrors.noWorkspace();
@@ -116,7 +116,7 @@ export function accountRoutes(api: Router, context: ServerContext): void {
   });
 
   answer(api, chapter.switchWorkspace, async ({ account, body, request }) => {
-    const places = await placesOf(connection, account.id);
+    const places = await placesOf(context, account.id);
     const place = places.find((it) => String(it.workspaceId) === body.workspaceId);
     if (!place) {
       throw new NotFound("workspace");

@@ -2,7 +2,7 @@ import type { Role } from "@chatloom/api-schema";
 import type mongoose from "mongoose";
 import type { ServerContext } from "../../context/server-context.ts";
 import { mayActAs } from "../../http/caller.ts";
-import { members } from "../../records/member.ts";
+import { memberOf } from "../../records/member.ts";
 import { hashToken } from "../../secrets/token.ts";
 import { defineCollection, type Stored } from "../../store/scoped-model.ts";
 
@@ -70,13 +70,13 @@ export async function findApiToken(
 
 /** The lower of the token's role and its maker's; undefined once the maker is no member. */
 async function roleNow(
-  { connection }: ServerContext,
+  context: ServerContext,
   { madeBy, role, workspaceId }: ApiToken,
 ): Promise<Role | undefined> {
   if (madeBy === undefined) {
     return role;
   }
-  const maker = await members(connection).in(workspaceId).findOne({ accountId: madeBy });
+  const maker = await memberOf(context, workspaceId, madeBy);
   if (!maker) {
     return undefined;
   }

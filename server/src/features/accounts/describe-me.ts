@@ -16,7 +16,7 @@ export async function describeMe(
 ): Promise<Me> {
   const { connection } = context;
   const account = await accounts(connection).findById(accountId).lean();
-  const places = await placesOf(connection, String(accountId));
+  const places = await placesOf(context, String(accountId));
   const place = places.find((it) => String(it.workspaceId) === String(workspaceId));
   if (!account || !place) {
     throw accountErrors.noWorkspace();

@@ -1,8 +1,9 @@
 import type { ServerContext } from "../../context/server-context.ts";
 import type { Caller } from "../../http/caller.ts";
 import { accounts } from "../../records/account.ts";
-import { members } from "../../records/member.ts";
+import { memberOf } from "../../records/member.ts";
 import { isAddressAllowed } from "./allowed-addresses.ts";
+import { noteSupportUse } from "./note-support-use.ts";
 import { findSession } from "./session.ts";
 import { sessionTokenIn } from "./session-cookie.ts";
 
@@ -26,9 +27,7 @@ export async function findCallerByCookie(
   const { connection } = context;
   const [account, member, allowed] = await Promise.all([
     accounts(connection).findById(session.accountId).lean(),
-    session.workspaceId
-      ? members(connection).in(session.workspaceId).findOne({ accountId: session.accountId })
-      : undefined,
+    session.workspaceId ? memberOf(context, session.workspaceId, session.accountId) : undefined,
     !session.workspaceId || isAddressAllowed(context, String(session.workspaceId), address),
   ]);
   if (!account) {
@@ -36,6 +35,9 @@ export async function findCallerByCookie(
   }
   const { name, email, language } = account;
   const open = session.locked || !allowed ? undefined : member;
+  if (open?.until !== undefined) {
+    await noteSupportUse(context, session, { member: open, account, address });
+  }
   return {
     locked: session.locked ?? false,
     outside: !allowed,
@@ -43,7 +45,12 @@ export async function findCallerByCookie(
     sessionId: String(session._id),
     grantor: String(account._id),
     account: { id: String(account._id), name, email, language },
-    member: open && { id: String(open._id), name, role: open.role },
+    member: open && {
+      id: String(open._id),
+      name,
+      role: open.role,
+      support: open.until !== undefined,
+    },
     workspaceId: open && String(open.workspaceId),
   };
 }

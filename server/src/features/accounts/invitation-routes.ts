@@ -1,4 +1,4 @@
-import { addressOf, type BodyOf, pages, type Role, routes } from "@chatloom/api-schema";
+import { addressOf, type BodyOf, pages, routes } from "@chatloom/api-schema";
 import type { Router } from "express";
 import type mongoose from "mongoose";
 import { Conflict, NotFound } from "../../context/errors.ts";
@@ -7,13 +7,13 @@ import { answer } from "../../http/answer.ts";
 import { addAuditDetail } from "../../http/auditor.ts";
 import { mayActAs } from "../../http/caller.ts";
 import { accounts, normalEmail } from "../../records/account.ts";
-import { members } from "../../records/member.ts";
+import { memberOf, members } from "../../records/member.ts";
 import { hashToken, newToken } from "../../secrets/token.ts";
 import { isDuplicateKey } from "../../store/duplicate-key.ts";
 import { describeMe } from "./describe-me.ts";
 import { accountErrors, refuseWithoutSso } from "./errors.ts";
 import { refuseHigherRole } from "./grant-role.ts";
-import { type Invitation, invitationLifetimeMs, invitations } from "./invitation.ts";
+import { type Invitation, invitationLifetimeMs, invitations, supportOf } from "./invitation.ts";
 import { namesOf } from "./names-of.ts";
 import { hashPassword, passwordFits } from "./password.ts";
 import { refuseWeakPassword } from "./password-strength.ts";
@@ -33,7 +33,7 @@ export function invitationRoutes(api: Router, context: ServerContext): void {
     const now = new Date(context.now());
     const found = await invitations(connection)
       .in(workspaceId)
-      .find({ expiresAt: { $gt: now } }, { sort: { _id: -1 } });
+      .find({ expiresAt: { $gt: now }, until: { $exists: false } }, { sort: { _id: -1 } });
     const names = await namesOf(
       context,
       found.map((it) => it.invitedBy),
@@ -45,8 +45,7 @@ export function invitationRoutes(api: Router, context: ServerContext): void {
     refuseHigherRole(member.role, body.role);
     const email = normalEmail(body.email);
     const account = await accounts(connection).findOne({ email }).lean();
-    const there =
-      account && (await members(connection).in(workspaceId).findOne({ accountId: account._id }));
+    const there = account && (await memberOf(context, workspaceId, account._id));
     if (there) {
       throw new Conflict("member.exists", `${email} is a member already`);
     }
@@ -67,6 +66,7 @@ export function invitationRoutes(api: Router, context: ServerContext): void {
             expiresAt,
             invitedBy: grantor ?? "",
           },
+          $unset: { until: 1 },
         },
         { upsert: true },
       );
@@ -102,7 +102,7 @@ export function invitationRoutes(api: Router, context: ServerContext): void {
     await refuseEndedGrant(invitation);
     refuseWithoutSso(config.oidc, [invitation]);
     const accountId = await accountFor(invitation.email, body);
-    await join(invitation, accountId, invitation.role);
+    await join(invitation, accountId);
     await invitations(connection).in(invitation.workspaceId).deleteOne({ _id: invitation._id });
     await limits.forget({ token: body.token }, request.ip ?? "");
     const token = await openSession(context, accountId, invitation.workspaceId, placeOf(request));
@@ -144,17 +144,17 @@ export function invitationRoutes(api: Router, context: ServerContext): void {
     if (!invitedBy) {
       return;
     }
-    const inviter = await members(connection).in(workspaceId).findOne({ accountId: invitedBy });
+    const inviter = await memberOf(context, workspaceId, invitedBy);
     if (!inviter || !mayActAs(inviter.role, role)) {
       throw accountErrors.invitationInvalid();
     }
   }
 
-  async function join(invitation: Invitation, accountId: mongoose.Types.ObjectId, role: Role) {
+  async function join(invitation: Invitation, accountId: mongoose.Types.ObjectId) {
     const joinedAt = new Date(context.now());
     await members(connection)
       .in(invitation.workspaceId)
-      .insert({ accountId, role, joinedAt })
+      .insert({ accountId, role: invitation.role, joinedAt, ...supportOf(invitation) })
       .catch((error: unknown) => {
         if (!isDuplicateKey(error)) {
           throw error;

@@ -3,12 +3,12 @@ import { placesOf } from "../../records/member.ts";
 
 /** Says whether an account may make workspaces (`WORKSPACE_CREATION`): by default only owners may. */
 export async function mayMakeWorkspaces(
-  { config, connection }: ServerContext,
+  context: ServerContext,
   accountId: string,
 ): Promise<boolean> {
-  const { workspaceCreation = "owners" } = config;
+  const { workspaceCreation = "owners" } = context.config;
   if (workspaceCreation !== "owners") {
     return workspaceCreation === "everyone";
   }
-  return (await placesOf(connection, accountId)).some((it) => it.role === "owner");
+  return (await placesOf(context, accountId)).some((it) => it.role === "owner");
 }

@@ -8,8 +8,8 @@ import { accounts } from "../../records/account.ts";
 import { openConversations } from "../../records/list-candidates.ts";
 import { type MemberRecord, members } from "../../records/member.ts";
 import { sessions } from "../../records/session-model.ts";
-import { teams } from "../../records/team-model.ts";
-import { endGrants, reduceGrants } from "./end-grants.ts";
+import { reduceGrants } from "./end-grants.ts";
+import { endMembership } from "./end-membership.ts";
 import { refuseHigherRole } from "./grant-role.ts";
 
 const chapter = routes.accounts;
@@ -31,6 +31,12 @@ export function memberRoutes(api: Router, context: ServerContext): void {
     const target = await find(workspaceId, params.memberId);
     refuseHigherRole(member.role, target.role);
     const { role, ...work } = body;
+    if (role !== undefined && target.until !== undefined) {
+      throw new Conflict(
+        "member.support",
+        "Support keeps the role that it was let in with; end it and let it in again",
+      );
+    }
     if (role !== undefined) {
       refuseHigherRole(member.role, role);
       await giveRole(workspaceId, target, role);
@@ -54,15 +60,7 @@ export function memberRoutes(api: Router, context: ServerContext): void {
     if (target.role === "owner") {
       await giveRole(workspaceId, target, "viewer");
     }
-    await members(connection).in(workspaceId).deleteOne({ _id: target._id });
-    const memberId = String(target._id);
-    await teams(connection)
-      .in(workspaceId)
-      .updateMany({ memberIds: memberId }, { $pull: { memberIds: memberId } });
-    await sessions(connection).deleteMany({ accountId: target.accountId, workspaceId });
-    const accountId = String(target.accountId);
-    await endGrants(context, workspaceId, accountId);
-    context.closeSockets({ accountId, workspaceId });
+    await endMembership(context, target);
     return {};
   });
 
@@ -145,6 +143,7 @@ export function memberRoutes(api: Router, context: ServerContext): void {
           email: account.email,
           role: it.role,
           joinedAt: it.joinedAt.toISOString(),
+          until: it.until === undefined ? undefined : new Date(it.until).toISOString(),
           online: onlineIds.has(String(it.accountId)),
           availability: availabilityOf(it, context.now()),
           ...(typeof it.capacity === "number" && { capacity: it.capacity }),

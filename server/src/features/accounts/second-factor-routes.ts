@@ -90,7 +90,7 @@ export function secondFactorRoutes(api: Router, context: ServerContext): void {
   answer(api, chapter.resetPassword, async ({ body, request }) => {
     await limits.count({ token: body.token }, request.ip ?? "");
     const person = await usePasswordLink(context, body);
-    const [place] = await placesOf(connection, person.id);
+    const [place] = await placesOf(context, person.id);
     addAuditDetail(request, {
       ...(place && { workspaceId: String(place.workspaceId) }),
       by: { kind: "member", ...person },
@@ -138,8 +138,8 @@ export function secondFactorRoutes(api: Router, context: ServerContext): void {
     if (!target) {
       throw new NotFound("member");
     }
-    const theirs = await placesOf(connection, target.accountId);
-    const mine = grantor === undefined ? [] : await placesOf(connection, grantor);
+    const theirs = await placesOf(context, target.accountId);
+    const mine = grantor === undefined ? [] : await placesOf(context, grantor);
     const owned = new Set(mine.filter(isOwner).map((it) => String(it.workspaceId)));
     if (theirs.some((it) => !owned.has(String(it.workspaceId)))) {
       throw accountErrors.elsewhere();

@@ -35,7 +35,10 @@ export async function tellApprovers(
   }
   const approvers = await members(connection)
     .in(workspaceId)
-    .find({ role: { $in: ["owner", "admin", "editor"] } }, { limit: mostMails + 1 });
+    .find(
+      { role: { $in: ["owner", "admin", "editor"] }, until: { $exists: false } },
+      { limit: mostMails + 1 },
+    );
   const ids = approvers.map((it) => it.accountId).filter((it) => String(it) !== accountId);
   const people = await accounts(connection)
     .find({ _id: { $in: ids.slice(0, mostMails) } }, { email: 1 })

@@ -74,7 +74,7 @@ export function passkeyRoutes(api: Router, context: ServerContext): void {
   answer(api, chapter.signInWithPasskey, async ({ body, request, response }) => {
     await limits.countAddress(request.ip ?? "");
     const account = await readAuthentication(context, body.response);
-    const places = await placesOf(connection, account._id);
+    const places = await placesOf(context, account._id);
     const [place] = places;
     if (!place) {
       throw accountErrors.noWorkspace();

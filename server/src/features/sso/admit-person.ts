@@ -2,13 +2,13 @@ import { type Role, roles, screenLanguageOf } from "@chatloom/api-schema";
 import type { OidcSettings } from "../../context/read-oidc.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { type Account, accounts, normalEmail } from "../../records/account.ts";
-import { type MemberRecord, members, placesOf } from "../../records/member.ts";
+import { type MemberRecord, memberOf, members, placesOf } from "../../records/member.ts";
 import { workspaces } from "../../records/workspace.ts";
 import { newToken } from "../../secrets/token.ts";
 import { isDuplicateKey } from "../../store/duplicate-key.ts";
 import type { ObjectId } from "../../store/scoped-model.ts";
 import { reduceGrants } from "../accounts/end-grants.ts";
-import { type Invitation, invitations } from "../accounts/invitation.ts";
+import { type Invitation, invitations, supportOf } from "../accounts/invitation.ts";
 import { hashPassword } from "../accounts/password.ts";
 import type { Identity } from "./oidc-provider.ts";
 import { SsoError } from "./sso-error.ts";
@@ -40,11 +40,11 @@ export async function admitPerson(
     .lean();
   const account = linked ?? (email && verified ? await byEmail(email) : undefined);
   const invitation = await openInvitation();
-  const place =
-    account && (await members(connection).in(workspaceId).findOne({ accountId: account._id }));
+  const place = account && (await memberOf(context, workspaceId, account._id));
   if (account && place) {
     return { account, workspaceId, role: await changeRole(place) };
   }
+  const support = mapped === undefined && invitation ? supportOf(invitation) : {};
   const role = mapped ?? invitation?.role;
   if (role !== undefined) {
     const joining = account ?? (await createAccount());
@@ -52,7 +52,7 @@ export async function admitPerson(
     return { account: joining, workspaceId, role: { before: undefined, after: role } };
   }
   // A member of other workspaces only signs in there.
-  const [elsewhere] = account ? await placesOf(connection, account._id) : [];
+  const [elsewhere] = account ? await placesOf(context, account._id) : [];
   if (account && elsewhere) {
     return { account, workspaceId: elsewhere.workspaceId };
   }
@@ -124,7 +124,7 @@ export async function admitPerson(
     const joinedAt = new Date(context.now());
     await members(connection)
       .in(workspaceId)
-      .insert({ accountId, role, joinedAt, bySso: mapped !== undefined })
+      .insert({ accountId, role, joinedAt, bySso: mapped !== undefined, ...support })
       .catch((error: unknown) => {
         if (!isDuplicateKey(error)) {
           throw error;
