@@ -163,31 +163,63 @@ describe("models of Typebot", () => {
   });
 });
 
+/** Runs the code of a step as the sandbox does. */
+function runCode(data: unknown, variables: object): Promise<unknown> {
+  const AsyncFunction = Object.getPrototypeOf(async () => undefined).constructor;
+  return new AsyncFunction("variables", `"use strict";\n${(data as { source: string }).source}`)(
+    variables,
+  );
+}
+
 describe("code of Typebot", () => {
   const codeOf = (block: object) => {
     const bot = read(small([{ id: "s", ...block }]));
     return { bot, data: stepOf(bot, "code")?.data };
   };
 
-  test("reads variables within quotes", () => {
-    const expressionToEvaluate =
-      'const greeting = "It\'s {{name}}"; return greeting + `, ({{list}})` + {{name}}';
-    const { data } = codeOf({
-      type: "Set variable",
-      options: { variableId: "v1", expressionToEvaluate },
-    });
-    const run = new Function("variables", (data as { source: string }).source);
-    expect(run({ name: "Ann", list: "a" })).toBe("It's Ann, (a)Ann");
+  const expressionOf = (expressionToEvaluate: string) =>
+    codeOf({ type: "Set variable", options: { variableId: "v1", expressionToEvaluate } });
+
+  test.each([
+    [
+      'const greeting = "It\'s {{name}}"; return greeting + `, ({{list}})` + {{name}}',
+      "It's 5, (a)5",
+    ],
+    ["Math.max({{name}} + 1, 2)", 6],
+    ["total = {{name}}\ntotal += 1 // one more of them\nreturn total", 6],
+    ["{{name}} === 5 ? 'five' : 'more'", "five"],
+    ["{{name}}.length", 1],
+  ])("computes %s", async (expression, result) => {
+    const { data } = expressionOf(expression);
+    expect(await runCode(data, { name: "5", list: "a" })).toBe(result);
   });
 
-  test("sets variables", () => {
+  test.each([
+    "Welcome friend(s) of {{name}}",
+    "(024) 94321-665",
+    "Open 8 - 12 (not on Sunday)",
+    "Is it <b>so</b>? yes",
+  ])("is not what %s looks like", (words) => {
+    const { bot } = expressionOf(words);
+    expect(bot.flow.nodes.some((it) => it.type === "code")).toBe(false);
+  });
+
+  test("keeps the words where words that look like code fail", () => {
+    const { bot } = expressionOf("Sale: summer(now)");
+    const said = chat(bot.flow, "hi", { failure: "code" });
+    expect(said).toEqual(["contact: hi", "→ runCode"]);
+    const kept = bot.flow.edges.find((it) => it.sourceHandle === "error");
+    expect(bot.flow.nodes.find((it) => it.id === kept?.target)?.data).toMatchObject({
+      assignments: [{ variable: "name", value: "Sale: summer(now)" }],
+    });
+  });
+
+  test("sets variables", async () => {
     const content =
       'if ({{name}} === "Ann") { setVariable("list", {{name}} + "!"); return; }\nsetVariable("name", "Bo")';
     const { bot, data } = codeOf({ type: "Code", options: { name: "Greet", content } });
-    const { source } = data as { source: string };
-    const run = (name: string) =>
-      new Function("variables", source)({ name, list: "before" }) as unknown[];
-    expect([run("Ann"), run("Cy")]).toEqual([
+    const run = (name: string) => runCode(data, { name, list: "before" });
+    expect([await run("Ann"), await run("Cy")]).toEqual([
       ["Ann!", "Ann"],
       ["before", "Bo"],
     ]);

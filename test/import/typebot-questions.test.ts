@@ -70,17 +70,18 @@ test("asks with words that stand before set variables and pictures", () => {
       bubble("b1", "Which colour?"),
       image,
       { id: "s1", type: "Set variable", options: { variableId: "v1" } },
+      { id: "w1", type: "Wait", options: { secondsToWaitFor: "2" } },
       choice("c1", [{ id: "i1", content: "Red" }], { variableId: "v1" }),
       bubble("b2", "{{name}} it is"),
     ]),
   );
-  expect(chat(bot.flow, "hi", { tap: "Red" }).slice(1)).toEqual([
+  expect(chat(bot.flow, "hi", { passes: 2_000 }, { tap: "Red" }).slice(1)).toEqual([
     "bot: (image)",
     "bot: Which colour? [Red]",
     "contact: [Red]",
     "bot: Red it is",
   ]);
-  expect(codesOf(bot, "One › 4")).toEqual(["mediaFirst"]);
+  expect(codesOf(bot, "One › 5")).toEqual(["mediaFirst"]);
 });
 
 test("asks with its own words where the words before depend on what is set between", () => {
@@ -211,4 +212,11 @@ test("pauses on a way that counts in a circle, so that the flow can be published
   );
   expect(chat(bot.flow, "hi", { passes: 5_000 }).at(-1)).toBe("bot: Counted to 3");
   expect(bot.report.find((it) => it.type === "loop")).toMatchObject({ outcome: "approximated" });
+});
+
+test("reads groups without anything else, and the answer of a server", () => {
+  const groups = [group("g1", "One", 0, [bubble("b1", "Hi")])];
+  expect(chat(read({ groups }).flow, "hi").at(-1)).toBe("bot: Hi");
+  const answer = [{ result: { data: { json: { typebot: small([bubble("b1", "Hi")]) } } } }];
+  expect(chat(read(answer).flow, "hi").at(-1)).toBe("bot: Hi");
 });

@@ -38,7 +38,10 @@ function isTypebot(value: unknown): boolean {
   return (
     old ||
     (Array.isArray(value.groups) &&
-      (Array.isArray(value.edges) || "typebotId" in value || typeof value.version === "string"))
+      (Array.isArray(value.edges) ||
+        "typebotId" in value ||
+        typeof value.version === "string" ||
+        value.groups.some((it) => isRecord(it) && Array.isArray(it.blocks))))
   );
 }
 
@@ -50,14 +53,19 @@ function unwrapped(value: unknown): unknown {
   if (!isRecord(value)) {
     return value;
   }
+  // An answer of a server holds the bot some levels deep.
+  const inner = ["result", "data", "json"].map((key) => value[key]).find(isRecord);
+  if (inner && !Array.isArray(value.nodes) && !Array.isArray(value.groups)) {
+    return unwrapped(inner);
+  }
   const named = Array.isArray(value.AgentFlowV2) ? value.AgentFlowV2[0] : undefined;
   const holder = isRecord(named) ? named : value;
   if (typeof holder.flowData !== "string") {
     return holder;
   }
   try {
-    const inner: unknown = JSON.parse(holder.flowData);
-    return isRecord(inner) ? { name: holder.name, ...inner } : value;
+    const flow: unknown = JSON.parse(holder.flowData);
+    return isRecord(flow) ? { name: holder.name, ...flow } : value;
   } catch {
     return value;
   }

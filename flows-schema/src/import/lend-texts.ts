@@ -28,9 +28,11 @@ export interface TextMover {
 }
 
 /** Steps that say nothing and have one way out. */
-const silent: readonly string[] = ["setVariable", "code"];
+const silent: readonly string[] = ["setVariable", "code", "wait"];
 const media: readonly string[] = ["image", "video", "audio", "file"];
 const farthest = 10;
+/** In seconds. */
+const longestPause = 10;
 
 /**
  * Gives questions without a text the text of the message that leads to them, as contacts would see the two as one. A question with several
@@ -73,6 +75,9 @@ function lenderOf(exit: Exit, question: string, draft: TextMover): string | unde
       const changed = written.some((name) => block?.text.includes(name));
       return block && alone && !changed ? at : undefined;
     }
+    if (step.type === "wait" && !isShort(step)) {
+      return undefined;
+    }
     const before = [...new Set(draft.graph.waysTo(at).map((it) => it.node))];
     if (!silent.includes(step.type) || before.length !== 1) {
       return undefined;
@@ -111,6 +116,14 @@ function lend(
 function lastText(step: Step): Extract<MessageBlock, { kind: "text" }> | undefined {
   const last = blocksOf(step).findLast((it) => !media.includes(it.kind));
   return last?.kind === "text" ? last : undefined;
+}
+
+/** Whether a step waits a few seconds at most, as for the look of typing. */
+function isShort({ data }: Step): boolean {
+  const { duration } = data as {
+    readonly duration?: { readonly amount: number; readonly unit: string };
+  };
+  return duration?.unit === "seconds" && duration.amount <= longestPause;
 }
 
 function textOf(step: Step | undefined): string {

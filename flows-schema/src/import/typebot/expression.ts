@@ -1,4 +1,6 @@
 import { asPlainText } from "../plain-text.ts";
+import { codeOf, type NameOf } from "./code-of.ts";
+import { looksLikeCode } from "./looks-like-code.ts";
 
 /** The counterpart of an expression of the source: a template, a change of the variable itself, or code. */
 export type Computed =
@@ -9,9 +11,7 @@ export type Computed =
       readonly as: "string" | "number" | "boolean" | "list" | "object";
     }
   | { readonly kind: "add" | "subtract"; readonly value: string }
-  | { readonly kind: "code"; readonly source: string };
-
-type NameOf = (name: string) => string;
+  | { readonly kind: "code"; readonly source: string; readonly text: string };
 
 const variable = /\{\{([^{}]+)\}\}/g;
 const token = /\s*(?:\{\{([^{}]+)\}\}|(\d+(?:\.\d+)?)|"([^"\\]*)"|'([^'\\]*)'|([+\-*/%]))/y;
@@ -44,40 +44,12 @@ export function readExpression(source: string, own: string, nameOf: NameOf): Com
       as: text.startsWith("[") ? "list" : "object",
     };
   }
-  if (looksLikeCode(text)) {
-    return { kind: "code", source: codeOf(text, nameOf) };
-  }
   const value = text
     .replace(/\{%/g, "{{ '{%' }}")
     .replace(variable, (_, name: string) => `{{ ${nameOf(name.trim())} }}`);
-  return { kind: "template", value, as: "string" };
-}
-
-/** Writes code for the sandbox: names in braces become variables, and the value is returned. */
-export function codeOf(source: string, nameOf: NameOf): string {
-  const body = withVariables(source.trim(), nameOf);
-  return /\breturn\b/.test(body) ? body : `return (${body.replace(/;\s*$/, "")});`;
-}
-
-/** Turns names in braces into variables of the sandbox, also within quoted texts. */
-export function withVariables(source: string, nameOf: NameOf): string {
-  let quote = "";
-  return source.replace(/\{\{([^{}]+)\}\}|\\.|["'`\n]/gs, (found, name: string | undefined) => {
-    if (name !== undefined) {
-      const variable = `variables.${nameOf(name.trim())}`;
-      return quote === ""
-        ? variable
-        : quote === "`"
-          ? `\${${variable}}`
-          : `${quote} + ${variable} + ${quote}`;
-    }
-    if (found === "\n") {
-      quote = quote === "`" ? quote : "";
-    } else if (found.length === 1) {
-      quote = quote === "" ? found : quote === found ? "" : quote;
-    }
-    return found;
-  });
+  return looksLikeCode(text)
+    ? { kind: "code", source: codeOf(text, nameOf), text: value }
+    : { kind: "template", value, as: "string" };
 }
 
 interface Operand {
@@ -169,20 +141,4 @@ function readJson(text: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Guesses whether a text is JavaScript and not words. A parser would not fit into a browser that forbids `eval`. */
-function looksLikeCode(text: string): boolean {
-  return (
-    /\breturn\b|=>|\bnew [A-Z]\w*\(|\btypeof\b|`|===?|!==|&&|\|\||\bconst\b|\blet\b|\bvar\b/.test(
-      text,
-    ) ||
-    /(?:^|[\s(=+,])[\w$]+(?:\.[\w$]+)*\(.*\)/s.test(text) ||
-    /\}\}\s*\.\w+/.test(text) ||
-    /^[[(]/.test(text) ||
-    (/^[\s\d+\-*/%().]*(?:\{\{[^{}]+\}\}[\s\d+\-*/%().]*)+$/.test(text) &&
-      /[+\-*/%]/.test(text.replace(variable, "x")) &&
-      /\(|\d/.test(text)) ||
-    (/\?[^:]+:/.test(text.replace(variable, "x")) && /[<>]/.test(text))
-  );
 }

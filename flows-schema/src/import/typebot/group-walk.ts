@@ -1,7 +1,7 @@
 import type { MessageBlock } from "../../message-block.ts";
 import type { LogLine } from "../import-log.ts";
 import type { StepChain } from "../step-chain.ts";
-import { codeOf } from "./expression.ts";
+import { codeOf } from "./code-of.ts";
 import type { TypebotBot, TypebotEdge } from "./typebot-bot.ts";
 
 const mostBubbles = 20;

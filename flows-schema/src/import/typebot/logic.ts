@@ -83,7 +83,11 @@ export const logic: Readonly<Record<string, Convert>> = {
       label: item.text("path").toUpperCase() || String.fromCharCode(65 + index),
       weight: Math.max(
         0,
-        Math.min(100, index === 0 ? share : (100 - share) / Math.max(1, items.length - 1)),
+        Math.min(
+          100,
+          item.number("percent") ??
+            (index === 0 ? share : (100 - share) / Math.max(1, items.length - 1)),
+        ),
       ),
     }));
     branch(

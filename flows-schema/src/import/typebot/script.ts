@@ -1,11 +1,11 @@
 import type { LogLine } from "../import-log.ts";
 import type { Source } from "../source.ts";
-import { withVariables } from "./expression.ts";
+import { withVariables } from "./code-of.ts";
 import type { GroupWalk } from "./group-walk.ts";
 
 /** What only a web page or a server has. */
 const elsewhere =
-  /\b(?:window|document|localStorage|sessionStorage|fetch|XMLHttpRequest|Typebot|gtag|fbq|navigator|location|require|import|await)\b/;
+  /\b(?:window|document|localStorage|sessionStorage|fetch|XMLHttpRequest|Typebot|gtag|fbq|navigator|location|require|import)\b/;
 const written = /\bsetVariable\(\s*(["'`])([^"'`]+)\1/g;
 
 /** Turns a script into a code step. Variables that it sets are set by a step behind it. */
@@ -39,7 +39,7 @@ export function script(block: Source, walk: GroupWalk, line: LogLine): void {
   const start = variables.map((it, index) => `${JSON.stringify(names[index])}: variables.${it}`);
   const whole = `const written = { ${start.join(", ")} };
 const setVariable = (name, value) => { written[name] = value; };
-(() => {
+await (async () => {
 ${source}
 })();
 return Object.values(written);`;

@@ -112,11 +112,7 @@ function custom(
       return;
     case "code":
       line.note("expression").note("code");
-      walk.chain.add(
-        "code",
-        { source: result.source, saveTo: variable, timeoutMs: 1_000 },
-        { id: `set_${variable}`, line },
-      );
+      compute(result.source, isCode ? "" : result.text, variable, walk, line);
       return;
     default:
       if (
@@ -131,6 +127,32 @@ function custom(
       }
       set({ operation: "set", value: result.value, as: result.as });
   }
+}
+
+/** Runs an expression. Where it may be words that look like code, its failure keeps the words, as in the source. */
+function compute(
+  source: string,
+  words: string,
+  variable: string,
+  { bot, chain }: GroupWalk,
+  line: LogLine,
+): void {
+  const node = chain.add(
+    "code",
+    { source, saveTo: variable, timeoutMs: 1_000 },
+    { id: `set_${variable}`, line },
+  );
+  if (words === "" || /\breturn\b|=>/.test(source.replace(/^return /, ""))) {
+    return;
+  }
+  const kept = bot.draft.add(
+    "setVariable",
+    { assignments: [{ variable, operation: "set", value: words, as: "string" }] },
+    { id: `words_${variable}`, ...chain.place },
+  );
+  bot.draft.label(`node ${kept}`, kept);
+  bot.draft.lead({ node, port: "error" }, `node ${kept}`);
+  chain.also({ node: kept, port: "next" });
 }
 
 /** Takes the last or the first item out of a list. */
