@@ -21,7 +21,8 @@ export class FlowDraft {
   readonly settings: Partial<FlowSettings> = {};
   name: string;
   readonly #nodes = new Map<string, DrawnNode>();
-  readonly #ids = new Set<string>();
+  /** How often each id was wanted. */
+  readonly #ids = new Map<string, number>();
   readonly #ways = new Map<string, { readonly exit: Exit; readonly label: string }>();
   /** The target of a label: a step, or another label. */
   readonly #labels = new Map<string, { readonly node: string } | { readonly label: string }>();
@@ -56,6 +57,7 @@ export class FlowDraft {
     const free = this.#freeId(id);
     if (this.#nodes.size >= limits.nodes) {
       this.#left++;
+      line?.at(free);
       return free;
     }
     this.#nodes.set(free, { id: free, type, data, hint: { x, y }, line });
@@ -199,6 +201,7 @@ export class FlowDraft {
       translations: this.#translations,
       draft: this,
     }).finish();
+    this.log.leaveOut(new Set(this.#nodes.keys()), limits.nodes);
     if (this.#left > 0) {
       this.log.line("flow", this.name, "flow").unsupported("tooMany", { count: this.#left });
     }
@@ -217,11 +220,14 @@ export class FlowDraft {
 
   #freeId(wanted: string): string {
     const plain = cleanName(wanted).slice(0, longestId - 6);
-    let free = plain;
-    for (let count = 2; this.#ids.has(free); count++) {
+    let count = (this.#ids.get(plain) ?? 0) + 1;
+    let free = count === 1 ? plain : `${plain}_${count}`;
+    while (count > 1 && this.#ids.has(free)) {
+      count++;
       free = `${plain}_${count}`;
     }
-    this.#ids.add(free);
+    this.#ids.set(free, 1);
+    this.#ids.set(plain, count);
     return free;
   }
 }

@@ -89,6 +89,16 @@ export class ImportLog {
     }
   }
 
+  /** Says of lines that name no step of the flow that they are left out, as a flow has a limit. */
+  leaveOut(steps: ReadonlySet<string>, count: number): void {
+    for (const line of this.#lines) {
+      if (line.nodeId !== undefined && !steps.has(line.nodeId)) {
+        line.nodeId = undefined;
+        line.unsupported("full", { count });
+      }
+    }
+  }
+
   /** The finished report, in the order of the source. */
   report(): readonly ImportLine[] {
     return this.#lines.map((it) => it.toLine());

@@ -23,6 +23,8 @@ const reserved = new Set([
 export class NameBook {
   readonly #names = new Map<string, string>();
   readonly #taken = new Set<string>();
+  /** The last number behind each name, as many may have the same one. */
+  readonly #counts = new Map<string, number>();
   readonly #types = new Map<string, VariableType>();
   readonly #defaults = new Map<string, string | readonly string[]>();
 
@@ -78,9 +80,12 @@ export class NameBook {
 
   #free(name: string): string {
     let free = name;
-    for (let count = 2; this.#taken.has(free) || reserved.has(free); count++) {
+    let count = this.#counts.get(name) ?? 1;
+    while (this.#taken.has(free) || reserved.has(free)) {
+      count++;
       free = `${name}_${count}`;
     }
+    this.#counts.set(name, count);
     this.#taken.add(free);
     return free;
   }
