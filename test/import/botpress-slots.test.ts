@@ -84,3 +84,51 @@ test("counts the intent that belongs to a question as used", () => {
   ]);
   expect(bot?.report.find((it) => it.type === "intent")).toMatchObject({ outcome: "mapped" });
 });
+
+test("takes ways of the whole flow where a step waits, and forgets what is set to null", () => {
+  const bot = importBot([
+    {
+      path: "flows/main.flow.json",
+      value: {
+        startNode: "ask",
+        catchAll: {
+          next: [to("forget", "event.payload.text === 'forget me'"), to("ask")],
+          onReceive: ["flag {}"],
+        },
+        nodes: [
+          node("ask", ["say #!builtin_text-ask"], [to("named")], {
+            onReceive: [
+              'builtin/setVariable {"type":"temp","name":"name","value":"{{event.payload.text}}"}',
+            ],
+          }),
+          node("named", ["say #!builtin_text-named"], [to("ask")]),
+          node(
+            "forget",
+            [
+              'builtin/setVariable {"type":"temp","name":"name","value":"null"}',
+              "say #!builtin_text-named",
+            ],
+            [],
+          ),
+        ],
+      },
+    },
+    {
+      path: "content-elements/builtin_text.json",
+      value: [text("ask", "Your name?"), text("named", "You are {{temp.name}}.")],
+    },
+  ]);
+  if (!bot) {
+    throw new Error("It is not recognised");
+  }
+  expect(chat(bot.flow, "hi", "Ann", "forget me").slice(1)).toEqual([
+    "bot: Your name?",
+    "contact: Ann",
+    "bot: You are Ann.",
+    "bot: Your name?",
+    "contact: forget me",
+    "bot: You are .",
+  ]);
+  const all = bot.report.filter((it) => it.name === "main › catchAll");
+  expect(all.map((it) => it.outcome)).toEqual(["approximated", "unsupported", "unsupported"]);
+});

@@ -97,7 +97,9 @@ export const importNotes = {
   qna: "Questions and answers became keywords with an answer.",
   qnaElsewhere: "The question is only answered when the contact is in no flow.",
   timeoutNode: "Timeouts are set at each question here.",
-  catchAll: "Ways that hold in every step of the flow are left out.",
+  catchAll:
+    "It holds in every step of the flow. Here it is taken where a step waits for the contact.",
+  catchAllLeft: "What happens in every step of the flow is left out.",
   scope: "It is kept with the {{scope}}, as “{{name}}”.",
   slot: "The slot is filled by a question.",
   skill: "The skill became steps of this flow.",

@@ -123,10 +123,12 @@ function setVariable(source: Source, walk: NodeWalk, line: LogLine): void {
   if (scope === "user" || scope === "bot") {
     line.note("scope", { scope: scope === "user" ? "contact" : "workspace", name: variable });
   }
+  // The source forgets what is set to the word null.
+  const isNothing = written === null || written === undefined || written === "null";
   const text =
-    typeof written === "string"
+    typeof written === "string" && !isNothing
       ? bot.memory.template(written, line)
-      : written === null || written === undefined
+      : isNothing
         ? ""
         : JSON.stringify(written);
   const as =

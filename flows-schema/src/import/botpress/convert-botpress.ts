@@ -121,8 +121,8 @@ function convertNode(
     walk.chain.add("end", {}, { id: type, on: [], line });
     return;
   }
-  const receives = node.raw("onReceive");
-  if (Array.isArray(receives) || type === "listen") {
+  const listens = Array.isArray(node.raw("onReceive")) || type === "listen";
+  if (listens) {
     walk.listen(line);
     for (const [index, action] of node.texts("onReceive").entries()) {
       runAction(action, walk, `${title} › onReceive ${index + 1}`);
@@ -132,17 +132,31 @@ function convertNode(
   if (walk.chain.last !== undefined) {
     line.at(walk.chain.last);
   }
-  leaveNode(node, walk, title);
+  const always = listens ? conditional(walk.bot.files.flows.get(walk.flow)) : [];
+  leaveNode(node, walk, title, always);
+}
+
+/** The ways with a condition that hold in every step of a flow. */
+function conditional(flow: Source | undefined): readonly Source[] {
+  const ways = flow?.part("catchAll").list("next") ?? [];
+  return ways.filter((it) => !["", "true", "always"].includes(it.text("condition").trim()));
 }
 
 function catchAll(flow: Source, bot: BotpressBot, key: string): void {
   const all = flow.part("catchAll");
-  const ways = [
-    ...all.list("next").map((it) => `${it.text("condition")} → ${it.text("node")}`),
-    ...all.texts("onReceive"),
-  ];
-  if (ways.length > 0) {
-    bot.draft.log.line("edge", `${key} › catchAll`, ways.join("; ")).unsupported("catchAll");
+  const taken = conditional(flow);
+  const log = (words: string) => bot.draft.log.line("edge", `${key} › catchAll`, words);
+  for (const way of all.list("next")) {
+    const line = log(`${way.text("condition")} → ${way.text("node")}`);
+    if (taken.includes(way)) {
+      line.note("catchAll");
+    } else {
+      line.unsupported("catchAllLeft");
+    }
+  }
+  const receives = all.texts("onReceive");
+  if (receives.length > 0) {
+    log(receives.join("; ")).unsupported("catchAllLeft");
   }
   const timeout = flow.text("timeoutNode");
   if (timeout !== "") {

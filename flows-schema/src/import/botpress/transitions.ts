@@ -17,8 +17,16 @@ interface Way {
   readonly words: string;
 }
 
-/** Leads on from a step along its transitions: the first one that holds is taken. */
-export function leaveNode(node: Source, walk: NodeWalk, title: string): void {
+/**
+ * Leads on from a step along its transitions: the first one that holds is taken. `always` are those that hold in every step of the flow and
+ * come first.
+ */
+export function leaveNode(
+  node: Source,
+  walk: NodeWalk,
+  title: string,
+  always: readonly Source[] = [],
+): void {
   const { bot, chain, flow } = walk;
   walk.flush();
   const back = `after ${flow} ${node.text("name")}`;
@@ -26,7 +34,7 @@ export function leaveNode(node: Source, walk: NodeWalk, title: string): void {
   const intents = new Set<string>();
   let usual: { readonly target: string; readonly line: LogLine } | undefined;
   const code: { readonly variable: string; readonly source: string; readonly line: LogLine }[] = [];
-  for (const transition of node.list("next")) {
+  for (const transition of [...always, ...node.list("next")]) {
     transition.skip("caption");
     const target = transition.text("node");
     const condition = transition.text("condition");
