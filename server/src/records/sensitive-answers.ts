@@ -1,4 +1,4 @@
-import type { Connection } from "mongoose";
+import mongoose, { type Connection } from "mongoose";
 import type { MessageDoc } from "../domain/message-doc.ts";
 import type { SensitiveAnswer } from "../domain/sensitive-answer.ts";
 import { readConversation } from "../domain/stored-conversation.ts";
@@ -23,18 +23,21 @@ export function openAnswer(
 }
 
 /**
- * Reads the answers that messages of a conversation gave to sensitive questions, as texts by message id. Deleted and unknown ones are
- * left out. Throws `UnreadableSecret`.
+ * Reads the answers that messages of a contact gave to sensitive questions, as texts by message id: a flow may have asked in another
+ * channel. Deleted and unknown ones are left out. Throws `UnreadableSecret`.
  */
 export async function sensitiveAnswers(
   reader: Reader,
-  conversationId: string,
+  { workspaceId, contactId }: { readonly workspaceId: string; readonly contactId: string },
   messageIds: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   const { connection } = reader;
   // A message that is not in its conversation any more is written.
-  const stored = await conversationsOf(connection).findOne({ _id: conversationId });
-  const waiting = stored ? readConversation(stored).pendingWrites.messages : [];
+  const own = await conversationsOf(connection)
+    .find({ workspaceId: new mongoose.Types.ObjectId(workspaceId), contactId })
+    .toArray();
+  const waiting = own.flatMap((it) => readConversation(it).pendingWrites.messages);
+  const conversationId = { $in: own.map((it) => it._id) };
   const written = await messagesOf(connection)
     .find({ _id: { $in: [...messageIds] }, conversationId })
     .toArray();

@@ -91,12 +91,12 @@ export async function fillSecrets(
 
 async function answersOf(
   context: Context,
-  { conversationId }: EffectPlace,
+  { workspaceId, contactId }: EffectPlace,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  return ids.length === 0 || conversationId === undefined
+  return ids.length === 0 || contactId === undefined
     ? new Map()
-    : sensitiveAnswers(context, conversationId, ids);
+    : sensitiveAnswers(context, { workspaceId, contactId }, ids);
 }
 
 /** Says why sensitive answers cannot be sent with a request; undefined if they can. */
