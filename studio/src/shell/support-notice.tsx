@@ -20,7 +20,7 @@ export function SupportNotice() {
         const who = name ? `${name} (${email})` : email;
         return (
           <Group key={id} gap="xs" wrap="nowrap" justify="center">
-            <IconLifebuoy size={16} aria-hidden />
+            <IconLifebuoy size={16} aria-hidden style={{ flex: "none" }} />
             <Text size="sm" style={{ overflowWrap: "anywhere" }}>
               {yours
                 ? t("settings.support.yours", { when })
