@@ -6,6 +6,7 @@ const main = fileURLToPath(new URL("../../server/dist/main.js", import.meta.url)
 
 /** A server in a process of its own, on the data and the address of a world that is stopped. */
 export interface ServerProcess {
+  readonly pid: number;
   readonly kill: (signal: NodeJS.Signals) => Promise<void>;
 }
 
@@ -35,6 +36,7 @@ export async function startProcess(
     child.once("exit", (code) => reject(new Error(`The server ended with ${code}`)));
   });
   return {
+    pid: child.pid ?? 0,
     kill: async (signal) => {
       child.kill(signal);
       await ended;
