@@ -123,7 +123,12 @@ test("asks again where a way leads back to the input", () => {
 test("shows the hint of an input that has no words, unless it is the usual one", () => {
   const asked = (placeholder: string) =>
     chat(
-      read(small([{ ...input, options: { variableId: "v1", labels: { placeholder } } }])).flow,
+      read(
+        small([
+          { id: "a1", type: "Set variable", options: { variableId: "v2" } },
+          { ...input, options: { variableId: "v1", labels: { placeholder } } },
+        ]),
+      ).flow,
       "hi",
     ).at(-1);
   expect(asked("Type the name of your shop")).toBe("bot: Type the name of your shop");
@@ -219,4 +224,13 @@ test("reads groups without anything else, and the answer of a server", () => {
   expect(chat(read({ groups }).flow, "hi").at(-1)).toBe("bot: Hi");
   const answer = [{ result: { data: { json: { typebot: small([bubble("b1", "Hi")]) } } } }];
   expect(chat(read(answer).flow, "hi").at(-1)).toBe("bot: Hi");
+});
+
+test("takes the message that begins the conversation where the source begins with an input", () => {
+  const bot = read(small([input, bubble("b1", "You said {{name}}"), bubble("b2", "Bye")]));
+  expect(chat(bot.flow, "two pizzas").slice(1)).toEqual(["bot: You said two pizzas", "bot: Bye"]);
+  expect(codesOf(bot, "One › 1")).toContain("firstMessage");
+  expect(checkFlow(bot.flow, emptyCheckContext).filter((it) => it.severity === "error")).toEqual(
+    [],
+  );
 });

@@ -3,6 +3,7 @@ import type { NodeTypeId } from "../nodes/index.ts";
 import type { DraftGraph } from "./draft-graph.ts";
 import type { DraftTranslations } from "./draft-translations.ts";
 import { drawReturns, openPlaces } from "./draw-returns.ts";
+import { takeFirstAnswers } from "./first-answers.ts";
 import { type DrawnNode, fittedNode } from "./fitted-node.ts";
 import type { ImportLog, LogLine } from "./import-log.ts";
 import { lendTexts, type Speechless } from "./lend-texts.ts";
@@ -58,6 +59,7 @@ export class DraftFinish {
   /** Returns steps that fit the schema, and their edges. */
   finish(): { readonly nodes: readonly FlowNode[]; readonly edges: Flow["edges"] } {
     this.#drawReturns();
+    this.#takeFirstAnswers();
     this.#lendTexts();
     const { names } = this.#notes.draft;
     const nodes = [...this.#nodes.values()].map((it) => fittedNode(it, names));
@@ -86,6 +88,19 @@ export class DraftFinish {
         addStep: (data) => draft.add("setVariable", data, { id: "returned" }),
       });
     }
+  }
+
+  #takeFirstAnswers(): void {
+    const { speechless, draft } = this.#notes;
+    const beside = (question: string) => this.#nodes.get(question)?.hint;
+    takeFirstAnswers(speechless, {
+      graph: this.#graph,
+      steps: this.#nodes,
+      addCondition: (data, question) =>
+        draft.add("condition", data, { id: "begun_by", ...beside(question) }),
+      addStep: (data, question) =>
+        draft.add("setVariable", data, { id: "first_message", ...beside(question) }),
+    });
   }
 
   #lendTexts(): void {

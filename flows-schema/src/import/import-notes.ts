@@ -26,6 +26,7 @@ export const importNotes = {
   emptyTarget: "It leads to a group without steps. The conversation ends there.",
   formatting: "Bold, italic and underlined text becomes plain text.",
   links: "A link with a label becomes the label followed by the address.",
+  firstMessage: "The message with which the contact begins is the answer, as in the source.",
   mediaFirst: "Pictures and files between a text and its question are sent before the text.",
   questionAdded: "The source asks without a text. “{{text}}” was added; change it if you like.",
   answerName: "The source does not save the answer. Here it is saved as “{{name}}”.",

@@ -13,6 +13,8 @@ export interface Speechless {
   readonly node: string;
   readonly line: LogLine;
   readonly text: string;
+  /** Begun by a message, the conversation takes that message as the answer. */
+  readonly takesFirst?: boolean;
 }
 
 /** What moving texts needs of a draft. */

@@ -18,7 +18,7 @@ export function addQuestion(
   const node = add(text);
   question?.line.at(node);
   if (!question) {
-    walk.bot.draft.speechless({ node, line, text });
+    walk.bot.draft.speechless({ node, line, text, takesFirst: true });
   }
   return node;
 }
