@@ -109,6 +109,18 @@ test("refuses people without a verified address, a group or an invitation", asyn
   );
 });
 
+test("lets support in with the role that it was granted, whatever its groups", async () => {
+  const email = "support@example.org";
+  await world.call(routes.accounts.grantSupportAccess, {
+    body: { email, role: "viewer", hours: 2 },
+  });
+  const sam = { email, email_verified: true };
+  expect(await signIn("sam", { ...sam, groups: [] })).toBe(`${email} viewer /contacts`);
+  expect(await signIn("sam", { ...sam, groups: ["chat-admins"] })).toBe(
+    `${email} viewer /contacts`,
+  );
+});
+
 test("links an account by its verified address once, and gives it to nobody else", async () => {
   const { account } = await world.call(routes.accounts.readMe);
   const owner = { email: account.email, email_verified: true, groups: ["support"] };

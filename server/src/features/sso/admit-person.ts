@@ -135,13 +135,13 @@ export async function admitPerson(
     }
   }
 
-  /** Keeps a member's role as the groups say. Owners keep theirs: somebody must be able to repair the mapping. */
+  /** Keeps a member's role as the groups say. Owners keep theirs: somebody must be able to repair the mapping. Support keeps what it was granted. */
   async function changeRole(place: MemberRecord): Promise<Admitted["role"]> {
-    const { _id, role, bySso, accountId } = place;
+    const { _id, role, bySso, accountId, until } = place;
     if (mapped === undefined && bySso) {
       throw new SsoError("role", "No group of this person has a role here any more");
     }
-    if (mapped === undefined || mapped === role || role === "owner") {
+    if (mapped === undefined || mapped === role || role === "owner" || until !== undefined) {
       return undefined;
     }
     await members(connection)
