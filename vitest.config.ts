@@ -29,8 +29,8 @@ export default defineConfig({
     setupFiles: ["./test/support/fixed-seed.ts"],
     reporters: ["default", "./test/support/closing-line.ts"],
     pool: "forks",
-    // Two more than the cores of a small machine: half of the time, a test waits for a timer, a lease or a process.
-    maxWorkers: 4,
+    // One more than the cores of a small machine: a third of the time, a test waits for a timer, a lease or a process.
+    maxWorkers: 3,
     sequence: { sequencer: SpreadProcesses },
     // Loading the server's modules takes two seconds of processor time: once per worker, not once per file.
     isolate: false,

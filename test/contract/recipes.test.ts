@@ -37,11 +37,10 @@ test("the recipes of CONTRIBUTING for a node and a channel give what passes its 
   });
   const [node = "", channel = ""] = names;
   const id = node.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-  run([vitest, "run", "--project", "parts", `runtime/src/nodes/${node}.test.ts`]);
-  run([vitest, "run", "--project", "parts", `server/src/channels/${channel}`]);
+  const own = [`runtime/src/nodes/${node}.test.ts`, `server/src/channels/${channel}`];
+  runTests(...own, "test/studio/words.test.ts");
   const contract = ["test/contract/node-types.test.ts", "test/contract/channels.test.ts"];
-  run([vitest, "run", "--project", "parts", ...contract, "-t", `${id}|${channel}|the code`]);
-  run([vitest, "run", "--project", "parts", "test/studio/words.test.ts"]);
+  runTests(...contract, "-t", `${id}|${channel}|the code`);
 }, 240_000);
 
 test("a generator refuses a name that is none, and one that is taken", () => {
@@ -49,7 +48,11 @@ test("a generator refuses a name that is none, and one that is taken", () => {
   expect(() => run(["scripts/new-node.mjs", "ask"])).toThrow(/exist already/);
 });
 
-const vitest = "node_modules/vitest/vitest.mjs";
+/** Runs tests in the copy. */
+function runTests(...args: readonly string[]): void {
+  const vitest = "node_modules/vitest/vitest.mjs";
+  run([vitest, "run", "--project", "parts", "--maxWorkers", "2", ...args]);
+}
 
 /** Runs Node.js in the copy. Throws with all output where it fails. */
 function run(args: readonly string[]): void {

@@ -102,7 +102,8 @@ test("leaves out what a phone adds", () => {
 });
 
 test("is quick with a text that is made to be slow", () => {
-  const began = performance.now();
+  // Processor time: the clock also counts what other tests do meanwhile.
+  const began = process.cpuUsage();
   replyOf({ text: `On ${"a ".repeat(200_000)}` });
   replyOf({ text: `${"From: x\n".repeat(20_000)}` });
   replyOf({ text: `${"Op x schreef ".repeat(8_000)}` });
@@ -111,5 +112,6 @@ test("is quick with a text that is made to be slow", () => {
   replyOf({ html: "<div>".repeat(100_000) });
   replyOf({ html: "<p>a <a href=https://e.org>b</a>".repeat(50_000) });
   replyOf({ html: "\u200b".repeat(500_000) });
-  expect(performance.now() - began).toBeLessThan(3_000);
+  const { user, system } = process.cpuUsage(began);
+  expect((user + system) / 1_000).toBeLessThan(3_000);
 });
