@@ -32,6 +32,7 @@ export {
   type TriggerMatch,
 } from "./match-trigger.ts";
 export { spokenText } from "./message-view.ts";
+export type { RunCampaign } from "./moved-run.ts";
 export { nameProblem } from "./name-problem.ts";
 export { isHeldOut } from "./nodes/ab-split.ts";
 export { isPaymentToken, paymentToken } from "./payment-token.ts";

@@ -1,6 +1,6 @@
 import type { MessageContent } from "@chatloom/flows-schema";
 import type { JsonObject, JsonValue } from "./json.ts";
-import type { MovedRun } from "./moved-run.ts";
+import type { MovedRun, RunCampaign } from "./moved-run.ts";
 
 export type { JsonObject, JsonValue } from "./json.ts";
 
@@ -71,7 +71,7 @@ export type Input =
       readonly resolved?: boolean | undefined;
     }
   /** A run comes from another conversation of the contact. */
-  | { readonly type: "runMoved"; readonly run: MovedRun }
+  | ({ readonly type: "runMoved"; readonly run: MovedRun } & RunCampaign)
   /** Another system called the address that a waiting node gave out. */
   | { readonly type: "callback"; readonly token: string; readonly body: JsonValue }
   /** Nobody continued the run for so long that it ends. */

@@ -6,6 +6,7 @@ import type {
   HandoffTerms,
   Input,
   Run,
+  RunCampaign,
   ShellTimer,
   Turn,
 } from "@chatloom/runtime";
@@ -146,7 +147,8 @@ export interface PendingWrites {
 /** An effect to carry out after the write that decided it. */
 export type SideEffect =
   | Extract<Effect, { type: "updateContact" | "setWorkspaceVariable" | "assign" }>
-  | Extract<Effect, { type: "notify" | "track" | "moveRun" }>
+  | Extract<Effect, { type: "notify" | "track" }>
+  | (Extract<Effect, { type: "moveRun" }> & RunCampaign)
   | (Extract<Effect, { type: "alert" }> & { readonly reason?: Reason })
   | ProfileLearned
   | ConsentRecorded
@@ -205,8 +207,11 @@ export interface ProfileLearned {
   readonly told: ContactProfile;
 }
 
-/** An effect that was decided. Whether it was begun is known only where `untouched` says that it certainly was not. */
-export type AwaitedCall = AnsweringEffect & { readonly untouched?: true };
+/**
+ * An effect that was decided. Whether it was begun is known only where `untouched` says that it certainly was not. `unasked`: a marketing
+ * campaign made it before the contact wrote, so what follows from its answer needs consent.
+ */
+export type AwaitedCall = AnsweringEffect & { readonly untouched?: true; readonly unasked?: true };
 
 export interface Lease {
   readonly owner: string;
@@ -252,6 +257,8 @@ export interface Position {
 export interface HeldInput {
   readonly id: string;
   readonly input: Input;
+  /** The answer of a call that a campaign made; see `AwaitedCall`. */
+  readonly unasked?: true | undefined;
 }
 
 export interface LastMessage {

@@ -11,15 +11,17 @@ export function receiveAnswers(
 ): TurnDraft {
   return answers.reduce((draft, answer) => {
     const { conversation } = draft;
-    const calls = conversation.calls.filter((it) => it.id !== effectOf(answer));
+    const call = conversation.calls.find((it) => it.id === effectOf(answer));
     // Someone else saw to it already.
-    if (calls.length === conversation.calls.length) {
+    if (!call) {
       return draft;
     }
+    const calls = conversation.calls.filter((it) => it !== call);
+    const cause = call.unasked ? { ...answer, unasked: call.unasked } : answer;
     if (!botMayAct(conversation)) {
-      return change(draft, { calls, held: [...conversation.held, answer] });
+      return change(draft, { calls, held: [...conversation.held, cause] });
     }
-    return turn(change(draft, { calls }), turnContext, answer);
+    return turn(change(draft, { calls }), turnContext, cause);
   }, before);
 }
 

@@ -3,7 +3,7 @@ import { addEvent } from "./add-event.ts";
 import { addMessage } from "./add-message.ts";
 import { applyAssignmentRules } from "./apply-assignment-rules.ts";
 import type { ContactDoc } from "./contact-doc.ts";
-import type { ConversationDoc, SideEffect } from "./conversation-doc.ts";
+import type { AwaitedCall, ConversationDoc, SideEffect } from "./conversation-doc.ts";
 import { changed, withPendingWrites } from "./conversation-shape.ts";
 import { endCase } from "./end-case.ts";
 import { enqueue } from "./enqueue.ts";
@@ -36,6 +36,9 @@ export function settleEffects(
     calls,
   };
   const settled = settleShell(shell, effects, turnContext.now);
+  const made = turnContext.marketing
+    ? settled.calls.map((it) => markUnasked(it, calls))
+    : settled.calls;
   const conversation = changed(draft.conversation, {
     handler: settled.handler,
     waitingSince: settled.waitingSince,
@@ -43,7 +46,7 @@ export function settleEffects(
     returnsAt: settled.returnsAt,
     handoff: settled.handoff,
     timers: settled.timers,
-    calls: settled.calls,
+    calls: made,
   });
   return {
     conversation: effects.reduce(
@@ -53,6 +56,11 @@ export function settleEffects(
     contact: settled.contact,
     variables: settled.variables,
   };
+}
+
+/** Marks a call that the turn of a campaign made. */
+function markUnasked(call: AwaitedCall, before: readonly AwaitedCall[]): AwaitedCall {
+  return before.includes(call) ? call : { ...call, unasked: true };
 }
 
 /** The server's own part: messages, the outbox, the thread, and side effects. */
@@ -89,8 +97,12 @@ function record(
     case "setWorkspaceVariable":
     case "notify":
     case "alert":
-    case "moveRun":
       return addSideEffect(conversation, effect);
+    case "moveRun": {
+      const { marketing: unasked, ofCampaign, broadcastId: broadcast, countClicks } = turnContext;
+      const campaign = { marketing: ofCampaign, unasked, broadcast, countClicks };
+      return addSideEffect(conversation, { ...effect, ...campaign });
+    }
     case "track":
       return effect.event !== "flowStarted" && effect.event !== "flowEnded"
         ? addSideEffect(conversation, effect)

@@ -26,6 +26,8 @@ interface Cause {
   readonly id: string;
   readonly input: Input;
   readonly firstContact?: boolean;
+  /** As in `HeldInput`. */
+  readonly unasked?: true | undefined;
   /** When it happened by the platform's clock: what waited while no server ran did not come all at once. */
   readonly at?: number;
 }
@@ -77,7 +79,11 @@ export function takeBotTurn(
       }),
     },
     turn.effects,
-    { ...settings(before, turnContext, asked.input), said: saidIn(shown, turn) },
+    {
+      ...settings(before, turnContext, asked),
+      said: saidIn(shown, turn),
+      ofCampaign: conversation.marketing,
+    },
   );
   const recorded = cause === asked ? { ...cause, input: shown } : cause;
   return {
@@ -107,18 +113,22 @@ function saidIn(input: Input, { run }: Turn): string {
   return spokenText(input) || (typeof text === "string" ? text : "");
 }
 
-/** A start answers nobody. What a campaign's run says unasked, at its start or after a wait, needs consent. */
+/** A start answers nobody. What a campaign's run says unasked, at its start, after a wait or a call, or elsewhere, needs consent. */
 function settings(
   { conversation }: TurnDraft,
   turnContext: TurnContext,
-  input: Input,
+  { input, unasked }: Cause,
 ): TurnContext {
   if (input.type === "start") {
     const { marketing, broadcast, countClicks } = input;
     return { ...turnContext, campaign: true, marketing, broadcastId: broadcast, countClicks };
   }
+  if (input.type === "runMoved" && input.unasked) {
+    const { broadcast, countClicks } = input;
+    return { ...turnContext, campaign: true, marketing: true, broadcastId: broadcast, countClicks };
+  }
   const { marketing, broadcast } = conversation;
-  return marketing && input.type === "timerFired"
+  return marketing && (input.type === "timerFired" || unasked)
     ? {
         ...turnContext,
         campaign: true,
@@ -134,7 +144,7 @@ function inCampaign({ conversation }: TurnDraft, input: Input, { run }: Turn): b
   if (!run) {
     return false;
   }
-  if (input.type === "start") {
+  if (input.type === "start" || input.type === "runMoved") {
     return input.marketing === true;
   }
   const same = conversation.run?.frames[0]?.flowId === run.frames[0]?.flowId;

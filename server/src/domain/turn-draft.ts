@@ -41,6 +41,8 @@ export interface TurnContext {
   readonly said?: string | undefined;
   /** Whether what is sent needs the contact's consent to marketing. */
   readonly marketing?: boolean | undefined;
+  /** Whether the run that took the turn belongs to a marketing campaign. */
+  readonly ofCampaign?: boolean | undefined;
   /** The broadcast whose flow sends. */
   readonly broadcastId?: string | undefined;
   /** Whether links in its messages are counted. */

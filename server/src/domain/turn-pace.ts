@@ -70,6 +70,7 @@ const ownTypes: ReadonlySet<Input["type"]> = new Set([
   "effectFailed",
   "handedBack",
   "callback",
+  "runMoved",
   "expired",
 ]);
 

@@ -1,5 +1,5 @@
-import type { Effect } from "@chatloom/runtime";
-import type { ConversationDoc } from "../../domain/conversation-doc.ts";
+import { defined } from "../../channels/read-json.ts";
+import type { ConversationDoc, SideEffect } from "../../domain/conversation-doc.ts";
 import { inputEvent } from "../../domain/input-event.ts";
 import { conversationsOf } from "../../records/conversation-model.ts";
 import { raiseAlert } from "../../records/raise-alert.ts";
@@ -9,8 +9,9 @@ import type { SwitchParts } from "./follow-switch.ts";
 export async function moveRun(
   { context, inbound, wake }: SwitchParts,
   { workspaceId, channelId, _id: conversationId }: ConversationDoc,
-  { id, flowId, toConversationId, run }: Extract<Effect, { type: "moveRun" }>,
+  moved: Extract<SideEffect, { type: "moveRun" }>,
 ): Promise<void> {
+  const { id, flowId, toConversationId, run, marketing, unasked, broadcast, countClicks } = moved;
   const target = await conversationsOf(context.connection).findOne(
     { _id: toConversationId, workspaceId },
     { projection: { workspaceId: 1, channelId: 1 } },
@@ -21,6 +22,7 @@ export async function moveRun(
     await raiseAlert(context, workspaceId, { code: "switch.lost", message, ...about });
     return;
   }
-  await inbound.add(inputEvent(target, id, { type: "runMoved", run }, context.now()));
+  const campaign = defined({ marketing, unasked, broadcast, countClicks });
+  await inbound.add(inputEvent(target, id, { type: "runMoved", run, ...campaign }, context.now()));
   wake(`#${toConversationId}`);
 }
