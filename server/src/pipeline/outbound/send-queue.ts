@@ -15,7 +15,10 @@ export interface WaitingSend {
 /** How long a send that may begin keeps its token before another gets it. */
 const grantMs = 30_000;
 /** How long a channel pauses when its platform asks to wait: the platform counts otherwise, or counts sends of an earlier process. */
-const pauseMs = 500;
+const shortestPauseMs = 500;
+/** A platform that refuses again soon after a pause gets one twice as long, up to this. */
+const longestPauseMs = 4_000;
+const soonMs = 10_000;
 /** How long to wait where too many may begin and have not. */
 const fullMs = 1_000;
 /** While replies and campaigns wait, one in so many sends is a campaign's, so that campaigns do not starve. */
@@ -35,6 +38,8 @@ export class SendQueue {
   #timer: NodeJS.Timeout | undefined;
   #timerIsLate = false;
   #grants = 0;
+  #pauseMs = shortestPauseMs;
+  #pausedUntil = Number.NEGATIVE_INFINITY;
 
   /** `since`: what was sent before is not known, so that no burst is there to begin with. */
   constructor(now: () => number, since: number) {
@@ -84,9 +89,15 @@ export class SendQueue {
     this.#campaigns.remove(id);
   }
 
-  /** Sends nothing for a moment. */
+  /** Sends nothing for a moment. Refusals of sends that were on their way count as one. */
   pause(): void {
-    this.#bucket.pause(pauseMs, this.#now());
+    const now = this.#now();
+    if (now >= this.#pausedUntil) {
+      const soon = now < this.#pausedUntil + soonMs;
+      this.#pauseMs = soon ? Math.min(longestPauseMs, this.#pauseMs * 2) : shortestPauseMs;
+    }
+    this.#bucket.pause(this.#pauseMs, now);
+    this.#pausedUntil = now + this.#pauseMs;
   }
 
   close(): void {
