@@ -65,7 +65,7 @@ describe.each(deskDoubleTypes)("a case in %s, over kill -9", (type) => {
     const before = desk.cases().length;
     desk.slow(250);
     await stage.write("bob", "help");
-    for (const pause of [150, 400]) {
+    for (const pause of [250]) {
       await new Promise((resolve) => setTimeout(resolve, pause));
       await meanwhile(() => undefined);
     }
