@@ -44,6 +44,11 @@ export interface CheckedChannel {
   readonly templates?: readonly CheckedTemplate[];
 }
 
+/** Tells whether links open a channel by themselves: `carries` says how the code of a link comes back, `typed` by hand only. */
+export function opensByLink(refLinks: { readonly carries: string } | undefined): boolean {
+  return refLinks !== undefined && refLinks.carries !== "typed";
+}
+
 /** As much of a connected payment provider as checks need. */
 export interface CheckedPayments {
   readonly id: string;

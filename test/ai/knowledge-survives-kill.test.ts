@@ -46,7 +46,7 @@ test("documents that are indexed while the server is killed are all found, each 
   // It goes on where it stopped: what is ready stays ready.
   expect(left.ready).toBeGreaterThanOrEqual(before.ready);
   expect(left.ready + left.indexing + left.queued).toBe(count);
-  // What was under way is taken again once the claim of the dead process is over.
+  // Another process takes the unfinished document once the lease of the dead process has expired.
   await until(async () => (await read()).documents.ready === count, 400_000);
   const { documents, passages } = await read();
   expect(documents).toMatchObject({ ready: count, queued: 0, indexing: 0, failed: 0 });

@@ -90,7 +90,7 @@ async function hears(text: string): Promise<void> {
   });
 }
 
-/** What the turns of the newest conversation noted. */
+/** Reads the paths of the newest conversation's turns, as JSON. */
 async function noted(): Promise<string> {
   const { items } = await world.call(conversations.listConversations);
   const params = { conversationId: items[0]?.id ?? "" };

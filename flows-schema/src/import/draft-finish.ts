@@ -20,7 +20,7 @@ export interface PlannedCall {
   readonly back: string;
 }
 
-/** What finishing needs of the draft itself. */
+/** The parts of a draft that finishing uses. */
 interface Draft {
   readonly log: ImportLog;
   readonly names: NameBook;
@@ -34,7 +34,7 @@ interface Draft {
   ): string;
 }
 
-/** What a draft notes for the end. */
+/** Notes that a draft keeps until it is finished. */
 interface Notes {
   readonly calls: readonly PlannedCall[];
   readonly speechless: readonly Speechless[];

@@ -17,7 +17,7 @@ export interface Speechless {
   readonly takesFirst?: boolean;
 }
 
-/** What moving texts needs of a draft. */
+/** The parts of a draft that moving texts uses. */
 export interface TextMover {
   readonly graph: DraftGraph;
   readonly steps: ReadonlyMap<string, Step>;

@@ -4,11 +4,23 @@ const code = /^c(?:l[2-9a-z]{8}|s[2-9a-z]{26})$/;
 const codesInText = /#(c(?:l[2-9a-z]{8}|s[2-9a-z]{26}))(?![0-9a-z])/gi;
 
 /** The letters of a code after `cl` or `cs`: none that look alike. */
-export const codeLetters = "23456789abcdefghjkmnpqrstuvwxyz";
+const codeLetters = "23456789abcdefghjkmnpqrstuvwxyz";
 
-/** Makes the code of a link to another channel: 128 random bits. `draw` gives a random whole number below its argument. */
-export function switchCode(draw: (below: number) => number): string {
-  return `cs${Array.from({ length: 26 }, () => codeLetters[draw(codeLetters.length)]).join("")}`;
+/** Gives a random whole number from 0, below the argument. */
+type Draw = (below: number) => number;
+
+/** Makes the code of a link that members publish. */
+export function refLinkCode(draw: Draw): string {
+  return `cl${letters(8, draw)}`;
+}
+
+/** Makes the code of a link to another channel: 128 random bits. */
+export function switchCode(draw: Draw): string {
+  return `cs${letters(26, draw)}`;
+}
+
+function letters(count: number, draw: Draw): string {
+  return Array.from({ length: count }, () => codeLetters[draw(codeLetters.length)]).join("");
 }
 
 /** Tells whether a code is that of a link to another channel. */

@@ -9,7 +9,7 @@ export interface ContactMergeFields {
   readonly absorbedId: string;
   /** The values that the absorbed contact gave although the kept one had its own. */
   readonly take: readonly string[];
-  /** What caused it: a member, a verified fact, or a link to another channel that the contact opened. */
+  /** The cause: a member, a verified fact, or a link to another channel that the contact opened. */
   readonly cause: "member" | "email" | "phone" | "identity" | "link";
   readonly by: string;
   readonly state: "merging" | "merged" | "undoing" | "undone";

@@ -1,4 +1,4 @@
-import type { CheckedChannel, CheckedPayments } from "@chatloom/flows-schema";
+import { type CheckedChannel, type CheckedPayments, opensByLink } from "@chatloom/flows-schema";
 import { channelOf } from "../channels/index.ts";
 import type { ServerContext } from "../context/server-context.ts";
 import { crms } from "../crm/index.ts";
@@ -22,12 +22,11 @@ export async function listCheckedChannels(
       return [];
     }
     const { abilities, refLinks } = channel;
-    const opensByLink = refLinks !== undefined && refLinks.carries !== "typed";
     const id = String(_id);
     const own = kept.filter((it) => it.channelId === id).map((it) => it.template);
     // A list that was never read says nothing.
     const known = templates?.readAt === undefined ? {} : { templates: own };
-    return [{ id, name, type, abilities, opensByLink, ...known }];
+    return [{ id, name, type, abilities, opensByLink: opensByLink(refLinks), ...known }];
   });
 }
 

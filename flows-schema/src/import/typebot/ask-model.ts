@@ -81,7 +81,7 @@ function messageOf(message: Source, walk: GroupWalk, line: LogLine): string {
   return content === "" || role === "system" ? content : `${role || "user"}: ${content}`;
 }
 
-/** What the model shall find out, each for a variable. */
+/** Reads the values that the model extracts, each for a variable. */
 function extractOf(options: Source, walk: GroupWalk): Extract[] {
   return options.list("variablesToExtract").flatMap((it): Extract[] => {
     const variable = walk.bot.variable(it.skip("isRequired").text("variableId"));

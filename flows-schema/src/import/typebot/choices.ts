@@ -16,7 +16,7 @@ interface Choice {
   readonly label: string;
   readonly edge: TypebotEdge | undefined;
   readonly condition: Condition | undefined;
-  /** What is kept instead of the label; empty for the label itself. */
+  /** The value to keep in place of the label; empty: the label itself. */
   readonly value: string;
   readonly picture: string;
   readonly about: string;

@@ -3,7 +3,7 @@ import type { Source } from "../source.ts";
 import { withVariables } from "./code-of.ts";
 import type { GroupWalk } from "./group-walk.ts";
 
-/** What only a web page or a server has. */
+/** Names that only a web page or a server has. */
 const elsewhere =
   /\b(?:window|document|localStorage|sessionStorage|fetch|XMLHttpRequest|Typebot|gtag|fbq|navigator|location|require|import)\b/;
 const written = /\bsetVariable\(\s*(["'`])([^"'`]+)\1/g;

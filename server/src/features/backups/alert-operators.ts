@@ -6,7 +6,7 @@ import { firstWorkspace } from "../../records/workspace.ts";
 interface OperatorsAlert {
   readonly code: string;
   readonly message: string;
-  /** What the sentence of the code is filled with, if not the message. */
+  /** The text that fills the sentence of the code; absent: the message. */
   readonly reason?: string;
 }
 

@@ -1,8 +1,7 @@
-import { addressOf, pages, type RefLink } from "@chatloom/api-schema";
+import type { RefLink } from "@chatloom/api-schema";
 import { linkTarget, type Program } from "@chatloom/runtime";
-import { channelOf } from "../../channels/index.ts";
-import { textWithCode } from "../../domain/link-codes.ts";
 import type { ChannelRecord } from "../../records/channel-account-model.ts";
+import { chatLink } from "../../records/chat-link.ts";
 import type { LinkResults, RefLinkRecord } from "../../records/ref-link-model.ts";
 
 /** Presents a link with its address and what came of it. */
@@ -17,13 +16,7 @@ export function presentRefLink(
 ): RefLink {
   const { _id, name, code, channelId, flowId, nodeId, text, page, values } = record;
   const { channel, results, active, publicUrl } = surroundings;
-  const ways = channel && channelOf(channel.type)?.refLinks;
-  const url = ways?.address({
-    code,
-    text: ways.carries === "text" ? textWithCode(text, code) : text,
-    chatUrl: channel?.chatUrl,
-    pageUrl: page === "" ? publicUrl + addressOf(pages.chat, { channelId }) : page,
-  });
+  const url = channel && chatLink(publicUrl, channel, { code, text, page });
   const { people = 0, started = 0, lastAt } = results ?? {};
   return {
     id: String(_id),

@@ -4,7 +4,7 @@ import type { Router } from "express";
 import { channelOf } from "../../channels/index.ts";
 import { Conflict, type Flaw, Invalid, NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
-import { codeLetters } from "../../domain/link-codes.ts";
+import { refLinkCode } from "../../domain/link-codes.ts";
 import { answer } from "../../http/answer.ts";
 import { type ChannelRecord, channelAccounts } from "../../records/channel-account-model.ts";
 import { flows } from "../../records/flow-model.ts";
@@ -43,7 +43,12 @@ export function refLinkRoutes(api: Router, context: ServerContext): void {
     if ((await links.count({}, most)) >= most) {
       throw new Conflict("refLink.too-many", `A workspace has at most ${most} links`);
     }
-    const made = await links.insert({ ...checked, channelId, code: newCode(), createdAt: now() });
+    const made = await links.insert({
+      ...checked,
+      channelId,
+      code: refLinkCode(randomInt),
+      createdAt: now(),
+    });
     return presentOne(workspaceId, made);
   });
 
@@ -140,11 +145,6 @@ export function refLinkRoutes(api: Router, context: ServerContext): void {
       ...(expiresAt !== undefined && { expiresAt: Date.parse(expiresAt) }),
     };
   }
-}
-
-function newCode(): string {
-  const letters = Array.from({ length: 8 }, () => codeLetters[randomInt(codeLetters.length)]);
-  return `cl${letters.join("")}`;
 }
 
 function isPage(address: string): boolean {

@@ -1,20 +1,22 @@
 import { randomInt } from "node:crypto";
-import { addressOf, pages } from "@chatloom/api-schema";
+import { opensByLink } from "@chatloom/flows-schema";
 import type { SwitchPlace, SwitchRequest } from "@chatloom/runtime";
 import { channelOf } from "../../channels/index.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
-import { switchCode, textWithCode } from "../../domain/link-codes.ts";
+import { switchCode } from "../../domain/link-codes.ts";
 import { sendWindow } from "../../domain/send-window.ts";
 import { readConversation } from "../../domain/stored-conversation.ts";
 import { type ChannelRecord, channelAccounts } from "../../records/channel-account-model.ts";
 import { type ChannelSwitchFields, channelSwitches } from "../../records/channel-switch-model.ts";
+import { chatLink } from "../../records/chat-link.ts";
 import { conversationsOf } from "../../records/conversation-model.ts";
 import { addMissing } from "../../store/add-missing.ts";
 import { failed, type Outcome } from "../effects/outcome.ts";
 
 /** How long a link is known after it has expired. */
 const keptMs = 30 * 86_400_000;
+const noLink = "No link opens a chat in this channel";
 
 /**
  * Looks for a way to a contact on another channel: a conversation that can be written to, or a link. Carried out again it gives the same
@@ -40,7 +42,7 @@ async function look(
   id: string,
   { channelId, writeFirst, words, expiresAt }: SwitchRequest,
 ): Promise<Outcome> {
-  const { connection, now } = context;
+  const { config, connection, now } = context;
   const { workspaceId, contactId, _id: conversationId } = conversation;
   const account = await channelAccounts(connection).in(workspaceId).findById(channelId);
   if (!account || account.paused) {
@@ -61,13 +63,13 @@ async function look(
     expiresAt,
     deleteAt: new Date(expiresAt + keptMs),
   };
-  const url = linkOf(context, account, words, (await links.findById(id))?.code ?? fresh.code);
-  if (url === undefined) {
-    return failed("switch.no-link", "No link opens a chat in this channel");
+  if (!opensByLink(channelOf(account.type)?.refLinks)) {
+    return failed("switch.no-link", noLink);
   }
   await addMissing(links, [fresh]);
   const code = (await links.findById(id))?.code ?? fresh.code;
-  return answer({ switchId: id, url: linkOf(context, account, words, code) ?? url });
+  const url = chatLink(config.publicUrl, account, { code, text: words, page: "" });
+  return url === undefined ? failed("switch.no-link", noLink) : answer({ switchId: id, url });
 }
 
 /** The contact's newest conversation on a channel, if the channel takes messages to it now. */
@@ -84,24 +86,6 @@ async function writable(
     .toArray();
   const there = stored && readConversation(stored);
   return there && abilities && sendWindow(there, abilities, now()).open ? there._id : undefined;
-}
-
-function linkOf(
-  { config }: ServerContext,
-  { _id, type, chatUrl }: ChannelRecord,
-  words: string,
-  code: string,
-): string | undefined {
-  const ways = channelOf(type)?.refLinks;
-  if (!ways || ways.carries === "typed") {
-    return undefined;
-  }
-  return ways.address({
-    code,
-    text: ways.carries === "text" ? textWithCode(words, code) : words,
-    chatUrl,
-    pageUrl: config.publicUrl + addressOf(pages.chat, { channelId: String(_id) }),
-  });
 }
 
 function answer(place: SwitchPlace): Outcome {

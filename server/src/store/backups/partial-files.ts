@@ -3,7 +3,7 @@ import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 
 const partialForm = /^chatloom-.*\.partial(?:-journal)?$/;
-/** What nothing has written to for so long belongs to a process that was killed. */
+/** A temporary file that did not change for so long belongs to a killed process. Milliseconds. */
 const abandonedMs = 3_600_000;
 
 /** Returns a temporary path that no other process uses. */

@@ -6,7 +6,7 @@ import { backupName, keyName, listBackups } from "./list-backups.ts";
 import { partialPath, sweepPartials } from "./partial-files.ts";
 import { takeSnapshot } from "./take-snapshot.ts";
 
-/** What to back up. */
+/** The store and the key to back up. */
 export interface BackupSource {
   readonly dataDir: string;
   /** Epoch milliseconds; becomes the backup's name. */
