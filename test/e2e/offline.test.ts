@@ -12,11 +12,9 @@ beforeAll(async () => {
 afterAll(() => stage?.close());
 
 /** Opens the list of flows in a new browser, in which some code cannot be fetched. */
-async function openFlows(missing?: string): Promise<Page> {
+async function openFlows(missing: string): Promise<Page> {
   const page = await stage.open("owner");
-  if (missing) {
-    await page.route(missing, (route) => route.abort());
-  }
+  await page.route(missing, (route) => route.abort());
   await page.goto(`${stage.world.url}/flows`);
   await page.getByRole("heading", { name: "Flows", exact: true }).waitFor();
   return page;
@@ -83,9 +81,14 @@ describe.skipIf(!chromium)("without a connection", () => {
     const { flows } = routes;
     const kept = await stage.world.call(flows.createFlow, { body: { name: "Before" } });
     const gone = await stage.world.call(flows.createFlow, { body: { name: "Short-lived" } });
-    const page = await openFlows();
+    const page = await stage.open("owner");
+    const live = page.waitForEvent("websocket");
+    await page.goto(`${stage.world.url}/flows`);
     const linkTo = ({ id }: { id: string }) => page.locator(`a[href="/flows/${id}"]`);
     await linkTo(kept).waitFor();
+    await live;
+    // A fetch that the restart cuts off would be tried again before the page hears changes.
+    await page.waitForLoadState("networkidle");
 
     const held = deferred();
     const released = deferred();
