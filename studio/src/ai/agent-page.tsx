@@ -1,9 +1,10 @@
 import { pages, routes } from "@chatloom/api-schema";
-import { Anchor, Loader, Text } from "@mantine/core";
+import { Anchor, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { call } from "../api/call.ts";
+import { Loading } from "../ui/loading.tsx";
 import { Page } from "../ui/page.tsx";
 import { AgentEditor } from "./agent-editor.tsx";
 
@@ -30,7 +31,7 @@ export function AgentPage() {
           </Anchor>
         </>
       ) : (
-        <Loader />
+        <Loading />
       )}
     </Page>
   );

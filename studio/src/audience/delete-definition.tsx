@@ -1,10 +1,11 @@
 import { routes } from "@chatloom/api-schema";
-import { ActionIcon, Button, Group, Loader, Stack, Text } from "@mantine/core";
+import { ActionIcon, Button, Group, Stack, Text } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import { IconTrash } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
+import { Loading } from "../ui/loading.tsx";
 
 interface Definition {
   readonly key: string;
@@ -63,7 +64,7 @@ function Confirm({ kind, definition }: { readonly kind: Kind; readonly definitio
     },
   });
   if (!use) {
-    return <Loader aria-label={t("common.loading")} />;
+    return <Loading />;
   }
   const names = (items: readonly { readonly name: string }[]) =>
     items.map((it) => it.name).join(", ");

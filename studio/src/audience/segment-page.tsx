@@ -1,6 +1,6 @@
 import { addressOf, pages, routes, type Segment } from "@chatloom/api-schema";
 import type { Condition } from "@chatloom/flows-schema";
-import { Anchor, Button, Group, Loader, Text, TextInput } from "@mantine/core";
+import { Anchor, Button, Group, Text, TextInput } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import { notifications } from "@mantine/notifications";
 import { IconArrowLeft } from "@tabler/icons-react";
@@ -10,6 +10,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useParams } from "react-router";
 import { call } from "../api/call.ts";
 import { useMay } from "../session/use-me.ts";
+import { Loading } from "../ui/loading.tsx";
 import { NotFoundPage } from "../ui/not-found-page.tsx";
 import { Page } from "../ui/page.tsx";
 import { Section } from "../ui/section.tsx";
@@ -19,7 +20,6 @@ import { MatchPreview } from "./match-preview.tsx";
 
 /** One segment: its name, its conditions, and who fits them now. */
 export function SegmentPage() {
-  const { t } = useTranslation();
   const { segmentId = "new" } = useParams();
   const { data, error } = useQuery({
     queryKey: ["segment", segmentId],
@@ -30,7 +30,7 @@ export function SegmentPage() {
     return <NotFoundPage />;
   }
   if (segmentId !== "new" && !data) {
-    return <Loader aria-label={t("common.loading")} />;
+    return <Loading />;
   }
   return <SegmentForm key={segmentId} segment={data} />;
 }

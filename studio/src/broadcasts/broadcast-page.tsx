@@ -1,10 +1,11 @@
 import { pages, routes } from "@chatloom/api-schema";
-import { Button, Loader } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconArrowLeft } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { call } from "../api/call.ts";
+import { Loading } from "../ui/loading.tsx";
 import { NotFoundPage } from "../ui/not-found-page.tsx";
 import { Page } from "../ui/page.tsx";
 import { BroadcastForm } from "./broadcast-form.tsx";
@@ -35,7 +36,7 @@ export function BroadcastPage() {
   );
   return (
     <Page title={data?.name ?? t("broadcasts.new")} actions={back}>
-      {!isNew && !data && <Loader aria-label={t("common.loading")} />}
+      {!isNew && !data && <Loading />}
       {(isNew || data?.state === "draft") && <BroadcastForm key={broadcastId} broadcast={data} />}
       {data && data.state !== "draft" && <BroadcastReport broadcast={data} />}
     </Page>

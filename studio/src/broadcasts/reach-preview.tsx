@@ -1,9 +1,10 @@
 import { type BroadcastPlan, routes } from "@chatloom/api-schema";
-import { Alert, Loader, Text } from "@mantine/core";
+import { Alert, Text } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
+import { Loading } from "../ui/loading.tsx";
 import { problemText } from "../ui/show-problem.ts";
 import { CostText } from "./cost-text.tsx";
 import { SkippedList } from "./skipped-list.tsx";
@@ -26,7 +27,7 @@ export function ReachPreview({ plan }: { readonly plan: BroadcastPlan }) {
     );
   }
   if (!data) {
-    return <Loader size="sm" mt="md" aria-label={t("common.loading")} />;
+    return <Loading size="sm" mt="md" />;
   }
   return (
     <Alert mt="md" color={data.reached === 0 ? "yellow" : "loom"} role="status">

@@ -1,5 +1,5 @@
 import { type ChannelAccount, pages, type Reason, routes } from "@chatloom/api-schema";
-import { Alert, Badge, Button, Group, Loader, Paper, SimpleGrid, Stack, Text } from "@mantine/core";
+import { Alert, Badge, Button, Group, Paper, SimpleGrid, Stack, Text } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
@@ -8,6 +8,7 @@ import { useNavigate, useParams } from "react-router";
 import { call } from "../api/call.ts";
 import { useMay } from "../session/use-me.ts";
 import { CopyField } from "../ui/copy-field.tsx";
+import { Loading } from "../ui/loading.tsx";
 import { Page } from "../ui/page.tsx";
 import { reasonText } from "../ui/reason-text.ts";
 import { BackToChannels } from "./back-to-channels.tsx";
@@ -46,7 +47,7 @@ export function ChannelPage() {
   if (!channel || !type) {
     return (
       <Page title={t("channels.title")}>
-        <Loader />
+        <Loading />
       </Page>
     );
   }

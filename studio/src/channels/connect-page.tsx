@@ -1,10 +1,11 @@
 import { addressOf, pages, routes } from "@chatloom/api-schema";
-import { Loader, Paper, SimpleGrid } from "@mantine/core";
+import { Paper, SimpleGrid } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useParams } from "react-router";
 import { call } from "../api/call.ts";
+import { Loading } from "../ui/loading.tsx";
 import { NotFoundPage } from "../ui/not-found-page.tsx";
 import { Page } from "../ui/page.tsx";
 import { BackToChannels } from "./back-to-channels.tsx";
@@ -57,7 +58,7 @@ export function ConnectPage() {
           />
         </SimpleGrid>
       ) : (
-        <Loader />
+        <Loading />
       )}
     </Page>
   );

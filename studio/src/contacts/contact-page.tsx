@@ -1,5 +1,5 @@
 import { type Contact, pages, routes } from "@chatloom/api-schema";
-import { Anchor, Button, Center, Group, Loader, Text } from "@mantine/core";
+import { Anchor, Button, Center, Group, Text } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import { IconArrowLeft, IconPlayerPlay } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
@@ -8,6 +8,7 @@ import { Link, useParams } from "react-router";
 import { call } from "../api/call.ts";
 import { useMay } from "../session/use-me.ts";
 import { longTime } from "../ui/format-time.ts";
+import { Loading } from "../ui/loading.tsx";
 import { NotFoundPage } from "../ui/not-found-page.tsx";
 import { Page } from "../ui/page.tsx";
 import { Section } from "../ui/section.tsx";
@@ -43,7 +44,7 @@ export function ContactPage() {
   if (!contact) {
     return (
       <Center p="xl">
-        <Loader aria-label={t("common.loading")} />
+        <Loading />
       </Center>
     );
   }

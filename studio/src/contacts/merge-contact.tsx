@@ -1,5 +1,5 @@
 import { type Contact, routes } from "@chatloom/api-schema";
-import { Button, Group, Loader, Radio, Select, Stack, Text } from "@mantine/core";
+import { Button, Group, Radio, Select, Stack, Text } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { modals } from "@mantine/modals";
 import { notifications } from "@mantine/notifications";
@@ -7,6 +7,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
+import { Loading } from "../ui/loading.tsx";
 
 /** Chooses a contact that is the same person, shows what would remain, and merges it. */
 export function MergeContact({
@@ -72,7 +73,7 @@ function Preview({ contactId, otherId }: { readonly contactId: string; readonly 
       call(routes.contactMerges.previewMerge, { params: { contactId }, query: { otherId } }),
   });
   if (!data) {
-    return <Loader size="sm" aria-label={t("common.loading")} />;
+    return <Loading size="sm" />;
   }
   const { merged, other, conflicts } = data;
   return (

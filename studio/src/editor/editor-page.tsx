@@ -1,6 +1,6 @@
 import { routes } from "@chatloom/api-schema";
 import type { Flow } from "@chatloom/flows-schema";
-import { Center, Loader } from "@mantine/core";
+import { Center } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { ReactFlowProvider } from "@xyflow/react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
@@ -9,6 +9,7 @@ import { useParams, useSearchParams } from "react-router";
 import { call } from "../api/call.ts";
 import { useMay, useMe } from "../session/use-me.ts";
 import { ErrorPage } from "../ui/error-page.tsx";
+import { Loading } from "../ui/loading.tsx";
 import { usePageTitle } from "../ui/page.tsx";
 import { EditorLayout } from "./editor-layout.tsx";
 import { type AutoSave, startAutoSave } from "./saving/auto-save.ts";
@@ -53,7 +54,7 @@ export function EditorPage() {
   if (!draft.data || !shown) {
     return (
       <Center h="100%">
-        <Loader aria-label={t("common.loading")} />
+        <Loading />
       </Center>
     );
   }

@@ -1,5 +1,4 @@
-import { Loader } from "@mantine/core";
-import { useTranslation } from "react-i18next";
+import { Loading } from "../ui/loading.tsx";
 import { NotLoaded } from "../ui/not-loaded.tsx";
 import { usePart } from "../ui/use-part.ts";
 import type { SimulatorStart } from "./simulator/simulator-panel.tsx";
@@ -9,13 +8,12 @@ const loadSimulator = () => import("./simulator/simulator-panel.tsx");
 
 /** The simulator, once its code is there. */
 export function SimulatorPart(props: { readonly start: SimulatorStart | undefined }) {
-  const { t } = useTranslation();
   const { part, failed, retry } = usePart(loadSimulator);
   if (failed) {
     return <NotLoaded onRetry={() => void retry()} />;
   }
   if (!part) {
-    return <Loader m="md" aria-label={t("common.loading")} />;
+    return <Loading m="md" />;
   }
   return <part.SimulatorPanel {...props} />;
 }

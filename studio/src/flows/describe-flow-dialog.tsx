@@ -1,10 +1,11 @@
 import { addressOf, pages, routes } from "@chatloom/api-schema";
-import { Alert, Button, Group, Loader, Modal, Stack, Text, Textarea } from "@mantine/core";
+import { Alert, Button, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { call } from "../api/call.ts";
+import { Loading } from "../ui/loading.tsx";
 import { reasonText } from "../ui/reason-text.ts";
 import { problemText } from "../ui/show-problem.ts";
 import { writeFlow } from "./write-flow.ts";
@@ -84,7 +85,7 @@ export function DescribeFlowDialog({
           )}
           {write.isPending && (
             <Group gap="sm" role="status">
-              <Loader size="sm" />
+              <Loading size="sm" />
               <Text size="sm">
                 {repairing > 0
                   ? t("flows.describe.repairing", { count: repairing })

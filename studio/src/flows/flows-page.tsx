@@ -1,4 +1,4 @@
-import { Button, EmptyState, Loader, SimpleGrid, TextInput } from "@mantine/core";
+import { Button, EmptyState, SimpleGrid, TextInput } from "@mantine/core";
 import { IconFileImport, IconPlus, IconSearch, IconSitemap } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,6 +6,7 @@ import { useSearchParams } from "react-router";
 import { useFlowList } from "../api/use-flow-list.ts";
 import { useMay } from "../session/use-me.ts";
 import { ErrorPage } from "../ui/error-page.tsx";
+import { Loading } from "../ui/loading.tsx";
 import { Page } from "../ui/page.tsx";
 import { FlowBulkBar } from "./flow-bulk-bar.tsx";
 import { FlowCard } from "./flow-card.tsx";
@@ -95,7 +96,7 @@ export function FlowsPage() {
         </>
       }
     >
-      {flows.isPending && <Loader aria-label={t("common.loading")} />}
+      {flows.isPending && <Loading />}
       {flows.data && items.length === 0 && (
         <>
           <EmptyState

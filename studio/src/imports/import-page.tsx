@@ -1,5 +1,5 @@
 import { type ContactImport, pages, routes } from "@chatloom/api-schema";
-import { Alert, Button, Group, Loader, Text } from "@mantine/core";
+import { Alert, Button, Group, Text } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import { IconArrowLeft, IconTrash } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
@@ -8,6 +8,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useParams } from "react-router";
 import { call } from "../api/call.ts";
 import { JobProgress } from "../ui/job-progress.tsx";
+import { Loading } from "../ui/loading.tsx";
 import { NotLoaded } from "../ui/not-loaded.tsx";
 import { Page } from "../ui/page.tsx";
 import { Section } from "../ui/section.tsx";
@@ -26,7 +27,7 @@ export function ImportPage() {
     <Page title={data?.fileName ?? t("imports.title")} actions={<Actions found={data} />}>
       {data && <ImportSteps key={data.id} found={data} />}
       {!data && error && <NotLoaded onRetry={() => void refetch()} />}
-      {!data && !error && <Loader />}
+      {!data && !error && <Loading />}
     </Page>
   );
 }

@@ -1,7 +1,8 @@
-import { Center, Drawer, Loader, Text } from "@mantine/core";
+import { Center, Drawer, Text } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useTranslation } from "react-i18next";
 import { isProblem } from "../ui/api-problem.ts";
+import { Loading } from "../ui/loading.tsx";
 import { NotLoaded } from "../ui/not-loaded.tsx";
 import { Composer } from "./composer.tsx";
 import { ContactPanel } from "./contact-panel.tsx";
@@ -35,7 +36,7 @@ export function ConversationView({ conversationId, details, onDetails }: Convers
         ) : error ? (
           <Text c="dimmed">{t("inbox.notFound")}</Text>
         ) : (
-          <Loader aria-label={t("common.loading")} />
+          <Loading />
         )}
       </Center>
     );

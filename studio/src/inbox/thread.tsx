@@ -1,11 +1,12 @@
 import { type Conversation, routes } from "@chatloom/api-schema";
-import { Button, Center, Divider, Group, Loader, Text } from "@mantine/core";
+import { Button, Center, Divider, Group, Text } from "@mantine/core";
 import { IconLanguage } from "@tabler/icons-react";
 import { Fragment, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { useMay } from "../session/use-me.ts";
 import { dayOf } from "../ui/format-time.ts";
+import { Loading } from "../ui/loading.tsx";
 import classes from "./inbox.module.css";
 import { MessageRow } from "./message-row.tsx";
 import { usePartialAnswer } from "./use-partial-answer.ts";
@@ -56,7 +57,7 @@ export function Thread({ conversation }: { readonly conversation: Conversation }
   if (isPending) {
     return (
       <Center flex={1}>
-        <Loader aria-label={t("common.loading")} />
+        <Loading />
       </Center>
     );
   }

@@ -1,10 +1,11 @@
 import { addressOf, type Message, pages, routes } from "@chatloom/api-schema";
-import { Anchor, Loader, Text, Timeline } from "@mantine/core";
+import { Anchor, Text, Timeline } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { call } from "../api/call.ts";
 import { longTime } from "../ui/format-time.ts";
+import { Loading } from "../ui/loading.tsx";
 import { reasonText } from "../ui/reason-text.ts";
 import { inputKindText } from "./input-text.ts";
 
@@ -18,7 +19,7 @@ export function MessageWayCard({ message }: { readonly message: Message }) {
     queryFn: () => call(routes.replay.readMessageWay, { params: { conversationId, messageId } }),
   });
   if (!way) {
-    return <Loader size="sm" aria-label={t("common.loading")} />;
+    return <Loading size="sm" />;
   }
   const { turn, flow, nodeId, waiting, givenUp, delivery } = way;
   const when = (at: string) => longTime(at, i18n.language);

@@ -1,5 +1,5 @@
 import { addressOf, pages, routes } from "@chatloom/api-schema";
-import { Anchor, Button, EmptyState, Group, Loader, Slider, Text, Title } from "@mantine/core";
+import { Anchor, Button, EmptyState, Group, Slider, Text, Title } from "@mantine/core";
 import { IconGitBranch, IconHistory } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
@@ -7,6 +7,7 @@ import { Link, useParams, useSearchParams } from "react-router";
 import { call } from "../api/call.ts";
 import { useMay } from "../session/use-me.ts";
 import { ErrorPage } from "../ui/error-page.tsx";
+import { Loading } from "../ui/loading.tsx";
 import { usePageTitle } from "../ui/page.tsx";
 import { FlowMap } from "./flow-map.tsx";
 import classes from "./replay.module.css";
@@ -29,7 +30,7 @@ export function ReplayPage() {
     return <ErrorPage error={error} />;
   }
   if (!data) {
-    return <Loader m="md" aria-label={t("common.loading")} />;
+    return <Loading m="md" />;
   }
   const turns = data.items;
   const at = turns.findIndex((it) => it.number === asked);

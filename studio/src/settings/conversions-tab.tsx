@@ -1,10 +1,11 @@
 import { type ConversionDataset, routes } from "@chatloom/api-schema";
-import { Badge, Button, Group, Loader, Text, Tooltip } from "@mantine/core";
+import { Badge, Button, Group, Text, Tooltip } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
+import { Loading } from "../ui/loading.tsx";
 import { reasonText } from "../ui/reason-text.ts";
 import classes from "../ui/section.module.css";
 import { Section } from "../ui/section.tsx";
@@ -40,7 +41,7 @@ export function ConversionsTab() {
       title={t("settings.tabs.conversions")}
       actions={<Button onClick={add}>{t("settings.conversions.add")}</Button>}
     >
-      {!data && <Loader aria-label={t("common.loading")} />}
+      {!data && <Loading />}
       {data?.items.length === 0 && (
         <Text size="sm" c="dimmed">
           {t("settings.conversions.none")}

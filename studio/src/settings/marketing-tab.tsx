@@ -1,11 +1,12 @@
 import { type MarketingRules, routes } from "@chatloom/api-schema";
-import { Button, Checkbox, Group, Loader, NumberInput, Stack, TextInput } from "@mantine/core";
+import { Button, Checkbox, Group, NumberInput, Stack, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { useMay } from "../session/use-me.ts";
+import { Loading } from "../ui/loading.tsx";
 import { Section } from "../ui/section.tsx";
 import { PriceList } from "./price-list.tsx";
 
@@ -22,7 +23,7 @@ export function MarketingTab() {
     queryFn: () => call(routes.prices.readPrices),
   });
   if (!rules.data || !prices.data) {
-    return <Loader />;
+    return <Loading />;
   }
   return (
     <>

@@ -1,11 +1,12 @@
 import { type RetentionRules, routes } from "@chatloom/api-schema";
-import { Button, Group, Loader, NumberInput, Stack, Text } from "@mantine/core";
+import { Button, Group, NumberInput, Stack, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { useMay } from "../session/use-me.ts";
+import { Loading } from "../ui/loading.tsx";
 import { Section } from "../ui/section.tsx";
 import { ErasureList } from "./erasure-list.tsx";
 
@@ -20,7 +21,7 @@ export function PrivacyTab() {
   });
   return (
     <>
-      {rules.data ? <Rules first={rules.data} /> : <Loader />}
+      {rules.data ? <Rules first={rules.data} /> : <Loading />}
       <ErasureList />
     </>
   );

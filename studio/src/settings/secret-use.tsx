@@ -1,8 +1,9 @@
 import { addressOf, pages, routes } from "@chatloom/api-schema";
-import { Anchor, List, Loader, Text } from "@mantine/core";
+import { Anchor, List, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
+import { Loading } from "../ui/loading.tsx";
 
 /** The flows and AI agents that name a secret. */
 export function SecretUse({ secretId }: { readonly secretId: string }) {
@@ -13,7 +14,7 @@ export function SecretUse({ secretId }: { readonly secretId: string }) {
     staleTime: 0,
   });
   if (!data) {
-    return <Loader size="sm" aria-label={t("common.loading")} />;
+    return <Loading size="sm" />;
   }
   const places = [
     ...data.flows.map(({ id, name }) => ({ id, name, to: addressOf(pages.flow, { flowId: id }) })),

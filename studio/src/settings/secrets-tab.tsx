@@ -1,10 +1,11 @@
 import { routes } from "@chatloom/api-schema";
-import { Button, Loader, Text } from "@mantine/core";
+import { Button, Text } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { useSecrets } from "../forms/use-secrets.ts";
+import { Loading } from "../ui/loading.tsx";
 import { Section } from "../ui/section.tsx";
 import { SecretForm, type SecretValues } from "./secret-form.tsx";
 import { SecretRow } from "./secret-row.tsx";
@@ -34,7 +35,7 @@ export function SecretsTab() {
       <Text size="sm" c="dimmed" mb="sm">
         {t("settings.secrets.intro")}
       </Text>
-      {!data && <Loader aria-label={t("common.loading")} />}
+      {!data && <Loading />}
       {data?.items.length === 0 && (
         <Text size="sm" c="dimmed">
           {t("settings.secrets.none")}

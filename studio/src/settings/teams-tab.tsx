@@ -1,5 +1,5 @@
 import { routes, type Team, type WhenAway as WhenAwaySetting } from "@chatloom/api-schema";
-import { Badge, Group, Loader, Text } from "@mantine/core";
+import { Badge, Group, Text } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,6 +9,7 @@ import { useTeams } from "../session/use-teams.ts";
 import { useWorkspace } from "../session/use-workspace.ts";
 import { CreateForm } from "../ui/create-form.tsx";
 import { longTime } from "../ui/format-time.ts";
+import { Loading } from "../ui/loading.tsx";
 import { Section } from "../ui/section.tsx";
 import { MemberWork } from "./member-work.tsx";
 import { TeamForm } from "./team-form.tsx";
@@ -27,7 +28,7 @@ export function TeamsTab() {
         </Text>
         {may && <NewTeam />}
       </Section>
-      {data ? data.items.map((team) => <TeamSection key={team.id} team={team} />) : <Loader />}
+      {data ? data.items.map((team) => <TeamSection key={team.id} team={team} />) : <Loading />}
       <WithoutTeam />
       <MemberWork />
     </>

@@ -1,11 +1,12 @@
 import { routes, type Webhook } from "@chatloom/api-schema";
-import { Badge, Button, Code, Group, Loader, Modal, Stack, Switch, Text } from "@mantine/core";
+import { Badge, Button, Code, Group, Modal, Stack, Switch, Text } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { CopyField } from "../ui/copy-field.tsx";
+import { Loading } from "../ui/loading.tsx";
 import classes from "../ui/section.module.css";
 import { Section } from "../ui/section.tsx";
 import { DeliveryList } from "./delivery-list.tsx";
@@ -39,7 +40,7 @@ export function WebhooksTab() {
       title={t("settings.tabs.webhooks")}
       actions={<Button onClick={add}>{t("settings.webhooks.add")}</Button>}
     >
-      {!data && <Loader aria-label={t("common.loading")} />}
+      {!data && <Loading />}
       {data?.items.length === 0 && (
         <Text size="sm" c="dimmed">
           {t("settings.webhooks.none")}

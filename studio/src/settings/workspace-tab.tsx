@@ -1,5 +1,5 @@
 import { routes } from "@chatloom/api-schema";
-import { ActionIcon, Button, Group, Loader, Select, Stack, Text, TextInput } from "@mantine/core";
+import { ActionIcon, Button, Group, Select, Stack, Text, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { IconTrash } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
@@ -9,6 +9,7 @@ import { call } from "../api/call.ts";
 import { useMay } from "../session/use-me.ts";
 import { useWorkspace } from "../session/use-workspace.ts";
 import { CountrySelect } from "../ui/country-select.tsx";
+import { Loading } from "../ui/loading.tsx";
 import { Section } from "../ui/section.tsx";
 import { timeZones } from "../ui/time-zones.ts";
 import { DemandApproval } from "./demand-approval.tsx";
@@ -18,7 +19,7 @@ export function WorkspaceTab() {
   const { t } = useTranslation();
   const { data } = useWorkspace();
   if (!data) {
-    return <Loader />;
+    return <Loading />;
   }
   const { name, timeZone, country, variables } = data;
   return (

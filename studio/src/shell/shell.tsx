@@ -1,5 +1,5 @@
 import { addressOf, pages } from "@chatloom/api-schema";
-import { AppShell, Center, Loader } from "@mantine/core";
+import { AppShell, Center } from "@mantine/core";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Navigate, Outlet, useLocation } from "react-router";
@@ -10,6 +10,7 @@ import { useMeQuery } from "../session/use-me.ts";
 import { ApiProblem } from "../ui/api-problem.ts";
 import type { Area } from "../ui/area.ts";
 import { ErrorPage } from "../ui/error-page.tsx";
+import { Loading } from "../ui/loading.tsx";
 import { useNarrow } from "../ui/use-narrow.ts";
 import { speak } from "../words/start-words.ts";
 import { ConnectionNotice } from "./connection-notice.tsx";
@@ -50,7 +51,7 @@ export function Shell({ areas }: { readonly areas: readonly Area[] }) {
   if (isPending) {
     return (
       <Center h="100dvh">
-        <Loader aria-label={t("common.loading")} />
+        <Loading />
       </Center>
     );
   }

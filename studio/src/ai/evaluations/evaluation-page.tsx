@@ -1,11 +1,12 @@
 import { addressOf, pages, routes } from "@chatloom/api-schema";
-import { Anchor, Button, Group, Loader, Stack, Text } from "@mantine/core";
+import { Anchor, Button, Group, Stack, Text } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useParams } from "react-router";
 import { call } from "../../api/call.ts";
 import { useMay } from "../../session/use-me.ts";
+import { Loading } from "../../ui/loading.tsx";
 import { Page } from "../../ui/page.tsx";
 import { CaseTable } from "./case-table.tsx";
 import { RunList } from "./run-list.tsx";
@@ -42,7 +43,7 @@ export function EvaluationPage() {
             {back}
           </Stack>
         ) : (
-          <Loader />
+          <Loading />
         )}
       </Page>
     );

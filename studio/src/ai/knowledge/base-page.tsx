@@ -1,5 +1,5 @@
 import { addressOf, pages, routes } from "@chatloom/api-schema";
-import { Anchor, Button, Loader, Select, SimpleGrid, Stack, Text } from "@mantine/core";
+import { Anchor, Button, Select, SimpleGrid, Stack, Text } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
@@ -8,6 +8,7 @@ import { call } from "../../api/call.ts";
 import { useLive, useLiveReturn } from "../../api/live.ts";
 import { useMay } from "../../session/use-me.ts";
 import { EditableText } from "../../ui/editable-text.tsx";
+import { Loading } from "../../ui/loading.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Section } from "../../ui/section.tsx";
 import { AddDocuments } from "./add-documents.tsx";
@@ -63,7 +64,7 @@ export function BasePage() {
             {back}
           </Stack>
         ) : (
-          <Loader />
+          <Loading />
         )}
       </Page>
     );

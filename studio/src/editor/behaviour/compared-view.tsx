@@ -1,9 +1,10 @@
 import { addressOf, type ComparedConversation, pages, routes } from "@chatloom/api-schema";
-import { Alert, Anchor, Loader, Text } from "@mantine/core";
+import { Alert, Anchor, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { call } from "../../api/call.ts";
+import { Loading } from "../../ui/loading.tsx";
 import { problemText } from "../../ui/show-problem.ts";
 import { useEditor } from "../state/editor-store.ts";
 import classes from "./behaviour.module.css";
@@ -33,7 +34,7 @@ export function ComparedView({
     );
   }
   if (!data) {
-    return <Loader aria-label={t("common.loading")} />;
+    return <Loading />;
   }
   const { exchanges, first, unanswered, state } = data;
   return (

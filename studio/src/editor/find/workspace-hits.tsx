@@ -1,6 +1,6 @@
 import { addressOf, type FoundText, pages, routes } from "@chatloom/api-schema";
 import { type NodeTypeId, nodeTypes } from "@chatloom/flows-schema";
-import { Loader, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { TFunction } from "i18next";
@@ -8,6 +8,7 @@ import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { call } from "../../api/call.ts";
 import { fieldTitle } from "../../ui/declared-words.ts";
+import { Loading } from "../../ui/loading.tsx";
 import { problemText } from "../../ui/show-problem.ts";
 import { useReveal } from "../canvas/use-viewport.ts";
 import { useEditor } from "../state/editor-store.ts";
@@ -63,7 +64,7 @@ export function WorkspaceHits({ onJump }: { readonly onJump: () => void }) {
                 ? t("find.firstOf", { count: items.length })
                 : t("find.hits", { count: items.length })))}
       </Text>
-      {found.isLoading && <Loader size="sm" aria-label={t("common.loading")} />}
+      {found.isLoading && <Loading size="sm" />}
       <div className={classes.list}>
         {[...byFlow].map(([flowId, texts]) => (
           <section key={flowId}>

@@ -1,10 +1,11 @@
 import { type CanaryFigures, type FlowSummary, routes } from "@chatloom/api-schema";
-import { Alert, Button, Checkbox, Group, Loader, Table, Text } from "@mantine/core";
+import { Alert, Button, Checkbox, Group, Table, Text } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
 import { useMay } from "../../session/use-me.ts";
+import { Loading } from "../../ui/loading.tsx";
 import { problemText, showProblem } from "../../ui/show-problem.ts";
 import { moment } from "../../words/formats.ts";
 import { useEditor } from "../state/editor-store.ts";
@@ -55,7 +56,7 @@ export function CanaryCard({ canary }: { readonly canary: NonNullable<FlowSummar
           {problemText(error)}
         </Alert>
       )}
-      {!data && !error && <Loader size="sm" aria-label={t("common.loading")} />}
+      {!data && !error && <Loading size="sm" />}
       {data && (
         <>
           <Figures stable={data.stable} canary={data.canary} />

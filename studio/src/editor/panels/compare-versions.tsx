@@ -1,11 +1,12 @@
 import { routes } from "@chatloom/api-schema";
 import { diffFlows } from "@chatloom/flows-schema";
-import { ActionIcon, Group, Loader, NativeSelect, ScrollArea, Stack, Text } from "@mantine/core";
+import { ActionIcon, Group, NativeSelect, ScrollArea, Stack, Text } from "@mantine/core";
 import { IconArrowLeft } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
+import { Loading } from "../../ui/loading.tsx";
 import { useEditor } from "../state/editor-store.ts";
 import { markChanges } from "../state/marks-store.ts";
 import { FlowChanges } from "./flow-changes.tsx";
@@ -62,7 +63,7 @@ export function CompareVersions({
               })),
           ]}
         />
-        {diff ? <FlowChanges diff={diff} /> : <Loader aria-label={t("common.loading")} />}
+        {diff ? <FlowChanges diff={diff} /> : <Loading />}
       </Stack>
     </ScrollArea>
   );

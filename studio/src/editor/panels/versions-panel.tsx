@@ -1,5 +1,5 @@
 import { type ReplyOf, routes } from "@chatloom/api-schema";
-import { Badge, Button, EmptyState, Group, Loader, ScrollArea, Stack, Text } from "@mantine/core";
+import { Badge, Button, EmptyState, Group, ScrollArea, Stack, Text } from "@mantine/core";
 import { IconHistory, IconMessages } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
 import { useFlowList } from "../../api/use-flow-list.ts";
 import { useMay } from "../../session/use-me.ts";
+import { Loading } from "../../ui/loading.tsx";
 import { showProblem } from "../../ui/show-problem.ts";
 import { moment } from "../../words/formats.ts";
 import { BehaviourDialog } from "../behaviour/behaviour-dialog.tsx";
@@ -37,7 +38,7 @@ export function VersionsPanel({
   const canary = useFlowList().data?.items.find((it) => it.id === flowId)?.canary;
   const maySee = useMay("agent");
   if (versions.isPending) {
-    return <Loader m="md" aria-label={t("common.loading")} />;
+    return <Loading m="md" />;
   }
   const items = versions.data?.items ?? [];
   if (items.length === 0) {

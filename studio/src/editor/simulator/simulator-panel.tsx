@@ -4,12 +4,13 @@ import {
   isSwitchToken,
   type JsonObject,
 } from "@chatloom/runtime";
-import { ActionIcon, CopyButton, Group, Loader, Select, Tabs, Tooltip } from "@mantine/core";
+import { ActionIcon, CopyButton, Group, Select, Tabs, Tooltip } from "@mantine/core";
 import { IconCheck, IconCopy, IconRefresh } from "@tabler/icons-react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useTeams } from "../../session/use-teams.ts";
 import { useWorkspace } from "../../session/use-workspace.ts";
+import { Loading } from "../../ui/loading.tsx";
 import { showProblem } from "../../ui/show-problem.ts";
 import { useEditor } from "../state/editor-store.ts";
 import { useChannelTypes } from "../state/editor-world.tsx";
@@ -59,7 +60,7 @@ export function SimulatorPanel({ start }: { readonly start: SimulatorStart | und
   useEffect(() => () => markTrace(), []);
 
   if (!simulation || simulation.flowId !== flowId) {
-    return <Loader m="md" aria-label={t("common.loading")} />;
+    return <Loading m="md" />;
   }
   const { pending } = simulation;
   const payment = awaitedCallback(simulation, isPaymentToken);

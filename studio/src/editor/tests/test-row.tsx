@@ -1,10 +1,11 @@
 import type { FlowTest } from "@chatloom/api-schema";
 import type { TestResult } from "@chatloom/runtime/chat";
-import { Button, Group, Loader, Text } from "@mantine/core";
+import { Button, Group, Text } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import { IconCircleCheck, IconCircleX } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Loading } from "../../ui/loading.tsx";
 import { showProblem } from "../../ui/show-problem.ts";
 import { useEditor } from "../state/editor-store.ts";
 import { TestEditor } from "./test-editor.tsx";
@@ -75,7 +76,7 @@ export function TestRow({
 function ResultIcon({ result }: { readonly result: TestResult | undefined }) {
   const { t } = useTranslation();
   if (!result) {
-    return <Loader size={16} aria-label={t("common.loading")} />;
+    return <Loading size={16} />;
   }
   return result.passed ? (
     <IconCircleCheck

@@ -1,7 +1,8 @@
-import { Button, EmptyState, Group, Loader, ScrollArea, Stack, Switch, Text } from "@mantine/core";
+import { Button, EmptyState, Group, ScrollArea, Stack, Switch, Text } from "@mantine/core";
 import { IconFlask, IconHammer, IconPlus } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Loading } from "../../ui/loading.tsx";
 import { useEditor } from "../state/editor-store.ts";
 import { markCoverage } from "../state/marks-store.ts";
 import { BreakDialog } from "./break-dialog.tsx";
@@ -19,7 +20,7 @@ export function TestsPanel({ onTalk }: { readonly onTalk: () => void }) {
   const [adding, setAdding] = useState(false);
   const [breaking, setBreaking] = useState(false);
   if (!ran) {
-    return <Loader m="md" aria-label={t("common.loading")} />;
+    return <Loading m="md" />;
   }
   return (
     <ScrollArea h="100%" type="auto">

@@ -1,8 +1,9 @@
-import { ActionIcon, Group, Image, Loader, TextInput, Tooltip } from "@mantine/core";
+import { ActionIcon, Group, Image, TextInput, Tooltip } from "@mantine/core";
 import { IconUpload } from "@tabler/icons-react";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { uploadFile } from "../../api/upload-file.ts";
+import { Loading } from "../../ui/loading.tsx";
 import { showProblem } from "../../ui/show-problem.ts";
 import { useFieldProps } from "../use-field-props.ts";
 import { useTextLimit } from "../use-text-limit.ts";
@@ -62,7 +63,7 @@ export function MediaWidget({
               disabled={busy}
               onClick={() => picker.current?.click()}
             >
-              {busy ? <Loader size={16} /> : <IconUpload size={18} />}
+              {busy ? <Loading size={16} /> : <IconUpload size={18} />}
             </ActionIcon>
           </Tooltip>
         )}

@@ -1,8 +1,7 @@
 import type { Conversation } from "@chatloom/api-schema";
-import { Loader } from "@mantine/core";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef } from "react";
-import { useTranslation } from "react-i18next";
+import { Loading } from "../../ui/loading.tsx";
 import { ConversationRow } from "../conversation-row.tsx";
 import classes from "../inbox.module.css";
 import type { Selection } from "./use-selection.ts";
@@ -29,7 +28,6 @@ export function VirtualRows({
   readonly onMore: (() => void) | undefined;
   readonly loadingMore: boolean;
 }) {
-  const { t } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
     count: items.length,
@@ -74,7 +72,7 @@ export function VirtualRows({
           );
         })}
       </ul>
-      {loadingMore && <Loader size="sm" mx="auto" my="xs" aria-label={t("common.loading")} />}
+      {loadingMore && <Loading size="sm" mx="auto" my="xs" />}
     </div>
   );
 }

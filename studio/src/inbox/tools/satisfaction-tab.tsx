@@ -1,12 +1,13 @@
 import type { SurveySettings } from "@chatloom/api-schema";
 import { routes } from "@chatloom/api-schema";
-import { Button, Loader, Menu, Text } from "@mantine/core";
+import { Button, Menu, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
 import { useMay } from "../../session/use-me.ts";
 import { useTeams } from "../../session/use-teams.ts";
+import { Loading } from "../../ui/loading.tsx";
 import { Section } from "../../ui/section.tsx";
 import { SatisfactionFigures } from "./satisfaction-figures.tsx";
 import { SurveyForm } from "./survey-form.tsx";
@@ -22,7 +23,7 @@ export function SatisfactionTab() {
   });
   const [added, setAdded] = useState<readonly string[]>([]);
   if (!data || !teams) {
-    return <Loader aria-label={t("common.loading")} />;
+    return <Loading />;
   }
   const fresh: SurveySettings = {
     scope: "workspace",
