@@ -22,7 +22,7 @@ async function openFlows(missing: string): Promise<Page> {
 
 describe.skipIf(!chromium)("without a connection", () => {
   test("pages open whose code was loaded while the browser was idle", async () => {
-    const page = await stage.open("owner");
+    const page = await stage.open("owner", { preloads: true });
     // The page of the last area is loaded last.
     const loaded = page.waitForEvent("requestfinished", (it) => it.url().includes("settings-page"));
     await page.goto(`${stage.world.url}/flows`);

@@ -7,6 +7,11 @@ import { routes, startWorld, type World } from "../support/world.ts";
 /** Where the browser is; the tests of this folder are skipped where there is none. */
 export const chromium = await findChromium();
 
+interface OpenOptions extends BrowserContextOptions {
+  /** Whether the studio loads the code of its other pages while idle; it takes a tenth to a fifth of a test's time. */
+  readonly preloads?: boolean;
+}
+
 /** A whole server with a browser in front of it. */
 export interface Stage {
   readonly world: World;
@@ -14,7 +19,7 @@ export interface Stage {
   /** Errors of all pages so far: failed scripts, requests and broken rules of the content policy. */
   readonly complaints: readonly string[];
   /** A new browser of a member; of nobody without a role. */
-  open(role?: Role, options?: BrowserContextOptions): Promise<Page>;
+  open(role?: Role, options?: OpenOptions): Promise<Page>;
   /** The page with the website chat, in a new browser. */
   visit(options?: BrowserContextOptions): Promise<Page>;
   /** The id of the website chat. */
@@ -30,7 +35,10 @@ export async function openStage(config: Partial<Config> = {}): Promise<Stage> {
   const [world, browser] = await Promise.all([startWorld(config), openBrowser(chromium)]);
   const listeners: string[][] = [];
 
-  async function open(role?: Role, options: BrowserContextOptions = {}): Promise<Page> {
+  async function open(
+    role?: Role,
+    { preloads = false, ...options }: OpenOptions = {},
+  ): Promise<Page> {
     const context = await browser.newContext({
       viewport: { width: 1280, height: 800 },
       locale: "en-GB",
@@ -38,6 +46,9 @@ export async function openStage(config: Partial<Config> = {}): Promise<Stage> {
       ...options,
     });
     context.setDefaultTimeout(25_000);
+    if (!preloads) {
+      await context.addInitScript("window.requestIdleCallback = () => 0");
+    }
     if (role) {
       const [name = "", value = ""] = (await world.cookie(role)).split("=");
       await context.addCookies([{ name, value, url: world.url }]);
