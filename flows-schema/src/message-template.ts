@@ -81,6 +81,11 @@ export function findTemplate<T extends Pick<MessageTemplate, "name" | "language"
   );
 }
 
+/** Whether a platform approved a template as marketing: category `MARKETING` of Meta, tag `PROMOTION` of Zalo. */
+export function isMarketing({ category = "" }: Pick<MessageTemplate, "category">): boolean {
+  return ["MARKETING", "PROMOTION"].includes(category.toUpperCase());
+}
+
 function foldLanguage(language: string): string {
   return language.trim().replaceAll("-", "_").toLowerCase();
 }

@@ -1,6 +1,7 @@
-import type { MessageTemplate } from "@chatloom/flows-schema";
+import { findTemplate, type MessageTemplate, type SentTemplate } from "@chatloom/flows-schema";
 import type { TemplateNews } from "../channels/channel-event.ts";
 import type { ServerContext } from "../context/server-context.ts";
+import type { ObjectId } from "../store/scoped-model.ts";
 import type { ConnectedChannel } from "./connected-channel.ts";
 import { messageTemplates } from "./message-template-model.ts";
 import { reportTemplateChange } from "./report-template-change.ts";
@@ -61,6 +62,24 @@ export async function changeTemplate(
     ...change,
   } as MessageTemplate;
   await storeTemplate(context, account, template, before.seenAt);
+}
+
+/** Returns the template of a channel that a message names, in its language; undefined if the channel's list does not have it. */
+export async function findStoredTemplate(
+  { connection }: ServerContext,
+  {
+    workspaceId,
+    channelId,
+  }: { readonly workspaceId: string | ObjectId; readonly channelId: string },
+  sent: Pick<SentTemplate, "name" | "language">,
+): Promise<MessageTemplate | undefined> {
+  const stored = await messageTemplates(connection)
+    .in(workspaceId)
+    .find({ channelId, "template.name": sent.name.trim() });
+  return findTemplate(
+    stored.map((it) => it.template),
+    sent,
+  );
 }
 
 /** Forgets the templates of an account that is disconnected. */

@@ -1,4 +1,4 @@
-import { findTemplate, type MessageContent } from "@chatloom/flows-schema";
+import type { MessageContent } from "@chatloom/flows-schema";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import {
@@ -9,7 +9,7 @@ import {
   hasAddressValue,
 } from "../../domain/counted-content.ts";
 import { countedLinks } from "../../records/counted-link-model.ts";
-import { messageTemplates } from "../../records/message-template-model.ts";
+import { findStoredTemplate } from "../../records/template-store.ts";
 import { addMissing } from "../../store/add-missing.ts";
 
 type Owner = Pick<ConversationDoc, "_id" | "contactId" | "workspaceId" | "channelId">;
@@ -54,17 +54,10 @@ async function withTemplateLinks(
   content: Template,
   broadcastId: string | undefined,
 ): Promise<MessageContent> {
-  const { connection, config } = context;
-  const kept = await messageTemplates(connection)
-    .in(owner.workspaceId)
-    .find({ channelId: owner.channelId, "template.name": content.name });
-  const template = findTemplate(
-    kept.map((it) => it.template),
-    content,
-  );
+  const template = await findStoredTemplate(context, owner, content);
   const counted = countedTemplate(content, messageId, (button) => {
     const own = template?.parameters.find((it) => it.place === "button" && it.index === button);
-    return own?.url === countedButtonUrl(config.publicUrl);
+    return own?.url === countedButtonUrl(context.config.publicUrl);
   });
   await keep(context, owner, counted, broadcastId ?? "");
   return counted.content;

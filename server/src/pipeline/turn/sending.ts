@@ -1,7 +1,5 @@
-import type { Reason } from "@chatloom/api-schema";
 import type { Abilities } from "@chatloom/flows-schema";
 import { applyOutcome, markHead } from "../../domain/apply-outcome.ts";
-import { marketingRefusal } from "../../domain/consent.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import { changed } from "../../domain/conversation-shape.ts";
 import { mayFallBack, moveToFallback } from "../../domain/move-to-fallback.ts";
@@ -18,6 +16,7 @@ import type { WaitingSend } from "../outbound/send-queue.ts";
 import type { PipelineServices } from "../pipeline-services.ts";
 import type { ConversationLease } from "./conversation-lease.ts";
 import { findFallback } from "./find-fallback.ts";
+import { refusalOfMarketing } from "./refusal-of-marketing.ts";
 import { sendOwner } from "./send-owner.ts";
 import { undeliveredAlert } from "./undelivered-alert.ts";
 
@@ -103,9 +102,7 @@ export function createSending(
 
     const current: Begun = { head: entry, account, abilities };
     begun = current;
-    const refusal = entry.marketing
-      ? await refusalOfMarketing(services, lease.state, abilities)
-      : undefined;
+    const refusal = await refusalOfMarketing(services, lease.state, entry, abilities);
     if (refusal) {
       current.outcome = { kind: "withheld", reason: refusal };
     } else if (account) {
@@ -170,16 +167,6 @@ export function createSending(
       wake: () => services.nudge(_id),
     };
   }
-}
-
-/** Why a marketing message may not go to the contact as their record stands now. */
-async function refusalOfMarketing(
-  { contacts }: PipelineServices,
-  { contactId, channelId }: ConversationDoc,
-  { marketingConsent = false }: Abilities,
-): Promise<Reason | undefined> {
-  const contact = await contacts.byId(contactId);
-  return contact && marketingRefusal(contact, channelId, marketingConsent);
 }
 
 /** Tries again what was refused for credentials that the server could renew. Never throws. */

@@ -1,5 +1,5 @@
 import { type Conversation, routes } from "@chatloom/api-schema";
-import { type MessageTemplate, parameterKeys } from "@chatloom/flows-schema";
+import { isMarketing, type MessageTemplate, parameterKeys } from "@chatloom/flows-schema";
 import { Button, Group, Modal, Select, Stack, Text, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -94,6 +94,7 @@ export function TemplateDialog({
               />
             );
           })}
+          {chosen && isMarketing(chosen) && <Text size="sm">{t("inbox.template.marketing")}</Text>}
           {chosen && <TemplatePreview template={chosen} values={values} />}
           <Group justify="flex-end">
             <Button type="submit" disabled={!chosen || missing === true} loading={send.isPending}>
