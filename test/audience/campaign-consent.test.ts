@@ -7,7 +7,7 @@ import { routes } from "../support/world.ts";
 import { until } from "../turns/connect-double.ts";
 import { flowOf, publish, say } from "../turns/publish-test-flow.ts";
 
-const { contacts, contactChanges, conversations } = routes;
+const { broadcasts, contacts, contactChanges, conversations } = routes;
 let stage: SwitchStage;
 let system: AnsweringServer;
 beforeAll(async () => {
@@ -98,4 +98,43 @@ test("a campaign that goes on in a channel that demands consent says nothing the
   await until(async () => (await deliveryOf("Offer there")) === "failed consent.missing");
   expect(sent(telegram, "Offer here")).toBe(true);
   expect(sent(whatsapp, "Offer there")).toBe(false);
+});
+
+test("a broadcast's run that goes on in another channel still counts for the broadcast", async () => {
+  const { world, whatsapp, linkFor, writeThere, said } = stage;
+  const there = "84900000953";
+  await writeThere(there, await linkFor("953", "Gia"));
+  await until(() => said(whatsapp, there).includes("What else?"));
+  await writeThere(there, "tea");
+  await until(() => said(whatsapp, there).includes("Gia wants tea"));
+  const { items } = await world.call(routes.channels.listChannels);
+  const idOf = (type: string) => items.find((it) => it.type === type)?.id ?? "";
+  const found = await world.call(contacts.listContacts, { query: { search: there } });
+  await world.call(contacts.recordConsent, {
+    params: { contactId: found.items[0]?.id ?? "" },
+    body: { channelId: "all", purpose: "marketing", state: "given", wording: "Send me offers" },
+  });
+  const channelId = idOf("whatsapp");
+  const go = { ...nodeTypes.switchChannel.initial, channelId, text: "There?", button: "Go" };
+  const nodes = {
+    start,
+    go: { type: "switchChannel", data: go } as const,
+    offer: say("Moved offer"),
+  };
+  const flow = flowOf("Moved broadcast", nodes, ["start.next > go", "go.there > offer"]);
+  const none = { segmentIds: [], excludedSegmentIds: [] };
+  const { id: broadcastId } = await world.call(broadcasts.createBroadcast, {
+    body: {
+      name: "Moves",
+      flowId: await publish(world, flow),
+      channelIds: [idOf("telegram")],
+      ...none,
+    },
+  });
+  await world.call(broadcasts.sendBroadcast, { params: { broadcastId }, body: {} });
+  await until(() => said(whatsapp, there).includes("Moved offer"), 20_000);
+  const results = () => world.call(broadcasts.readBroadcastResults, { params: { broadcastId } });
+  expect((await results()).replied).toBe(0);
+  await writeThere(there, "I take it");
+  await until(async () => (await results()).replied === 1);
 });

@@ -3,13 +3,14 @@ import type { ConversationDoc } from "./conversation-doc.ts";
 
 type Known = Pick<ConversationDoc, "broadcast">;
 
-/** The newest broadcast of a conversation after an input, which may be the start of another one. */
+/** Returns the newest broadcast of a conversation after an input, which may start another one or bring its run from another channel. */
 export function startedBroadcast(
   { broadcast }: Known,
   input: Input,
   now: number,
 ): ConversationDoc["broadcast"] {
-  return input.type === "start" && input.broadcast !== undefined
+  const starts = input.type === "start" || input.type === "runMoved";
+  return starts && input.broadcast !== undefined
     ? { id: input.broadcast, at: now, ...(input.countClicks && { countClicks: true }) }
     : broadcast;
 }

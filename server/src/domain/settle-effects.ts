@@ -99,7 +99,8 @@ function record(
     case "alert":
       return addSideEffect(conversation, effect);
     case "moveRun": {
-      const { marketing: unasked, ofCampaign, broadcastId: broadcast, countClicks } = turnContext;
+      const { marketing: unasked, ofCampaign } = turnContext;
+      const { id: broadcast, countClicks } = (ofCampaign && conversation.broadcast) || {};
       const campaign = { marketing: ofCampaign, unasked, broadcast, countClicks };
       return addSideEffect(conversation, { ...effect, ...campaign });
     }
