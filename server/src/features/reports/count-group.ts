@@ -40,6 +40,7 @@ export async function countGroup(
       from: plan.from,
       fromSequence: plan.fromSequence,
       fromTurn: plan.fromTurn,
+      messageIds: plan.messageIds,
     })),
   );
   const changes = { before: [], after: [], noLongerNewest: [] } as {

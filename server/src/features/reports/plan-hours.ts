@@ -11,6 +11,8 @@ export interface Touched {
   /** The first message, and the first turn without one, that was written. */
   readonly sequence?: number | undefined;
   readonly turn?: number | undefined;
+  /** The messages that were written; absent where everything is read. */
+  readonly messageIds?: readonly string[];
   /** Everything is to be counted anew. */
   readonly whole?: true;
 }
@@ -20,6 +22,8 @@ export interface HoursPlan {
   readonly from: number;
   readonly fromSequence: number | undefined;
   readonly fromTurn: number | undefined;
+  /** Only these messages; undefined: all from `fromSequence` on. */
+  readonly messageIds?: readonly string[] | undefined;
   readonly carried: Carried;
   readonly replaced: readonly ConversationHour[];
   /** The hour that only grows: nothing that it counted changed. */
@@ -41,16 +45,16 @@ export function planHours(
   }
   const from = calendar.hourOf(touched.at);
   const after = readCarried(newest.after);
+  const { sequence: fromSequence, turn: fromTurn, messageIds } = touched;
   if (newest.hour < from) {
-    const { sequence: fromSequence, turn: fromTurn } = touched;
-    return { from, fromSequence, fromTurn, carried: after, replaced: [] };
+    return { from, fromSequence, fromTurn, messageIds, carried: after, replaced: [] };
   }
   if (newest.hour === from && follows(touched, after)) {
-    const { sequence: fromSequence, turn: fromTurn } = touched;
     return {
       from,
       fromSequence,
       fromTurn,
+      messageIds,
       carried: after,
       replaced: [newest],
       base: { ...newest, before: readCarried(newest.before), after },

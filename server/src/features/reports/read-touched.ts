@@ -107,15 +107,20 @@ async function linesOfTurns(
 }
 
 function byConversation(lines: readonly Line[]): readonly Touched[] {
-  const found = new Map<string, Touched>();
-  for (const { conversationId, at, sequence, turn } of lines) {
+  const found = new Map<string, Touched & { readonly messageIds: string[] }>();
+  for (const { id, conversationId, at, sequence, turn } of lines) {
     const known = found.get(conversationId);
+    const messageIds = known?.messageIds ?? [];
     found.set(conversationId, {
       conversationId,
       at: Math.min(at, known?.at ?? at),
       sequence: least(known?.sequence, sequence),
       turn: least(known?.turn, turn),
+      messageIds,
     });
+    if (sequence !== undefined) {
+      messageIds.push(id);
+    }
   }
   return [...found.values()];
 }
