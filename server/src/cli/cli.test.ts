@@ -96,6 +96,10 @@ describe("chatloom", () => {
       out: expect.stringContaining("is kept as"),
     });
     expect((await run("check")).out).toContain("300 documents");
+    const dry = await run("migrate", "--dry-run");
+    expect(dry).toMatchObject({ code: 0, out: expect.stringContaining("Nothing was written.") });
+    expect(dry.out).toContain("  webhookDeliveries: nextAt_1, over 0 documents");
+    expect((await run("check")).out).toContain("300 documents in 1 collections");
   }, 120_000);
 
   it("backs up the secret key, and restores no secrets that nothing can read", async () => {

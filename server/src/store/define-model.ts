@@ -42,6 +42,33 @@ export async function createIndexes(connection: Connection): Promise<void> {
   );
 }
 
+/** An index that is declared and not there, with the documents that it would hold. */
+export interface MissingIndex {
+  readonly collection: string;
+  readonly index: string;
+  readonly documents: number;
+}
+
+/** Lists the declared indexes that `createIndexes` would make. Changes nothing. */
+export async function missingIndexes({ db }: Connection): Promise<readonly MissingIndex[]> {
+  const there = (await db?.listCollections({}, { nameOnly: true }).toArray()) ?? [];
+  const known = new Set(there.map((it) => it.name));
+  const missing: MissingIndex[] = [];
+  for (const [collection, schema] of declared) {
+    const stored = known.has(collection) ? db?.collection(collection) : undefined;
+    const names = new Set((await stored?.listIndexes().toArray())?.map((it) => it.name));
+    const wanted = schema
+      .indexes()
+      .map(([keys]) => Object.entries(keys).flat().join("_"))
+      .filter((it) => !names.has(it));
+    if (wanted.length > 0) {
+      const documents = (await stored?.estimatedDocumentCount()) ?? 0;
+      missing.push(...wanted.map((index) => ({ collection, index, documents })));
+    }
+  }
+  return missing;
+}
+
 function modelOf(connection: Connection, name: string, schema: mongoose.Schema): Model<unknown> {
   return (connection.models[name] ?? connection.model(name, schema)) as Model<unknown>;
 }

@@ -12,28 +12,33 @@ const retired: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Drops retired indexes: each costs time and space at every write. Indexes that somebody else made stay. */
-export async function dropRetiredIndexes({ db }: Connection): Promise<void> {
-  if (!db) {
-    return;
-  }
-  const there = await db.listCollections({}, { nameOnly: true }).toArray();
-  for (const { name } of there) {
-    const old = retired[name];
-    if (!old) {
-      continue;
-    }
-    const collection = db.collection(name);
-    const kept = await collection.listIndexes().toArray();
-    for (const { name: index } of kept) {
-      if (!old.includes(index)) {
-        continue;
-      }
-      // Another process that starts may have dropped it.
-      await collection.dropIndex(index).catch((error: unknown) => {
+export async function dropRetiredIndexes(connection: Connection): Promise<void> {
+  for (const { collection, index } of await findRetiredIndexes(connection)) {
+    // Another process that starts may have dropped it.
+    await connection.db
+      ?.collection(collection)
+      .dropIndex(index)
+      .catch((error: unknown) => {
         if ((error as { codeName?: string }).codeName !== "IndexNotFound") {
           throw error;
         }
       });
+  }
+}
+
+/** Lists the retired indexes that are still there. Changes nothing. */
+export async function findRetiredIndexes({
+  db,
+}: Connection): Promise<readonly { readonly collection: string; readonly index: string }[]> {
+  const there = (await db?.listCollections({}, { nameOnly: true }).toArray()) ?? [];
+  const found: { collection: string; index: string }[] = [];
+  for (const { name: collection } of there) {
+    const old = retired[collection];
+    if (old) {
+      const kept = (await db?.collection(collection).listIndexes().toArray()) ?? [];
+      const names: string[] = kept.map((it) => it.name);
+      found.push(...names.filter((it) => old.includes(it)).map((index) => ({ collection, index })));
     }
   }
+  return found;
 }
