@@ -18,7 +18,15 @@ export type Availability = Static<typeof Availability>;
 
 /** The signed-in person, and their place in the current workspace. */
 export const Me = Exact({
-  account: Exact({ id: Id, name: Name, email: Email, language, secondFactor: Type.Boolean() }),
+  account: Exact({
+    id: Id,
+    name: Name,
+    email: Email,
+    language,
+    secondFactor: Type.Boolean(),
+    /** Whether the person has seen or declined the tour of the studio. */
+    tourEnded: Type.Boolean(),
+  }),
   member: Exact({ id: Id, role: RoleSchema, availability: ChosenAvailability }),
   workspace: Exact({ id: Id, name: Name, timeZone: Type.String() }),
   workspaces: Type.Array(Exact({ id: Id, name: Name })),
@@ -133,6 +141,7 @@ export const updateMe = defineRoute({
   body: Exact({
     name: Optional(Name),
     language: Optional(language),
+    tourEnded: Optional(Type.Boolean()),
     password: Optional(Exact({ current: Type.String({ maxLength: 200 }), next: Password })),
   }),
   reply: Nothing,

@@ -42,5 +42,6 @@ export const auditKinds = [
   "assignment",
   "routing",
   "job",
+  "sampleData",
 ] as const;
 export type AuditKind = (typeof auditKinds)[number];

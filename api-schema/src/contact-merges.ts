@@ -55,7 +55,7 @@ export const previewMerge = defineRoute({
   params: contactParams,
   query: Type.Object({ otherId: Id }),
   reply: MergePreview,
-  errors: ["merge.same"],
+  errors: ["merge.same", "merge.sample"],
 });
 /** Merges another contact into this one: its conversations, addresses, tags and fields. Can be undone. */
 export const mergeContact = defineRoute({
@@ -68,7 +68,7 @@ export const mergeContact = defineRoute({
   /** `take`: the names of values that the other contact gives although this one has its own. */
   body: Exact({ otherId: Id, take: Take }),
   reply: ContactMerge,
-  errors: ["merge.same"],
+  errors: ["merge.same", "merge.sample"],
 });
 export const listMerges = defineRoute({
   ...common,

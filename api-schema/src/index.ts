@@ -53,6 +53,7 @@ import * as reportMail from "./report-mail.ts";
 import * as reportedAnswers from "./reported-answers.ts";
 import * as reports from "./reports.ts";
 import * as routing from "./routing.ts";
+import * as sampleData from "./sample-data.ts";
 import * as satisfaction from "./satisfaction.ts";
 import * as scheduledReplies from "./scheduled-replies.ts";
 import * as secrets from "./secrets.ts";
@@ -200,6 +201,7 @@ export {
   stepFigures,
 } from "./reports.ts";
 export * from "./route.ts";
+export type { SampleData } from "./sample-data.ts";
 export {
   type Resolution,
   ratingScales,
@@ -284,6 +286,7 @@ export const routes = {
     ...journeyReport,
     ...reportMail,
   },
+  sampleData,
   satisfaction,
   scheduledReplies,
   secrets,

@@ -21,6 +21,8 @@ export const jobKinds = [
   "applyRetention",
   "runEvaluation",
   "compareFlow",
+  "fillSampleData",
+  "removeSampleData",
 ] as const;
 export type JobKind = (typeof jobKinds)[number];
 

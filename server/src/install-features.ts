@@ -95,6 +95,9 @@ import { startReportCounter } from "./features/reports/report-counter.ts";
 import { reportRoutes } from "./features/reports/report-routes.ts";
 import { assignmentRuleRoutes } from "./features/routing/assignment-rule-routes.ts";
 import { routingRoutes } from "./features/routing/routing-routes.ts";
+import { fillJob } from "./features/sample-data/fill-job.ts";
+import { removeJob } from "./features/sample-data/remove-job.ts";
+import { sampleDataRoutes } from "./features/sample-data/sample-data-routes.ts";
 import { secretRoutes } from "./features/secrets/secret-routes.ts";
 import { ssoRoutes } from "./features/sso/sso-routes.ts";
 import { webhookRoutes } from "./features/webhooks/webhook-routes.ts";
@@ -198,6 +201,8 @@ export async function installFeatures(
     applyRetention: retentionJob(pipeline.services),
     runEvaluation: evaluationJob(context, pipeline.services.effects),
     compareFlow: comparisonJob(context),
+    fillSampleData: fillJob(context),
+    removeSampleData: removeJob(context),
   });
   const retention = startRetention(context, jobs.look);
   privacyRoutes(api, pipeline.services, jobs);
@@ -206,6 +211,7 @@ export async function installFeatures(
   });
   channelRoutes(api, pipeline, (record) => addMissed(context, jobs, record));
   jobRoutes(api, context);
+  sampleDataRoutes(api, context, jobs);
   setRoutes(api, context);
   runRoutes(api, context, jobs);
   syncRoutes(api, context, jobs);

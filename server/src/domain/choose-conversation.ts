@@ -3,6 +3,7 @@ import { botMayAct } from "@chatloom/runtime";
 import { marketingRefusal } from "./consent.ts";
 import type { ContactDoc } from "./contact-doc.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
+import { isSampleId } from "./sample-id.ts";
 
 /** The fields of a conversation that decide whether a campaign may use it. */
 export type Candidate = Pick<
@@ -38,6 +39,9 @@ export function chooseConversation(
   conversations: readonly Candidate[],
   channels: CampaignChannels,
 ): Way | SkipReason {
+  if (isSampleId(contact._id)) {
+    return "noChannel";
+  }
   const ways = waysTo(contact, conversations, channels);
   let first: SkipReason | undefined;
   for (const way of ways) {

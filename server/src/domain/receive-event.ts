@@ -16,6 +16,7 @@ import { receiveHistory } from "./receive-history.ts";
 import { receiveRelay } from "./receive-relay.ts";
 import { receiveSurveyAnswer } from "./receive-survey-answer.ts";
 import { withReply } from "./received-broadcast.ts";
+import { isSampleId } from "./sample-id.ts";
 import { afterWritten } from "./scheduled-replies.ts";
 import { withoutAnswer } from "./sensitive-answer.ts";
 import { addSideEffect } from "./settle-effects.ts";
@@ -177,14 +178,14 @@ function receiveFromContact(
   return said.answered ? said.draft : answer(said.draft, turnContext, cause, inputs);
 }
 
-/** Gives the bot one input after the other until one is answered. While people have the conversation it acts on stop words only. */
+/** Gives the bot one input after the other until one is answered. The bot never acts for sample contacts: their flows would call other systems. While people have the conversation it acts on stop words only. */
 function answer(
   before: TurnDraft,
   turnContext: TurnContext,
   cause: { readonly id: string; readonly at: number; readonly firstContact?: boolean },
   inputs: readonly Input[],
 ): TurnDraft {
-  if (before.contact.blocked) {
+  if (before.contact.blocked || isSampleId(before.contact._id)) {
     return withMissedBroadcast(before, cause.id, inputs, "blocked");
   }
   const withBot = botMayAct(before.conversation);

@@ -9,6 +9,8 @@ export interface AccountFields {
   passwordHash: string;
   language: ScreenLanguage;
   createdAt: Date;
+  /** Whether the person has seen or declined the tour of the studio. */
+  tourEnded?: boolean;
   /** Set on the first account, so that set-up can happen only once. */
   founder?: true;
   /** The second factor; absent: none. */
@@ -56,6 +58,7 @@ export const accounts = defineModel<AccountFields>(
     language: String,
     createdAt: Date,
     founder: Boolean,
+    tourEnded: Boolean,
     totp: Object,
     pendingTotp: String,
     sso: String,

@@ -1,6 +1,7 @@
 import type { ConversionRule } from "@chatloom/api-schema";
 import type { Connection } from "mongoose";
 import type { AdClick } from "../domain/ad-click.ts";
+import { isSampleId } from "../domain/sample-id.ts";
 import { addMissing } from "../store/add-missing.ts";
 import { derivedId } from "../store/derived-id.ts";
 import type { ObjectId } from "../store/scoped-model.ts";
@@ -20,12 +21,15 @@ export interface ReachedGoal {
   readonly at: number;
 }
 
-/** Stores a goal for every dataset that has a rule for it. The same goal twice is the same as once. */
+/** Stores a goal for every dataset that has a rule for it; goals of sample contacts are left out. The same goal twice is the same as once. */
 export async function noteConversion(
   connection: Connection,
   workspaceId: string | ObjectId,
   goal: ReachedGoal,
 ): Promise<void> {
+  if (isSampleId(goal.contactId)) {
+    return;
+  }
   const wanting = await conversionDatasets(connection)
     .in(workspaceId)
     .find({ enabled: true, "rules.goal": goal.name });

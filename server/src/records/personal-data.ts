@@ -88,6 +88,7 @@ export const personalData: Readonly<Record<string, PersonalData>> = {
   reportSums: sums,
   variantShares: sums,
   retentionRules: technical,
+  sampleData: { none: "It holds ids of invented contacts" },
   secrets: technical,
   searchProgress: technical,
   webhooks: technical,

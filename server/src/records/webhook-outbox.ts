@@ -1,5 +1,6 @@
 import type { WebhookEvent } from "@chatloom/api-schema";
 import type { ServerContext } from "../context/server-context.ts";
+import { isSampleId } from "../domain/sample-id.ts";
 import type { WebhookMessage } from "../domain/webhook-message.ts";
 import { addMissing } from "../store/add-missing.ts";
 import { derivedId } from "../store/derived-id.ts";
@@ -15,7 +16,7 @@ export interface WebhookOutbox {
   readonly hasAny: (workspaceId: string | ObjectId) => boolean;
   /** Whether any workspace has a webhook; from memory. */
   readonly inUse: () => boolean;
-  /** Stores the deliveries of events; an event that is stored already stays as it is. */
+  /** Stores the deliveries of events; an event that is stored already stays as it is. Events of sample contacts are left out. */
   readonly tell: (
     workspaceId: string | ObjectId,
     messages: readonly WebhookMessage[],
@@ -73,7 +74,8 @@ export async function createWebhookOutbox({
     inUse: () => known.size > 0,
     hasAny: (workspaceId) => known.has(String(workspaceId)),
     async tell(workspaceId, messages) {
-      const deliveries = messages.flatMap((message) =>
+      const told = messages.filter((it) => !isSampleId(it.data.contactId));
+      const deliveries = told.flatMap((message) =>
         wanting(workspaceId, message.type).map(({ id }) =>
           deliveryOf(
             id,

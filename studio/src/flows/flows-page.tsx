@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { useFlowList } from "../api/use-flow-list.ts";
 import { useMay } from "../session/use-me.ts";
+import { WelcomeCard } from "../start/welcome-card.tsx";
 import { ErrorPage } from "../ui/error-page.tsx";
 import { Loading } from "../ui/loading.tsx";
 import { Page } from "../ui/page.tsx";
@@ -97,6 +98,7 @@ export function FlowsPage() {
       }
     >
       {flows.isPending && <Loading />}
+      {flows.data && mayEdit && <WelcomeCard empty={items.length === 0} />}
       {flows.data && items.length === 0 && (
         <>
           <EmptyState

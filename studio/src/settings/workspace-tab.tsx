@@ -8,13 +8,14 @@ import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { useMay } from "../session/use-me.ts";
 import { useWorkspace } from "../session/use-workspace.ts";
+import { SampleSection } from "../start/sample-section.tsx";
 import { CountrySelect } from "../ui/country-select.tsx";
 import { Loading } from "../ui/loading.tsx";
 import { Section } from "../ui/section.tsx";
 import { timeZones } from "../ui/time-zones.ts";
 import { DemandApproval } from "./demand-approval.tsx";
 
-/** The workspace's name, time zone, default country and variables, and its rule for publishing. */
+/** The workspace's name, time zone, default country and variables, its rule for publishing, and its sample data. */
 export function WorkspaceTab() {
   const { t } = useTranslation();
   const { data } = useWorkspace();
@@ -28,6 +29,7 @@ export function WorkspaceTab() {
       <Section title={t("settings.workspace.publishing")}>
         <DemandApproval />
       </Section>
+      <SampleSection />
     </>
   );
 }

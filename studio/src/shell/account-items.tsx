@@ -7,6 +7,7 @@ import {
   IconLanguage,
   IconLogout,
   IconMoon,
+  IconRoute,
   IconSun,
 } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
@@ -14,6 +15,7 @@ import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { call } from "../api/call.ts";
 import { enterSession, useMe } from "../session/use-me.ts";
+import { useTour } from "../start/tour-store.ts";
 import { showProblem } from "../ui/show-problem.ts";
 import { speak, spokenLanguage, writtenLanguage } from "../words/start-words.ts";
 import { AvailabilitySwitch } from "./availability-switch.tsx";
@@ -31,6 +33,7 @@ export function AccountItems() {
   const client = useQueryClient();
   const navigate = useNavigate();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const beginTour = useTour((it) => it.begin);
 
   async function chooseLanguage(language: ScreenLanguage) {
     await speak(language);
@@ -78,6 +81,9 @@ export function AccountItems() {
         leftSection={<IconHelp size={16} />}
       >
         {t("common.account.help")}
+      </Menu.Item>
+      <Menu.Item leftSection={<IconRoute size={16} />} onClick={beginTour}>
+        {t("start.tour.title")}
       </Menu.Item>
       <Menu.Divider />
       <Menu.Label>{t("common.account.language")}</Menu.Label>

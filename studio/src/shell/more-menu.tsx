@@ -17,6 +17,7 @@ export function MoreMenu({ areas }: { readonly areas: readonly Area[] }) {
         <button
           type="button"
           className={classes.item}
+          data-tour="more"
           aria-current={areas.some(isOpen) ? "page" : undefined}
         >
           <IconMenu2 size={22} stroke={1.7} aria-hidden />

@@ -7,6 +7,8 @@ import { live, useLiveReturn } from "../api/live.ts";
 import { preloadParts } from "../preload-parts.ts";
 import { SignInAgain } from "../session/sign-in-again.tsx";
 import { useMeQuery } from "../session/use-me.ts";
+import { SampleNotice } from "../start/sample-notice.tsx";
+import { Tour } from "../start/tour.tsx";
 import { ApiProblem } from "../ui/api-problem.ts";
 import type { Area } from "../ui/area.ts";
 import { ErrorPage } from "../ui/error-page.tsx";
@@ -87,9 +89,11 @@ export function Shell({ areas }: { readonly areas: readonly Area[] }) {
       <AppShell.Main id="main" tabIndex={-1} className={classes.main}>
         <ConnectionNotice />
         <SupportNotice />
+        <SampleNotice />
         <Outlet />
       </AppShell.Main>
       <SignInAgain />
+      <Tour />
       {areas.map(({ path, Background }) => Background && <Background key={path} />)}
       {narrow && (
         <AppShell.Footer withBorder={false} className={classes.rail}>

@@ -96,6 +96,9 @@ export function accountRoutes(api: Router, context: ServerContext): void {
     if (body.language !== undefined) {
       change.language = body.language;
     }
+    if (body.tourEnded !== undefined) {
+      change.tourEnded = body.tourEnded;
+    }
     if (body.password) {
       await limits.count({ email: account.email }, request.ip ?? "");
       const found = await accounts(connection).findById(account.id).lean();

@@ -28,10 +28,10 @@ export async function describeMe(
   if (!current) {
     throw accountErrors.noWorkspace();
   }
-  const { name, email, language } = account;
+  const { name, email, language, tourEnded = false } = account;
   const secondFactor = account.totp !== undefined;
   return {
-    account: { id: String(account._id), name, email, language, secondFactor },
+    account: { id: String(account._id), name, email, language, secondFactor, tourEnded },
     member: {
       id: String(place._id),
       role: place.role,

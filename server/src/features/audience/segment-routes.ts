@@ -6,10 +6,10 @@ import type { ServerContext } from "../../context/server-context.ts";
 import { presentContact } from "../../domain/present-contact.ts";
 import { answer } from "../../http/answer.ts";
 import { compileFor, countMatching, matchingPage } from "../../records/find-matching.ts";
-import { flows } from "../../records/flow-model.ts";
 import { type Segment, segments } from "../../records/segment-model.ts";
 import { flowsChanged } from "../flows/flows-changed.ts";
 import { refuseCondition, refuseTemplates } from "./refuse-templates.ts";
+import { segmentsIn, segmentUses } from "./segment-use.ts";
 
 const chapter = routes.audience;
 const previewed = 20;
@@ -63,7 +63,7 @@ export function segmentRoutes(api: Router, context: ServerContext): void {
   });
   answer(api, chapter.deleteSegment, async ({ workspaceId, params }) => {
     const segment = await find(workspaceId, params.segmentId);
-    const using = await usesOf(workspaceId, params.segmentId);
+    const using = await segmentUses(connection, workspaceId, params.segmentId);
     if (using.length > 0) {
       const message = `The segment "${segment.name}" is used by ${using.join(", ")}`;
       throw new Conflict("segment.in-use", message, { names: using.join(", ") });
@@ -130,7 +130,7 @@ export function segmentRoutes(api: Router, context: ServerContext): void {
     refuseTemplates(condition);
     const all = await model(workspaceId).find({}, { projection: { condition: 1 } });
     const known = new Map(all.map((it) => [String(it._id), it.condition]));
-    const open = namedIn(condition);
+    const open = segmentsIn(condition);
     const seen = new Set<string>();
     for (let id = open.pop(); id !== undefined; id = open.pop()) {
       if (id === ownId) {
@@ -142,32 +142,10 @@ export function segmentRoutes(api: Router, context: ServerContext): void {
       }
       if (!seen.has(id)) {
         seen.add(id);
-        open.push(...namedIn(inner));
+        open.push(...segmentsIn(inner));
       }
     }
   }
-
-  /** The names of segments and flows that name a segment. */
-  async function usesOf(workspaceId: string, segmentId: string): Promise<string[]> {
-    const [others, drafts] = await Promise.all([
-      model(workspaceId).find({}),
-      flows(connection)
-        .in(workspaceId)
-        .find({}, { projection: { name: 1, draft: 1 } }),
-    ]);
-    return [
-      ...others.filter((it) => namedIn(it.condition).includes(segmentId)).map((it) => it.name),
-      ...drafts.filter((it) => JSON.stringify(it.draft).includes(segmentId)).map((it) => it.name),
-    ];
-  }
-}
-
-/** The ids of the segments that a condition names. */
-function namedIn({ groups }: Condition): string[] {
-  return groups
-    .flatMap((it) => it.rules)
-    .filter((it) => it.left.trim() === "contact.segments")
-    .map((it) => it.right?.trim() ?? "");
 }
 
 function presentSegment(segment: Segment): ShownSegment {

@@ -6,6 +6,7 @@ import type { ContactDoc } from "../../domain/contact-doc.ts";
 import { fieldPrefix, mergeContacts, mergedFacts } from "../../domain/merge-contacts.ts";
 import { newId } from "../../domain/new-id.ts";
 import { presentContact } from "../../domain/present-contact.ts";
+import { isSampleId } from "../../domain/sample-id.ts";
 import { answer } from "../../http/answer.ts";
 import {
   contactMerges,
@@ -109,6 +110,9 @@ export function mergeRoutes(api: Router, context: ServerContext, work: Jobs): vo
     if (kept._id === other._id) {
       const message = "must be another contact";
       throw invalidAt("merge.same", { at: "/otherId", message });
+    }
+    if (isSampleId(kept._id) || isSampleId(other._id)) {
+      throw new Conflict("merge.sample", "Sample contacts cannot be merged: they are removed");
     }
     return [kept, other];
   }

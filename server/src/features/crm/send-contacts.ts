@@ -1,6 +1,7 @@
 import type { Reason } from "@chatloom/api-schema";
 import type { ContactDoc } from "../../domain/contact-doc.ts";
 import { valuesForCrm } from "../../domain/crm-values.ts";
+import { isSampleId } from "../../domain/sample-id.ts";
 import { contacts } from "../../records/contact-model.ts";
 import {
   crmExchanges,
@@ -67,6 +68,9 @@ async function sendContact(
   record: StoredCrmRecord | undefined,
 ): Promise<void> {
   const { connected, exchange, ask, wanted, services } = run;
+  if (isSampleId(contact._id)) {
+    return;
+  }
   const { channel: crm, id: connectionId, workspaceId } = connected;
   const { fields, createThere } = exchange.rules;
   const values = valuesForCrm(contact, fields);

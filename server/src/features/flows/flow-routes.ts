@@ -4,9 +4,6 @@ import type { Router } from "express";
 import { NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { answer } from "../../http/answer.ts";
-import { flowApprovals } from "../../records/flow-approval-model.ts";
-import { flowComparisons } from "../../records/flow-comparison-model.ts";
-import { flows } from "../../records/flow-model.ts";
 import {
   announceFlow,
   changeFlow,
@@ -15,11 +12,8 @@ import {
   listFlows,
   replaceDraft,
 } from "../../records/flow-store.ts";
-import { flowTests } from "../../records/flow-test-model.ts";
-import { flowThreads } from "../../records/flow-thread-model.ts";
 import { findWorkspace } from "../../records/workspace.ts";
-import { deleteLeftoverVersions } from "./delete-leftover-versions.ts";
-import { flowsChanged } from "./flows-changed.ts";
+import { deleteFlow } from "./delete-flow.ts";
 
 const chapter = routes.flows;
 
@@ -67,19 +61,9 @@ export function flowRoutes(api: Router, context: ServerContext): void {
   );
 
   answer(api, chapter.deleteFlow, async ({ workspaceId, params }) => {
-    const { connection } = context;
-    const gone = await flows(connection).in(workspaceId).deleteOne({ _id: params.flowId });
-    if (gone === 0) {
+    if (!(await deleteFlow(context, workspaceId, params.flowId))) {
       throw new NotFound("flow");
     }
-    await flowTests(connection).in(workspaceId).deleteMany({ flowId: params.flowId });
-    await flowApprovals(connection).in(workspaceId).deleteMany({ flowId: params.flowId });
-    await flowComparisons(connection).in(workspaceId).deleteMany({ flowId: params.flowId });
-    await flowThreads(connection).in(workspaceId).deleteMany({ flowId: params.flowId });
-    await flowsChanged(context, workspaceId);
-    // Conversations in the flow continue to its end, in every process.
-    await deleteLeftoverVersions(context);
-    context.announce(workspaceId, "flow.deleted", { flowId: params.flowId });
     return {};
   });
 

@@ -10,7 +10,13 @@ import { jobs, presentJob } from "../../records/job-model.ts";
 const chapter = routes.jobs;
 const mostListed = 50;
 /** Work that only admins begin is also theirs to stop. */
-const adminKinds: ReadonlySet<JobKind> = new Set(["eraseContact", "packContact", "applyRetention"]);
+const adminKinds: ReadonlySet<JobKind> = new Set([
+  "eraseContact",
+  "packContact",
+  "applyRetention",
+  "fillSampleData",
+  "removeSampleData",
+]);
 
 /** Adds the routes that show and stop jobs. */
 export function jobRoutes(api: Router, { connection, now, announce }: ServerContext): void {

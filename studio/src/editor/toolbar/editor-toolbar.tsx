@@ -213,6 +213,7 @@ export function EditorToolbar({
           size="xs"
           leftSection={<IconRocket size={16} />}
           style={{ flex: "none" }}
+          data-tour="publish"
           disabled={!summary}
           onClick={() => setDialog("publish")}
         >

@@ -27,6 +27,7 @@ import routing from "./routing.json" with { type: "json" };
 import session from "./session.json" with { type: "json" };
 import settings from "./settings.json" with { type: "json" };
 import simulator from "./simulator.json" with { type: "json" };
+import start from "./start.json" with { type: "json" };
 import tests from "./tests.json" with { type: "json" };
 import translations from "./translations.json" with { type: "json" };
 
@@ -57,6 +58,7 @@ export const words = {
   routing,
   session,
   simulator,
+  start,
   /** The engine declares the sentences of problems. */
   tests: { ...tests, problems: testProblemSentences },
   translations: { ...translations, problems: translationProblems },
