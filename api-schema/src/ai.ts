@@ -1,6 +1,7 @@
 import Type, { type Static } from "typebox";
 import { Optional } from "./optional.ts";
 import { defineRoute } from "./route.ts";
+import { SecretName } from "./secrets.ts";
 import { Exact, Id, Moment, Name, Nothing } from "./shapes.ts";
 
 const Model = Type.String({ maxLength: 200 });
@@ -24,6 +25,8 @@ export const AiConnection = Exact({
   name: Type.String(),
   baseUrl: Type.String(),
   hasKey: Type.Boolean(),
+  /** The name of the secret of the vault that is the key. */
+  keySecret: Optional(SecretName),
   model: Type.String(),
   embeddingModel: Optional(Type.String()),
   models: Type.Array(Type.String()),
@@ -60,12 +63,14 @@ export const addAiConnection = defineRoute({
     /** Up to the version: `https://api.openai.com/v1`. */
     baseUrl: BaseUrl,
     apiKey: Optional(Key),
+    /** The name of a secret of the vault, in place of a key. */
+    keySecret: Optional(SecretName),
     /** Empty: the check chooses one that the endpoint lists. */
     model: Optional(Model),
     embeddingModel: Optional(Model),
   }),
   reply: AiConnection,
-  errors: ["ai.address-invalid", "ai.too-many-connections"],
+  errors: ["ai.address-invalid", "ai.too-many-connections", "secret.not-usable"],
 });
 /** A key that is left out stays; an empty one is removed. */
 export const changeAiConnection = defineRoute({
@@ -80,11 +85,13 @@ export const changeAiConnection = defineRoute({
     name: Optional(Name),
     baseUrl: Optional(BaseUrl),
     apiKey: Optional(Key),
+    /** Empty: no secret of the vault any more. */
+    keySecret: Optional(Type.Union([SecretName, Type.Literal("")])),
     model: Optional(Model),
     embeddingModel: Optional(Model),
   }),
   reply: AiConnection,
-  errors: ["ai.address-invalid", "ai.key-needed"],
+  errors: ["ai.address-invalid", "ai.key-needed", "secret.not-usable"],
 });
 export const removeAiConnection = defineRoute({
   method: "delete",

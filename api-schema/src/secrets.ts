@@ -111,10 +111,12 @@ export const readSecretUse = defineRoute({
   ...common,
   method: "get",
   path: "/secrets/:secretId/use",
-  summary: "List the flows and AI agents that name a secret, in drafts or published",
+  summary: "List the flows, AI agents, AI connections and webhooks that name a secret",
   params,
   reply: Exact({
     flows: Type.Array(Exact({ id: Id, name: Type.String() })),
     agents: Type.Array(Exact({ id: Id, name: Type.String() })),
+    connections: Type.Array(Exact({ id: Id, name: Type.String() })),
+    webhooks: Type.Array(Exact({ id: Id, name: Type.String() })),
   }),
 });

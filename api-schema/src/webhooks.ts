@@ -1,6 +1,7 @@
 import Type, { type Static } from "typebox";
 import { Optional } from "./optional.ts";
 import { defineRoute } from "./route.ts";
+import { SecretName } from "./secrets.ts";
 import { Exact, Id, Moment, Nothing, Page, pageQuery } from "./shapes.ts";
 
 /** The events that outgoing webhooks tell. */
@@ -27,17 +28,30 @@ const Events = Type.Array(Type.Enum([...webhookEvents], { type: "string" }), {
   uniqueItems: true,
   maxItems: webhookEvents.length,
 });
+/** A header of each delivery. Its value may name secrets of the vault: `Bearer {{secret.NAME}}`. */
+const Header = Exact({
+  name: Type.String({ pattern: "^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$" }),
+  value: Type.String({ maxLength: 2_000 }),
+});
+const Headers = Type.Array(Header, { maxItems: 10 });
 const fields = {
   url: Type.String({ minLength: 1, maxLength: 2_000, pattern: "^https?://" }),
   description: Type.String({ maxLength: 200 }),
   /** Empty: all of them. */
   events: Events,
 };
+const vaultFields = {
+  /** The secret of the vault that signs, in place of the webhook's own. */
+  signingSecret: Optional(SecretName),
+  headers: Optional(Headers),
+};
 
 /** An address that is told what happens. */
 export const Webhook = Exact({
   id: Id,
   ...fields,
+  signingSecret: Optional(SecretName),
+  headers: Headers,
   enabled: Type.Boolean(),
   /** Since when no delivery succeeded, although some were tried. */
   failingSince: Optional(Moment),
@@ -75,7 +89,7 @@ export const listWebhooks = defineRoute({
   summary: "List the outgoing webhooks",
   reply: Exact({ items: Type.Array(Webhook) }),
 });
-/** The secret is shown only once. */
+/** The secret is shown only once. It is the webhook's own, and unused while one of the vault signs. */
 const WithSecret = Exact({ webhook: Webhook, secret: Type.String() });
 export const createWebhook = defineRoute({
   ...common,
@@ -83,9 +97,9 @@ export const createWebhook = defineRoute({
   path: "/webhooks",
   audit: "webhook.created",
   summary: "Add an outgoing webhook; the reply shows its secret once",
-  body: Exact(fields),
+  body: Exact({ ...fields, ...vaultFields }),
   reply: WithSecret,
-  errors: ["webhook.too-many", "webhook.url"],
+  errors: ["webhook.too-many", "webhook.url", "webhook.header", "secret.not-usable"],
 });
 export const updateWebhook = defineRoute({
   ...common,
@@ -99,9 +113,12 @@ export const updateWebhook = defineRoute({
     description: Optional(fields.description),
     events: Optional(fields.events),
     enabled: Optional(Type.Boolean()),
+    /** Empty: the webhook's own secret signs again. */
+    signingSecret: Optional(Type.Union([SecretName, Type.Literal("")])),
+    headers: Optional(Headers),
   }),
   reply: Webhook,
-  errors: ["webhook.url"],
+  errors: ["webhook.url", "webhook.header", "secret.not-usable"],
 });
 export const renewWebhookSecret = defineRoute({
   ...common,

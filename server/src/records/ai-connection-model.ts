@@ -7,6 +7,8 @@ export interface AiConnectionFields {
   baseUrl: string;
   /** The key, encrypted and bound to the connection's id; absent for an endpoint that wants none. */
   secret?: string;
+  /** The secret of the vault that is the key, in place of one of its own. */
+  keySecret?: string;
   /** The model that is used where nothing names another. */
   model: string;
   /** The model for embeddings; absent where the endpoint has none. */
@@ -30,6 +32,7 @@ export const aiConnections = defineCollection<AiConnectionFields>(
     name: String,
     baseUrl: String,
     secret: String,
+    keySecret: String,
     model: String,
     embeddingModel: String,
     moderationModel: String,

@@ -1,4 +1,5 @@
-import type { WebhookEvent } from "@chatloom/api-schema";
+import type { Webhook, WebhookEvent } from "@chatloom/api-schema";
+import mongoose from "mongoose";
 import { defineCollection, type Stored } from "../store/scoped-model.ts";
 
 /** An outgoing webhook. Moments are epoch milliseconds. */
@@ -9,6 +10,10 @@ export interface WebhookFields {
   readonly events: readonly WebhookEvent[];
   /** Encrypted, and bound to the id. */
   readonly secret: string;
+  /** The secret of the vault that signs in place of the webhook's own. */
+  readonly signingSecret?: string | undefined;
+  /** More headers of each delivery. A value names secrets of the vault as `{{secret.NAME}}`. */
+  readonly headers?: Webhook["headers"] | undefined;
   readonly enabled: boolean;
   readonly failingSince?: number;
   readonly disabledFor?: string;
@@ -24,6 +29,9 @@ export const webhooks = defineCollection<WebhookFields>(
     description: String,
     events: [String],
     secret: String,
+    signingSecret: String,
+    // Without a default: mongoose would add an empty list to every webhook.
+    headers: { type: [mongoose.Schema.Types.Mixed], default: undefined },
     enabled: Boolean,
     failingSince: Number,
     disabledFor: String,

@@ -13,7 +13,10 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
+import { VaultSelect } from "../forms/vault-select.tsx";
 import { problemText } from "../ui/show-problem.ts";
+
+const keyKinds = ["apiKey", "bearer", "header"] as const;
 
 /** Connects an endpoint, or changes a connection. It is checked once it is saved. */
 export function ConnectionForm({
@@ -29,12 +32,20 @@ export function ConnectionForm({
   const [baseUrl, setBaseUrl] = useState(connection?.baseUrl ?? "https://api.openai.com/v1");
   const [apiKey, setApiKey] = useState("");
   const [withoutKey, setWithoutKey] = useState(false);
+  const [keySecret, setKeySecret] = useState(connection?.keySecret ?? "");
   const [model, setModel] = useState(connection?.model ?? "");
   const [embeddingModel, setEmbeddingModel] = useState(connection?.embeddingModel ?? "");
   const save = useMutation({
     meta: { quiet: true },
     mutationFn: async () => {
-      const key = withoutKey ? { apiKey: "" } : apiKey === "" ? {} : { apiKey };
+      const key =
+        keySecret !== ""
+          ? { keySecret }
+          : withoutKey || (apiKey === "" && connection?.keySecret)
+            ? { apiKey: "" }
+            : apiKey === ""
+              ? {}
+              : { apiKey };
       const body = { name: name.trim(), baseUrl, model, embeddingModel, ...key };
       const saved = connection
         ? await call(routes.ai.changeAiConnection, {
@@ -91,12 +102,19 @@ export function ConnectionForm({
             )}
             autoComplete="off"
             maxLength={500}
-            disabled={withoutKey}
+            disabled={withoutKey || keySecret !== ""}
             value={apiKey}
             visibilityToggleButtonProps={{ "aria-label": t("common.showPassword") }}
             onChange={(event) => setApiKey(event.currentTarget.value)}
           />
-          {connection?.hasKey && (
+          <VaultSelect
+            label={t("ai.connections.keySecret")}
+            description={t("ai.connections.keySecretHint")}
+            kinds={keyKinds}
+            value={keySecret}
+            onChange={setKeySecret}
+          />
+          {connection?.hasKey && keySecret === "" && (
             <Checkbox
               label={t("ai.connections.removeKey")}
               checked={withoutKey}

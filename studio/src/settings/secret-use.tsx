@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { Loading } from "../ui/loading.tsx";
 
-/** The flows and AI agents that name a secret. */
+/** What names a secret: flows, AI agents, AI connections and webhooks. */
 export function SecretUse({ secretId }: { readonly secretId: string }) {
   const { t } = useTranslation();
   const { data } = useQuery({
@@ -22,6 +22,16 @@ export function SecretUse({ secretId }: { readonly secretId: string }) {
       id,
       name,
       to: addressOf(pages.aiAgent, { agentId: id }),
+    })),
+    ...data.connections.map(({ id, name }) => ({
+      id,
+      name,
+      to: addressOf(pages.aiTab, { tab: "connections" }),
+    })),
+    ...data.webhooks.map(({ id, name }) => ({
+      id,
+      name,
+      to: addressOf(pages.settingsTab, { tab: "webhooks" }),
     })),
   ];
   if (places.length === 0) {

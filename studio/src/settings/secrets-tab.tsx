@@ -4,9 +4,9 @@ import { modals } from "@mantine/modals";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
+import { useSecrets } from "../forms/use-secrets.ts";
 import { Loading } from "../ui/loading.tsx";
 import { Section } from "../ui/section.tsx";
-import { useSecrets } from "../forms/use-secrets.ts";
 import { SecretForm, type SecretValues } from "./secret-form.tsx";
 import { SecretRow } from "./secret-row.tsx";
 

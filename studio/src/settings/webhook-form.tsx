@@ -2,20 +2,35 @@ import { type Webhook, type WebhookEvent, webhookEvents } from "@chatloom/api-sc
 import { Button, Group, MultiSelect, Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { VaultSelect } from "../forms/vault-select.tsx";
+import { WebhookHeaders } from "./webhook-headers.tsx";
 
-type Values = Pick<Webhook, "url" | "description" | "events">;
+/** What a member says about a webhook. */
+export type WebhookValues = Pick<Webhook, "url" | "description" | "events" | "headers"> & {
+  /** Empty: the webhook's own secret signs. */
+  readonly signingSecret: string;
+};
+
+const signingKinds = ["signingKey", "apiKey"] as const;
+const nothing = { url: "", description: "", events: [], headers: [] };
 
 /** The fields of an outgoing webhook. */
 export function WebhookForm({
-  first = { url: "", description: "", events: [] },
+  first = nothing,
   onSave,
 }: {
-  readonly first?: Values;
-  readonly onSave: (values: Values) => Promise<unknown>;
+  readonly first?: Pick<Webhook, "url" | "description" | "events" | "headers" | "signingSecret">;
+  readonly onSave: (values: WebhookValues) => Promise<unknown>;
 }) {
   const { t } = useTranslation();
-  const { url, description, events } = first;
-  const [values, setValues] = useState<Values>({ url, description, events });
+  const { url, description, events, headers, signingSecret = "" } = first;
+  const [values, setValues] = useState<WebhookValues>({
+    url,
+    description,
+    events,
+    headers,
+    signingSecret,
+  });
   const [saving, setSaving] = useState(false);
   return (
     <form
@@ -53,6 +68,17 @@ export function WebhookForm({
           value={[...values.events]}
           onChange={(chosen) => setValues({ ...values, events: chosen as WebhookEvent[] })}
           data={[...webhookEvents]}
+        />
+        <VaultSelect
+          label={t("settings.webhooks.signingSecret")}
+          description={t("settings.webhooks.signingSecretHint")}
+          kinds={signingKinds}
+          value={values.signingSecret}
+          onChange={(name) => setValues({ ...values, signingSecret: name })}
+        />
+        <WebhookHeaders
+          headers={values.headers}
+          onChange={(next) => setValues({ ...values, headers: [...next] })}
         />
         <Group>
           <Button type="submit" loading={saving} disabled={!/^https?:\/\/./.test(values.url)}>

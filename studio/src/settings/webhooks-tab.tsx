@@ -10,7 +10,7 @@ import { Loading } from "../ui/loading.tsx";
 import classes from "../ui/section.module.css";
 import { Section } from "../ui/section.tsx";
 import { DeliveryList } from "./delivery-list.tsx";
-import { WebhookForm } from "./webhook-form.tsx";
+import { WebhookForm, type WebhookValues } from "./webhook-form.tsx";
 
 /** The outgoing webhooks, each with its log. */
 export function WebhooksTab() {
@@ -22,11 +22,14 @@ export function WebhooksTab() {
     queryFn: () => call(routes.webhooks.listWebhooks),
   });
   const create = useMutation({
-    mutationFn: (body: Pick<Webhook, "url" | "description" | "events">) =>
-      call(routes.webhooks.createWebhook, { body }),
+    mutationFn: ({ signingSecret, ...values }: WebhookValues) =>
+      call(routes.webhooks.createWebhook, {
+        body: signingSecret === "" ? values : { ...values, signingSecret },
+      }),
     onSuccess: async (made) => {
       modals.closeAll();
-      setSecret(made.secret);
+      // Where a secret of the vault signs, nobody needs the webhook's own.
+      setSecret(made.webhook.signingSecret === undefined ? made.secret : undefined);
       await client.invalidateQueries({ queryKey: ["webhooks"] });
     },
   });
@@ -72,11 +75,12 @@ function WebhookRow({
 }) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const { id, url, description, events, enabled, failingSince, disabledFor } = webhook;
+  const { id, url, description, events, enabled, signingSecret, failingSince, disabledFor } =
+    webhook;
   const params = { webhookId: id };
   const refresh = () => client.invalidateQueries({ queryKey: ["webhooks"] });
   const change = useMutation({
-    mutationFn: (body: Partial<Pick<Webhook, "url" | "description" | "events" | "enabled">>) =>
+    mutationFn: (body: Partial<WebhookValues & Pick<Webhook, "enabled">>) =>
       call(routes.webhooks.updateWebhook, { params, body }),
     onSuccess: async () => {
       modals.closeAll();
@@ -160,9 +164,11 @@ function WebhookRow({
         >
           {t("settings.webhooks.log")}
         </Button>
-        <Button size="xs" variant="default" onClick={() => renew.mutate()}>
-          {t("settings.webhooks.renew")}
-        </Button>
+        {signingSecret === undefined && (
+          <Button size="xs" variant="default" onClick={() => renew.mutate()}>
+            {t("settings.webhooks.renew")}
+          </Button>
+        )}
         <Button
           size="xs"
           variant="default"

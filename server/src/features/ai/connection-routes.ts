@@ -2,7 +2,7 @@ import { routes, type AiConnection as Shown } from "@chatloom/api-schema";
 import type { Router } from "express";
 import mongoose from "mongoose";
 import { type EndpointReport, probeEndpoint } from "../../ai/probe-endpoint.ts";
-import { NotFound } from "../../context/errors.ts";
+import { invalidAt, NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { answer } from "../../http/answer.ts";
 import {
@@ -15,6 +15,7 @@ import {
   type AiConnectionFields,
   aiConnections,
 } from "../../records/ai-connection-model.ts";
+import { keyKinds, SecretRefused, secretProblem } from "../../records/vault.ts";
 import { seal, UnreadableSecret } from "../../secrets/secret-box.ts";
 import { aiErrors } from "./errors.ts";
 import { readBaseUrl } from "./read-base-url.ts";
@@ -44,12 +45,15 @@ export function connectionRoutes(
       throw aiErrors.tooManyConnections(mostConnections);
     }
     const _id = new mongoose.Types.ObjectId();
-    const { name, baseUrl, apiKey = "", model = "", embeddingModel = "" } = body;
+    const { name, apiKey = "", keySecret = "", model = "", embeddingModel = "" } = body;
+    const baseUrl = readUrl(body.baseUrl);
+    await refuseKey(workspaceId, apiKey, keySecret, baseUrl);
     const made = await kept(workspaceId).insert({
       _id,
       name,
-      baseUrl: readUrl(baseUrl),
+      baseUrl,
       ...(apiKey !== "" && { secret: seal(config.secretKey, apiKey, String(_id)) }),
+      ...(keySecret !== "" && { keySecret }),
       model: model.trim(),
       ...(embeddingModel !== "" && { embeddingModel: embeddingModel.trim() }),
       models: [],
@@ -61,21 +65,26 @@ export function connectionRoutes(
   answer(api, chapter.changeAiConnection, async ({ workspaceId, params, body }) => {
     const { connectionId } = params;
     const before = await find(workspaceId, connectionId);
-    const { name, apiKey, model, embeddingModel } = body;
+    const { name, apiKey, keySecret, model, embeddingModel } = body;
     const baseUrl = body.baseUrl === undefined ? undefined : readUrl(body.baseUrl);
     const moved = baseUrl !== undefined && originOf(baseUrl) !== originOf(before.baseUrl);
-    if (moved && before.secret !== undefined && apiKey === undefined) {
+    if (moved && before.secret !== undefined && apiKey === undefined && !keySecret) {
       throw aiErrors.keyNeeded();
     }
+    const named = keySecret ?? (apiKey === undefined ? before.keySecret : undefined);
+    await refuseKey(workspaceId, apiKey, named, baseUrl ?? before.baseUrl);
     const set: Partial<AiConnectionFields> = {
       ...(name !== undefined && { name }),
       ...(baseUrl !== undefined && { baseUrl }),
       ...(apiKey ? { secret: seal(config.secretKey, apiKey, connectionId) } : {}),
+      ...(keySecret ? { keySecret } : {}),
       ...(model !== undefined && { model: model.trim() }),
       ...(embeddingModel ? { embeddingModel: embeddingModel.trim() } : {}),
     };
     const unset = {
-      ...(apiKey === "" && { secret: 1 }),
+      // There is one key: the connection's own, or one of the vault.
+      ...((apiKey === "" || keySecret) && { secret: 1 }),
+      ...((keySecret === "" || apiKey !== undefined) && !keySecret && { keySecret: 1 }),
       ...(embeddingModel === "" && { embeddingModel: 1 }),
       // Another server may be able to do other things.
       ...(moved && { abilities: 1, checkedAt: 1, problem: 1 }),
@@ -120,6 +129,24 @@ export function connectionRoutes(
     return reply(report, record.model);
   });
 
+  /** Throws for two keys, and for a secret that the address may not get. */
+  async function refuseKey(
+    workspaceId: string,
+    apiKey: string | undefined,
+    name: string | undefined,
+    url: string,
+  ): Promise<void> {
+    if (!name) {
+      return;
+    }
+    const problem = apiKey
+      ? "cannot stand beside a key"
+      : await secretProblem(context, workspaceId, { name, kinds: keyKinds, url });
+    if (problem !== undefined) {
+      throw invalidAt("secret.not-usable", { at: "/keySecret", message: problem });
+    }
+  }
+
   async function find(workspaceId: string, id: string): Promise<AiConnection> {
     const found = await kept(workspaceId).findById(id);
     if (!found) {
@@ -137,11 +164,14 @@ export function connectionRoutes(
 
 type Report = Awaited<ReturnType<typeof probeEndpoint>>;
 
-async function probe(find: () => FoundEndpoint): Promise<Report> {
+async function probe(find: () => FoundEndpoint | Promise<FoundEndpoint>): Promise<Report> {
   try {
-    const { endpoint, model, embeddingModel } = find();
+    const { endpoint, model, embeddingModel } = await find();
     return await probeEndpoint(endpoint, { model, ...(embeddingModel && { embeddingModel }) });
   } catch (error) {
+    if (error instanceof SecretRefused) {
+      return { code: "llm.not-allowed", message: error.message };
+    }
     if (error instanceof UnreadableSecret) {
       return { code: "llm.not-allowed", message: "The key cannot be read; enter it again" };
     }
@@ -168,12 +198,24 @@ function reply(report: Report, model: string) {
 }
 
 function present(record: AiConnection, isDefault: boolean): Shown {
-  const { _id, name, baseUrl, secret, model, embeddingModel, models, abilities, problem } = record;
+  const {
+    _id,
+    name,
+    baseUrl,
+    secret,
+    keySecret,
+    model,
+    embeddingModel,
+    models,
+    abilities,
+    problem,
+  } = record;
   return {
     id: String(_id),
     name,
     baseUrl,
-    hasKey: secret !== undefined,
+    hasKey: secret !== undefined || keySecret !== undefined,
+    keySecret,
     model,
     embeddingModel,
     models,

@@ -2,21 +2,25 @@ import type { ReplyOf, routes } from "@chatloom/api-schema";
 import { secretPattern } from "@chatloom/flows-schema";
 import type { ServerContext } from "../../context/server-context.ts";
 import { aiAgents, aiAgentVersions } from "../../records/ai-agent-model.ts";
+import { aiConnections } from "../../records/ai-connection-model.ts";
 import { flows, flowVersions } from "../../records/flow-model.ts";
+import { webhooks } from "../../records/webhook-model.ts";
 
-/** Lists the flows and AI agents that name a secret in their draft or their published version. */
+/** Lists the flows and AI agents that name a secret in their draft or their published version, and the AI connections and webhooks that use it. */
 export async function secretUse(
   { connection }: ServerContext,
   workspaceId: string,
   name: string,
 ): Promise<ReplyOf<typeof routes.secrets.readSecretUse>> {
-  const [drafts, agents] = await Promise.all([
+  const [drafts, agents, connections, hooks] = await Promise.all([
     flows(connection)
       .in(workspaceId)
       .find({}, { sort: { updatedAt: -1 } }),
     aiAgents(connection)
       .in(workspaceId)
       .find({}, { sort: { updatedAt: -1 } }),
+    aiConnections(connection).in(workspaceId).find({ keySecret: name }),
+    webhooks(connection).in(workspaceId).find({}),
   ]);
   const newest = new Map([...drafts, ...agents].map((it) => [String(it._id), it.version]));
   const version = { $in: [...new Set(newest.values())].filter((it) => it !== undefined) };
@@ -46,6 +50,10 @@ export async function secretUse(
     agents: agents
       .filter(({ _id, draft }) => liveAgents.has(String(_id)) || names(draft, name))
       .map((it) => ({ id: String(it._id), name: it.name })),
+    connections: connections.map((it) => ({ id: String(it._id), name: it.name })),
+    webhooks: hooks
+      .filter(({ signingSecret, headers }) => signingSecret === name || names(headers ?? [], name))
+      .map((it) => ({ id: String(it._id), name: it.description || it.url })),
   };
 }
 

@@ -14,6 +14,7 @@ import {
 } from "../../records/webhook-model.ts";
 import { deliveryOf, type WebhookOutbox } from "../../records/webhook-outbox.ts";
 import { seal } from "../../secrets/secret-box.ts";
+import { refuseSecrets } from "./webhook-secrets.ts";
 import type { WebhookSender } from "./webhook-sender.ts";
 
 const declared = routes.webhooks;
@@ -22,10 +23,11 @@ const most = 20;
 /** Adds the routes of outgoing webhooks. */
 export function webhookRoutes(
   api: Router,
-  { connection, config, now }: ServerContext,
+  context: ServerContext,
   outbox: WebhookOutbox,
   sender: WebhookSender,
 ): void {
+  const { connection, config, now } = context;
   const model = (workspaceId: string) => webhooks(connection).in(workspaceId);
   const deliveries = (workspaceId: string) => webhookDeliveries(connection).in(workspaceId);
 
@@ -35,6 +37,7 @@ export function webhookRoutes(
   });
   answer(api, declared.createWebhook, async ({ workspaceId, body }) => {
     refuseBadUrl(body.url);
+    await refuseSecrets(context, workspaceId, body);
     if ((await model(workspaceId).count({}, most)) >= most) {
       throw new Conflict("webhook.too-many", `A workspace has at most ${most} webhooks`);
     }
@@ -54,11 +57,22 @@ export function webhookRoutes(
     if (body.url !== undefined) {
       refuseBadUrl(body.url);
     }
+    const before = await find(workspaceId, params.webhookId);
+    await refuseSecrets(context, workspaceId, {
+      url: body.url ?? before.url,
+      signingSecret: body.signingSecret ?? before.signingSecret,
+      headers: body.headers ?? before.headers,
+    });
+    const { signingSecret, ...fields } = body;
     const again = body.enabled === true;
-    const $unset = { ...(again && { disabledFor: 1, failingSince: 1 }) };
+    const $unset = {
+      ...(again && { disabledFor: 1, failingSince: 1 }),
+      ...(signingSecret === "" && { signingSecret: 1 }),
+    };
+    const $set = { ...fields, ...(signingSecret && { signingSecret }) };
     const changed = await model(workspaceId).findOneAndUpdate(
       { _id: params.webhookId },
-      { $set: body, ...(again && { $unset }) },
+      { $set, ...(Object.keys($unset).length > 0 && { $unset }) },
     );
     if (!changed) {
       throw new NotFound("webhook");
@@ -152,12 +166,15 @@ function refuseBadUrl(url: string): void {
 }
 
 function present(webhook: StoredWebhook): Webhook {
-  const { _id, url, description, events, enabled, failingSince, disabledFor, createdAt } = webhook;
+  const { _id, url, description, events, signingSecret, headers = [] } = webhook;
+  const { enabled, failingSince, disabledFor, createdAt } = webhook;
   return {
     id: String(_id),
     url,
     description,
     events: [...events],
+    signingSecret,
+    headers: [...headers],
     enabled,
     ...(failingSince !== undefined && { failingSince: new Date(failingSince).toISOString() }),
     ...(disabledFor !== undefined && { disabledFor }),

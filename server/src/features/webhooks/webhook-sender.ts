@@ -3,10 +3,15 @@ import { request } from "undici";
 import type { ServerContext } from "../../context/server-context.ts";
 import { guardedAgent } from "../../pipeline/effects/guarded-agent.ts";
 import { raiseAlert } from "../../records/raise-alert.ts";
-import { type StoredDelivery, webhookDeliveries, webhooks } from "../../records/webhook-model.ts";
+import {
+  type StoredDelivery,
+  type StoredWebhook,
+  webhookDeliveries,
+  webhooks,
+} from "../../records/webhook-model.ts";
 import type { WebhookOutbox } from "../../records/webhook-outbox.ts";
-import { unseal } from "../../secrets/secret-box.ts";
 import { startDueWork } from "../../store/due-work.ts";
+import { filledHeaders, signingKey } from "./webhook-secrets.ts";
 
 /** Delivers stored events to webhooks, beside everything else. */
 export interface WebhookSender {
@@ -87,8 +92,7 @@ export function startWebhookSender(context: ServerContext, outbox: WebhookOutbox
       await model.updateOne({ _id }, { $set, $unset: { nextAt: 1 } });
       return;
     }
-    const secret = unseal(config.secretKey, webhook.secret, webhookId);
-    const result = await attempt(webhook.url, secret, delivery);
+    const result = await attempt(webhook, delivery);
     if (closing && result.problem !== undefined) {
       // A server that goes down cuts its connections: that is no answer.
       await model.updateOne({ _id }, { $set: { nextAt: now() }, $inc: { attempts: -1 } });
@@ -140,20 +144,22 @@ export function startWebhookSender(context: ServerContext, outbox: WebhookOutbox
   }
 
   async function attempt(
-    url: string,
-    secret: string,
+    webhook: StoredWebhook,
     { messageId, payload }: StoredDelivery,
   ): Promise<{ readonly status?: number; readonly problem?: string }> {
     const timestamp = String(Math.floor(now() / 1_000));
     try {
-      const { statusCode: status, body } = await request(url, {
+      const key = await signingKey(context, webhook);
+      const headers = await filledHeaders(context, webhook, payload);
+      const { statusCode: status, body } = await request(webhook.url, {
         method: "POST",
         headers: {
+          ...headers,
           "content-type": "application/json",
           "user-agent": "Chatloom-Webhooks",
           "webhook-id": messageId,
           "webhook-timestamp": timestamp,
-          "webhook-signature": signatureOf(secret, messageId, timestamp, payload),
+          "webhook-signature": signatureOf(key, messageId, timestamp, payload),
         },
         body: payload,
         dispatcher: agent,
@@ -181,13 +187,7 @@ export function startWebhookSender(context: ServerContext, outbox: WebhookOutbox
 }
 
 /** Signs as Standard Webhooks demand: version, and the HMAC of id, timestamp and body. */
-function signatureOf(
-  secret: string,
-  messageId: string,
-  timestamp: string,
-  payload: string,
-): string {
-  const key = Buffer.from(secret.replace(/^whsec_/, ""), "base64");
+function signatureOf(key: Buffer, messageId: string, timestamp: string, payload: string): string {
   const signed = createHmac("sha256", key).update(`${messageId}.${timestamp}.${payload}`);
   return `v1,${signed.digest("base64")}`;
 }

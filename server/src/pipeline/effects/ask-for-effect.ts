@@ -1,6 +1,7 @@
 import type { Effect, LlmAnswer, LlmRequest } from "@chatloom/runtime";
 import type { ServerContext } from "../../context/server-context.ts";
 import { shownPart } from "../../domain/shown-part.ts";
+import { SecretRefused } from "../../records/vault.ts";
 import { UnreadableSecret } from "../../secrets/secret-box.ts";
 import { asAgent, findAgent, fromAgent } from "./agent-request.ts";
 import { askWithKnowledge } from "./ask-with-knowledge.ts";
@@ -92,6 +93,9 @@ export function createModelAsker(
     } catch (error) {
       if (error instanceof QueueFull) {
         return failed("llm.busy", error.message);
+      }
+      if (error instanceof SecretRefused) {
+        return failed("llm.not-allowed", error.message);
       }
       if (error instanceof UnreadableSecret) {
         context.log.error({ ...place }, "failed to read the key of an AI connection");

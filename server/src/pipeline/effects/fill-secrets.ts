@@ -4,7 +4,8 @@ import type { HttpRequest, JsonValue } from "@chatloom/runtime";
 import type { ServerContext } from "../../context/server-context.ts";
 import { type StoredSecret, secrets } from "../../records/secret-model.ts";
 import { sensitiveAnswers } from "../../records/sensitive-answers.ts";
-import { UnreadableSecret, unseal } from "../../secrets/secret-box.ts";
+import { noteUse, openValue } from "../../records/vault.ts";
+import { UnreadableSecret } from "../../secrets/secret-box.ts";
 import type { EffectPlace } from "./effect-place.ts";
 import { failed, type Outcome } from "./outcome.ts";
 
@@ -22,7 +23,6 @@ type Context = Pick<ServerContext, "connection" | "config" | "log" | "now">;
 const hidden = "•••";
 /** Shorter texts are found in what has nothing to do with the secret. */
 const shortestHidden = 4;
-const usedEveryMs = 60_000;
 
 /**
  * Matches the marked places as the engine writes them, the name of a secret or the id of a message with a sensitive answer. Places that
@@ -160,11 +160,6 @@ function namesIn(text: string): string[] {
   return [...text.matchAll(marks)].flatMap((it) => it[1] ?? []);
 }
 
-function openValue({ _id, kind, sealedValue }: StoredSecret, { config }: Context): string {
-  const value = unseal(config.secretKey, sealedValue, String(_id));
-  return kind === "basic" ? Buffer.from(value, "utf8").toString("base64") : value;
-}
-
 function fill(
   request: HttpRequest,
   found: readonly StoredSecret[],
@@ -204,22 +199,6 @@ function bodyEncoding({ headers, body = "" }: HttpRequest): (value: string) => s
 
 function hostOf(url: string): string | undefined {
   return URL.canParse(url) ? new URL(url).host : undefined;
-}
-
-/** A moment of use is kept to within a minute, so that a busy secret does not cost a write each time. */
-async function noteUse(
-  { connection, now }: Context,
-  workspaceId: string,
-  found: readonly StoredSecret[],
-): Promise<void> {
-  const at = now();
-  const due = found.filter(({ usedAt = 0 }) => usedAt < at - usedEveryMs);
-  if (due.length > 0) {
-    const filter = { _id: { $in: due.map((it) => it._id) } };
-    await secrets(connection)
-      .in(workspaceId)
-      .updateMany(filter, { $set: { usedAt: at } });
-  }
 }
 
 function hide(outcome: Outcome, values: readonly string[]): Outcome {

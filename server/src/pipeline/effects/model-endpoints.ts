@@ -2,6 +2,7 @@ import type { Agent } from "undici";
 import type { ModelAbilities, ModelApi, ModelEndpoint } from "../../ai/model-endpoint.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { type AiConnection, aiConnections } from "../../records/ai-connection-model.ts";
+import { keyKinds, openSecret } from "../../records/vault.ts";
 import { unseal } from "../../secrets/secret-box.ts";
 import { guardedAgent } from "./guarded-agent.ts";
 
@@ -27,8 +28,8 @@ export interface ModelEndpoints {
   readonly findEmbedding: (
     workspaceId: string,
   ) => Promise<(FoundEndpoint & { readonly embeddingModel: string }) | undefined>;
-  /** Throws `UnreadableSecret` for a key that was encrypted with another SECRET_KEY. */
-  readonly of: (connection: AiConnection) => FoundEndpoint;
+  /** Throws `UnreadableSecret` for a key that was encrypted with another SECRET_KEY, and `SecretRefused` for one of the vault. */
+  readonly of: (connection: AiConnection) => Promise<FoundEndpoint>;
   readonly environment: () => FoundEndpoint | undefined;
   readonly close: () => Promise<void>;
 }
@@ -38,9 +39,10 @@ const limits = { headersTimeout: 0, bodyTimeout: 0, maxResponseSize: 10_000_000 
 
 /** Made once per server. Addresses that members gave are guarded; the operator trusts that of the environment. */
 export function createModelEndpoints(
-  { config, connection }: Pick<ServerContext, "config" | "connection">,
-  allowPrivate = config.outboundAllowPrivate,
+  context: Pick<ServerContext, "config" | "connection" | "now">,
+  allowPrivate = context.config.outboundAllowPrivate,
 ): ModelEndpoints {
+  const { config, connection } = context;
   const guarded: Agent = guardedAgent(allowPrivate, limits);
   const trusted: Agent = guardedAgent(true, limits);
   const { apiKey, baseUrl, model } = config.openai;
@@ -58,14 +60,20 @@ export function createModelEndpoints(
     };
   }
 
-  function of(found: AiConnection): FoundEndpoint {
-    const id = String(found._id);
-    const { secret } = found;
+  async function keyOf(found: AiConnection): Promise<string | undefined> {
+    const { _id, workspaceId, secret, keySecret, baseUrl: url } = found;
+    if (keySecret !== undefined) {
+      return openSecret(context, workspaceId, { name: keySecret, kinds: keyKinds, url });
+    }
+    return secret === undefined ? undefined : unseal(config.secretKey, secret, String(_id));
+  }
+
+  async function of(found: AiConnection): Promise<FoundEndpoint> {
     return {
-      connectionId: id,
+      connectionId: String(found._id),
       endpoint: {
         baseUrl: found.baseUrl,
-        apiKey: secret === undefined ? undefined : unseal(config.secretKey, secret, id),
+        apiKey: await keyOf(found),
         api: apiOf(found.abilities),
         dispatcher: guarded,
       },
@@ -101,7 +109,7 @@ export function createModelEndpoints(
           { sort: { createdAt: 1 } },
         );
       const { embeddingModel } = found ?? {};
-      return found && embeddingModel ? { ...of(found), embeddingModel } : undefined;
+      return found && embeddingModel ? { ...(await of(found)), embeddingModel } : undefined;
     },
     async close() {
       await Promise.all([guarded.destroy(), trusted.destroy()]);

@@ -1,0 +1,110 @@
+import { allowsHost, type SecretKind } from "@chatloom/flows-schema";
+import type { ServerContext } from "../context/server-context.ts";
+import { UnreadableSecret, unseal } from "../secrets/secret-box.ts";
+import type { ObjectId } from "../store/scoped-model.ts";
+import { type StoredSecret, secrets } from "./secret-model.ts";
+
+type Context = Pick<ServerContext, "connection" | "config" | "now">;
+
+/** A secret and what it is wanted for. */
+export interface WantedSecret {
+  readonly name: string;
+  /** The kinds that fit. */
+  readonly kinds: readonly SecretKind[];
+  /** Where it is to be used. */
+  readonly url: string;
+}
+
+/** Kinds that are a key as it is. */
+export const keyKinds: readonly SecretKind[] = ["apiKey", "bearer", "header"];
+/** Kinds that can sign. */
+export const signingKinds: readonly SecretKind[] = ["signingKey", "apiKey"];
+
+/** A secret of the vault is not there, may not be used at an address, or cannot be read. The message is for members. */
+export class SecretRefused extends Error {}
+
+const usedEveryMs = 60_000;
+
+/** Says why a secret of the vault cannot be used so; undefined if it can. */
+export async function secretProblem(
+  context: Context,
+  workspaceId: string | ObjectId,
+  wanted: WantedSecret,
+): Promise<string | undefined> {
+  return problemOf(await findSecret(context, workspaceId, wanted.name), wanted, context);
+}
+
+/** Gives the value of a secret for an address and notes its use. Throws `SecretRefused`. */
+export async function openSecret(
+  context: Context,
+  workspaceId: string | ObjectId,
+  wanted: WantedSecret,
+): Promise<string> {
+  const found = await findSecret(context, workspaceId, wanted.name);
+  const problem = problemOf(found, wanted, context);
+  if (!found || problem !== undefined) {
+    throw new SecretRefused(problem);
+  }
+  try {
+    const value = openValue(found, context);
+    await noteUse(context, workspaceId, [found]);
+    return value;
+  } catch (error) {
+    throw error instanceof UnreadableSecret
+      ? new SecretRefused(`The secret "${wanted.name}" cannot be read; enter its value again`)
+      : error;
+  }
+}
+
+/** Opens the value as requests carry it. Throws `UnreadableSecret`. */
+export function openValue(
+  { _id, kind, sealedValue }: StoredSecret,
+  { config }: Pick<ServerContext, "config">,
+): string {
+  const value = unseal(config.secretKey, sealedValue, String(_id));
+  return kind === "basic" ? Buffer.from(value, "utf8").toString("base64") : value;
+}
+
+/** Notes that secrets are used. A moment of use is kept to within a minute, so that a busy secret does not cost a write each time. */
+export async function noteUse(
+  { connection, now }: Pick<ServerContext, "connection" | "now">,
+  workspaceId: string | ObjectId,
+  found: readonly StoredSecret[],
+): Promise<void> {
+  const at = now();
+  const due = found.filter(({ usedAt = 0 }) => usedAt < at - usedEveryMs);
+  if (due.length > 0) {
+    const filter = { _id: { $in: due.map((it) => it._id) } };
+    await secrets(connection)
+      .in(workspaceId)
+      .updateMany(filter, { $set: { usedAt: at } });
+  }
+}
+
+function findSecret(
+  { connection }: Context,
+  workspaceId: string | ObjectId,
+  name: string,
+): Promise<StoredSecret | undefined> {
+  return secrets(connection).in(workspaceId).findOne({ name });
+}
+
+function problemOf(
+  found: StoredSecret | undefined,
+  { name, kinds, url }: WantedSecret,
+  { config }: Context,
+): string | undefined {
+  if (!found) {
+    return `The vault has no secret "${name}"`;
+  }
+  if (!kinds.includes(found.kind)) {
+    return `The secret "${name}" is of another kind`;
+  }
+  const address = new URL(url);
+  if (!allowsHost(found.hosts, address.host)) {
+    return `The secret "${name}" may not be used at ${address.host}. Allowed: ${found.hosts.join(", ")}`;
+  }
+  return address.protocol === "https:" || config.outboundAllowPrivate
+    ? undefined
+    : `The secret "${name}" is only used over https, not over http`;
+}
