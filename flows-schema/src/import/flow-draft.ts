@@ -14,6 +14,13 @@ import { asPlainText } from "./plain-text.ts";
 const longestId = 60;
 const mostNotes = 500;
 
+/** A way whose target is a label, and its line of the report. */
+interface Way {
+  readonly exit: Exit;
+  readonly label: string;
+  readonly line: LogLine | undefined;
+}
+
 /** A flow while it is made: steps, and ways whose targets are labels until every step is there. */
 export class FlowDraft {
   readonly log: ImportLog;
@@ -23,7 +30,7 @@ export class FlowDraft {
   readonly #nodes = new Map<string, DrawnNode>();
   /** How often each id was wanted. */
   readonly #ids = new Map<string, number>();
-  readonly #ways = new Map<string, { readonly exit: Exit; readonly label: string }>();
+  readonly #ways = new Map<string, Way>();
   /** The target of a label: a step, or another label. */
   readonly #labels = new Map<string, { readonly node: string } | { readonly label: string }>();
   readonly #translations = new DraftTranslations();
@@ -65,13 +72,13 @@ export class FlowDraft {
     return free;
   }
 
-  /** Leads from a place to a label. A second way from the same place is refused. */
-  lead(exit: Exit, label: string): boolean {
+  /** Leads from a place to a label. A second way from the same place is refused. `line` is the line of the way in the report. */
+  lead(exit: Exit, label: string, line?: LogLine): boolean {
     const key = `${exit.node} ${exit.port}`;
     if (this.#ways.has(key)) {
       return false;
     }
-    this.#ways.set(key, { exit, label });
+    this.#ways.set(key, { exit, label, line });
     return true;
   }
 
@@ -96,16 +103,14 @@ export class FlowDraft {
 
   /** The step that a label stands for, so far. */
   find(label: string): string | undefined {
-    const seen = new Set<string>();
-    for (let at: string | undefined = label; at !== undefined && !seen.has(at); ) {
-      seen.add(at);
-      const stands = this.#labels.get(at);
-      if (stands && "node" in stands) {
-        return this.#nodes.has(stands.node) ? stands.node : undefined;
-      }
-      at = stands?.label;
-    }
-    return undefined;
+    const node = this.#stepOf(label);
+    return node !== undefined && this.#nodes.has(node) ? node : undefined;
+  }
+
+  /** Whether a label stands for a step that the limit of steps has left out. */
+  isLeftOut(label: string): boolean {
+    const node = this.#stepOf(label);
+    return node !== undefined && !this.#nodes.has(node);
   }
 
   /** Changes the data of a step that was added before. */
@@ -188,10 +193,12 @@ export class FlowDraft {
   /** Makes the flow. Every step fits the schema: what does not is replaced by one that does nothing. */
   finish(): Flow {
     const graph = new DraftGraph();
-    for (const { exit, label } of this.#ways.values()) {
+    for (const { exit, label, line } of this.#ways.values()) {
       const target = this.find(label);
       if (target !== undefined) {
         graph.lead(exit, target);
+      } else if (this.isLeftOut(label) && this.#nodes.has(exit.node)) {
+        line?.note("targetLeft", { count: limits.nodes });
       }
     }
     const { nodes, edges } = new DraftFinish(graph, this.#nodes, {
@@ -216,6 +223,20 @@ export class FlowDraft {
       translations: this.#translations.toFlow(),
       notes: this.#notes.length > 0 ? this.#notes : undefined,
     };
+  }
+
+  /** The step that a label stands for, left out or not. */
+  #stepOf(label: string): string | undefined {
+    const seen = new Set<string>();
+    for (let at: string | undefined = label; at !== undefined && !seen.has(at); ) {
+      seen.add(at);
+      const stands = this.#labels.get(at);
+      if (stands && "node" in stands) {
+        return stands.node;
+      }
+      at = stands?.label;
+    }
+    return undefined;
   }
 
   #freeId(wanted: string): string {

@@ -23,6 +23,8 @@ export const importNotes = {
   danglingSource: "It begins at something that is not in the file.",
   doubledEdge: "Another way already leaves the same place; the first one is kept.",
   noStart: "The file does not say where the conversation begins. Connect the start by hand.",
+  targetLeft:
+    "It leads to a step that is left out, as a flow has at most {{count}} steps. The conversation ends there.",
   emptyTarget: "It leads to a group without steps. The conversation ends there.",
   formatting: "Bold, italic and underlined text becomes plain text.",
   links: "A link with a label becomes the label followed by the address.",

@@ -64,13 +64,13 @@ export class StepChain {
     this.#exits.push(...exits);
   }
 
-  /** Ends the chain at a label. */
-  goTo(label: string): void {
+  /** Ends the chain at a label. `line` is the line of the way in the report. */
+  goTo(label: string, line?: LogLine): void {
     for (const it of this.#labels) {
       this.draft.alias(it, label);
     }
     for (const exit of this.#exits) {
-      this.draft.lead(exit, label);
+      this.draft.lead(exit, label, line);
     }
     this.#labels = [];
     this.#exits = [];

@@ -84,7 +84,7 @@ export class BotpressBot {
       chain.take();
       return;
     }
-    chain.goTo(`step ${flow} ${wanted}`);
+    chain.goTo(`step ${flow} ${wanted}`, line);
   }
 
   /** Calls another flow. `back` is the label at which it returns. */
@@ -113,7 +113,7 @@ export class BotpressBot {
         { id: `call_${key}` },
       );
     }
-    chain.goTo(`step ${key} ${node || called.text("startNode")}`);
+    chain.goTo(`step ${key} ${node || called.text("startNode")}`, line);
   }
 
   /** Draws the returns, once every call is known: one way for each caller. */

@@ -78,10 +78,10 @@ export class FlowiseFlow {
             { id: `way_${index + 1}` },
           );
         }, back);
-        chain.goTo(`in ${target}`);
+        chain.goTo(`in ${target}`, line);
         chain.mark(back);
       } else {
-        chain.goTo(`in ${target}`);
+        chain.goTo(`in ${target}`, line);
       }
     }
   }

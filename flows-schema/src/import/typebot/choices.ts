@@ -213,9 +213,9 @@ function addReplies(
   );
   for (const choice of offered) {
     const exit = { node, port: `option:${choice.id}` };
-    const from = keeps(choice) ? keepValue(exit, choice.value, name ?? "", walk) : exit;
+    const from = keeps(choice) ? keepValue(exit, choice, name ?? "", walk) : exit;
     if (choice.edge) {
-      walk.bot.draft.lead(from, choice.edge.label);
+      walk.bot.draft.lead(from, choice.edge.label, choice.edge.line);
       choice.edge.line.at(node);
     } else if (from !== exit) {
       walk.chain.also(from);
@@ -224,14 +224,19 @@ function addReplies(
 }
 
 /** Adds a step that keeps the value of a tapped answer instead of its label. */
-function keepValue(exit: Exit, value: string, variable: string, { bot, chain }: GroupWalk): Exit {
+function keepValue(
+  exit: Exit,
+  { value, edge }: Choice,
+  variable: string,
+  { bot, chain }: GroupWalk,
+): Exit {
   const node = bot.draft.add(
     "setVariable",
     { assignments: [{ variable, operation: "set", value, as: "string" }] },
     { id: `set_${variable}`, ...chain.place },
   );
   bot.draft.label(`node ${node}`, node);
-  bot.draft.lead(exit, `node ${node}`);
+  bot.draft.lead(exit, `node ${node}`, edge?.line);
   return { node, port: "next" };
 }
 

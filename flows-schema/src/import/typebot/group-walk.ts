@@ -80,7 +80,7 @@ export class GroupWalk {
       if (this.chain.last !== undefined) {
         edge.line.at(this.chain.last);
       }
-      this.chain.goTo(edge.label);
+      this.chain.goTo(edge.label, edge.line);
     }
   }
 }

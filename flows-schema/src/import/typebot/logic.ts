@@ -209,7 +209,7 @@ function branch(
   const node = add(open);
   for (const [index, edge] of edges.entries()) {
     if (edge) {
-      walk.bot.draft.lead({ node, port: portOf(index) }, edge.label);
+      walk.bot.draft.lead({ node, port: portOf(index) }, edge.label, edge.line);
       edge.line.at(node);
     }
   }

@@ -84,7 +84,7 @@ function addTriggers(
   line.remark("startsAnywhere");
   for (const node of ids) {
     if (edge) {
-      draft.lead({ node, port: "next" }, edge.label);
+      draft.lead({ node, port: "next" }, edge.label, edge.line);
       edge.line.at(node);
     }
   }
@@ -132,7 +132,7 @@ function addEvent(
       { id: `command_${name}`, ...place, line },
     );
     if (edge) {
-      bot.draft.lead({ node, port: "next" }, edge.label);
+      bot.draft.lead({ node, port: "next" }, edge.label, edge.line);
       edge.line.at(node);
     }
   } else {

@@ -67,7 +67,11 @@ export class TypebotBot {
     for (const edge of this.#edges.values()) {
       if (!edge.used) {
         edge.line.unsupported("danglingSource");
-      } else if (edge.label !== "" && this.draft.find(edge.label) === undefined) {
+      } else if (
+        edge.label !== "" &&
+        this.draft.find(edge.label) === undefined &&
+        !this.draft.isLeftOut(edge.label)
+      ) {
         edge.line.note("emptyTarget");
       }
     }
