@@ -1,9 +1,9 @@
-import { type Job, routes } from "@chatloom/api-schema";
+import { type ReplyOf, routes } from "@chatloom/api-schema";
 import { Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
-import { useLive, useLiveReturn } from "../api/live.ts";
+import { useFollowedJob } from "../api/use-followed-job.ts";
 import { JobProgress } from "../ui/job-progress.tsx";
 import classes from "./channels.module.css";
 
@@ -16,36 +16,20 @@ export function SyncCard({
   readonly mayStart: boolean;
 }) {
   const { t } = useTranslation();
-  const client = useQueryClient();
   const queryKey = ["channels", channelId, "sync"];
   const params = { channelId };
-  const refresh = () => void client.invalidateQueries({ queryKey });
+  const { show } = useFollowedJob<ReplyOf<typeof routes.channels.readChannelSync>>(queryKey);
   const { data } = useQuery({
     queryKey,
     queryFn: () => call(routes.channels.readChannelSync, { params }),
   });
-  useLive("job.updated", (job) => {
-    if (client.getQueryData<typeof data>(queryKey)?.job?.id === job.id) {
-      client.setQueryData(queryKey, { job });
-      // Read it again, because an answer that was asked for earlier can arrive later.
-      if (job.state !== "running") {
-        refresh();
-      }
-    }
-  });
-  useLiveReturn(refresh);
-  const show = (job: Job) => {
-    client.setQueryData(queryKey, { job });
-    // The job may have ended before its id arrived here.
-    refresh();
-  };
   const start = useMutation({
     mutationFn: () => call(routes.channels.syncChannel, { params }),
-    onSuccess: show,
+    onSuccess: (job) => show({ job }),
   });
   const stop = useMutation({
     mutationFn: (jobId: string) => call(routes.jobs.stopJob, { params: { jobId } }),
-    onSuccess: show,
+    onSuccess: (job) => show({ job }),
   });
   const job = data?.job;
   const isRunning = job?.state === "running";

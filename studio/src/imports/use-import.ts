@@ -1,25 +1,12 @@
 import { type ContactImport, routes } from "@chatloom/api-schema";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { call } from "../api/call.ts";
-import { useLive, useLiveReturn } from "../api/live.ts";
+import { useFollowedJob } from "../api/use-followed-job.ts";
 
 /** Reads an import and follows its job over the live connection. */
 export function useImport(importId: string) {
-  const client = useQueryClient();
   const queryKey = ["contactImports", importId];
-  const refresh = () => void client.invalidateQueries({ queryKey });
-  useLive("job.updated", (job) => {
-    const shown = client.getQueryData<ContactImport>(queryKey);
-    if (shown?.job?.id !== job.id) {
-      return;
-    }
-    client.setQueryData(queryKey, { ...shown, job });
-    // Read it again, because an answer that was asked for earlier can arrive later.
-    if (job.state !== "running") {
-      refresh();
-    }
-  });
-  useLiveReturn(refresh);
+  useFollowedJob<ContactImport>(queryKey);
   return useQuery({
     queryKey,
     queryFn: () => call(routes.contactImports.readContactImport, { params: { importId } }),
