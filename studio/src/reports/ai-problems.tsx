@@ -1,7 +1,7 @@
 import type { AiFigures } from "@chatloom/api-schema";
 import { useTranslation } from "react-i18next";
 import { useFormats } from "../figures/use-formats.ts";
-import { reasonText } from "../ui/reason-text.ts";
+import { reasonName } from "../ui/reason-text.ts";
 import { ReportSection } from "./report-section.tsx";
 
 /** Shows why AI did not answer, by reason. */
@@ -20,7 +20,7 @@ export function AiProblems({
       columns={[
         {
           label: t("reports.failures.reason"),
-          text: (it) => reasonText(t, { code: it.code, message: it.code }),
+          text: (it) => reasonName(t, it.code),
           key: (it) => it.code,
         },
         {

@@ -2,7 +2,7 @@ import type { ReportFigures } from "@chatloom/api-schema";
 import { Anchor } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useFormats } from "../figures/use-formats.ts";
-import { reasonText } from "../ui/reason-text.ts";
+import { reasonName } from "../ui/reason-text.ts";
 import { ReportSection } from "./report-section.tsx";
 
 /** Messages that were not delivered, by reason. */
@@ -29,7 +29,7 @@ export function FailureSection({
         columns={[
           {
             label: t("reports.failures.reason"),
-            text: (it) => reasonText(t, { code: it.code, message: it.code }),
+            text: (it) => reasonName(t, it.code),
           },
           {
             label: t("reports.failures.messages"),

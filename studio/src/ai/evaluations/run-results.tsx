@@ -10,7 +10,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
 import { shortTime } from "../../ui/format-time.ts";
-import { reasonText } from "../../ui/reason-text.ts";
+import { reasonName } from "../../ui/reason-text.ts";
 import { Section } from "../../ui/section.tsx";
 import classes from "../ai.module.css";
 import { ConfusionTable } from "./confusion-table.tsx";
@@ -154,7 +154,7 @@ function Result({
       )}
       {problem !== undefined && (
         <Text size="sm" c="var(--cl-error)">
-          {reasonText(t, { code: problem, message: problem })}
+          {reasonName(t, problem)}
         </Text>
       )}
       <Text size="sm" c="dimmed">
