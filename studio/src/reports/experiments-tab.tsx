@@ -17,6 +17,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import { call } from "../api/call.ts";
 import { useFormats } from "../figures/use-formats.ts";
+import { NotLoaded } from "../ui/not-loaded.tsx";
 import { ChoosePeople, type ChosenPeople } from "./choose-people.tsx";
 import { useVerdict } from "./use-verdict.ts";
 import { type VariantColumn, VariantTable } from "./variant-table.tsx";
@@ -31,10 +32,17 @@ const unevenChance = 0.001;
 export function ExperimentsTab() {
   const { t } = useTranslation();
   const [search, setSearch] = useSearchParams();
-  const { data: list } = useQuery({
+  const {
+    data: list,
+    isError,
+    refetch,
+  } = useQuery({
     queryKey: ["experiments"],
     queryFn: () => call(routes.experiments.listExperiments),
   });
+  if (isError && !list) {
+    return <NotLoaded onRetry={() => void refetch()} />;
+  }
   if (!list) {
     return <Skeleton height={360} />;
   }
@@ -96,7 +104,7 @@ function Results({ flowId, nodeId }: { readonly flowId: string; readonly nodeId:
   const [people, setPeople] = useState<ChosenPeople>({});
   const verdict = useVerdict();
   const { count, share } = useFormats();
-  const { data } = useQuery({
+  const { data, isError, refetch } = useQuery({
     queryKey: ["experiments", flowId, nodeId, goal, people],
     refetchInterval: refreshMs,
     placeholderData: (before) => before,
@@ -124,6 +132,9 @@ function Results({ flowId, nodeId }: { readonly flowId: string; readonly nodeId:
       number: true,
     },
   ];
+  if (isError && !data) {
+    return <NotLoaded onRetry={() => void refetch()} />;
+  }
   if (!data) {
     return <Skeleton height={300} />;
   }

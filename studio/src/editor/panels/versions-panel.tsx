@@ -8,6 +8,7 @@ import { call } from "../../api/call.ts";
 import { useFlowList } from "../../api/use-flow-list.ts";
 import { useMay } from "../../session/use-me.ts";
 import { Loading } from "../../ui/loading.tsx";
+import { NotLoaded } from "../../ui/not-loaded.tsx";
 import { showProblem } from "../../ui/show-problem.ts";
 import { moment } from "../../words/formats.ts";
 import { BehaviourDialog } from "../behaviour/behaviour-dialog.tsx";
@@ -40,7 +41,10 @@ export function VersionsPanel({
   if (versions.isPending) {
     return <Loading m="md" />;
   }
-  const items = versions.data?.items ?? [];
+  if (!versions.data) {
+    return <NotLoaded onRetry={() => void versions.refetch()} />;
+  }
+  const { items } = versions.data;
   if (items.length === 0) {
     return (
       <EmptyState
