@@ -19,7 +19,7 @@ export function CommentField({
   readonly label: string;
   readonly submit: string;
   readonly pending: boolean;
-  /** Resolves when it is stored; the field keeps the text of a failure. */
+  /** Resolves when it is stored; after a failure the text is in the field again. */
   readonly onSubmit: (written: WrittenComment) => Promise<unknown>;
   readonly onCancel?: () => void;
 }) {
@@ -36,9 +36,12 @@ export function CommentField({
   const send = () => {
     const written = text.trim();
     if (written !== "" && !pending) {
-      onSubmit({ text: written, mentions: mentions.idsIn(written) }).then(
-        () => setText(""),
-        () => undefined,
+      if (!editing) {
+        // Cleared at once: what is typed before the answer arrives belongs to the next comment.
+        setText("");
+      }
+      onSubmit({ text: written, mentions: mentions.idsIn(written) }).catch(() =>
+        setText((now) => (editing ? now : [written, now].filter(Boolean).join("\n"))),
       );
     }
   };

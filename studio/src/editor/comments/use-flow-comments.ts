@@ -43,7 +43,8 @@ export function useThread(flowId: string, nodeId: string) {
     onSettled: () =>
       Promise.all([
         client.invalidateQueries({ queryKey: keyOf(flowId) }),
-        client.invalidateQueries({ queryKey: mentionsKey }),
+        // Also while no page shows them: the next one would begin with what was read meanwhile.
+        client.invalidateQueries({ queryKey: mentionsKey, refetchType: "all" }),
       ]),
   };
   return {
