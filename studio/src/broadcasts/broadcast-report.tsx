@@ -80,7 +80,11 @@ export function BroadcastReport({ broadcast }: { readonly broadcast: Broadcast }
           <Text>{t("broadcasts.startsAt", { at: longTime(at, i18n.language) })}</Text>
         )}
         {job && state !== "scheduled" && state !== "stopped" && (
-          <JobProgress job={job} label={t(`broadcasts.states.${state}`)} />
+          <JobProgress
+            job={job}
+            label={t(`broadcasts.states.${state}`)}
+            waits={state === "deciding" || state === "paused"}
+          />
         )}
         {may && !isOver && (
           <Group mt="md">

@@ -7,10 +7,13 @@ import { reasonText } from "./reason-text.ts";
 export function JobProgress({
   job,
   label,
+  waits = false,
   onStop,
 }: {
   readonly job: Job;
   readonly label: string;
+  /** It waits for a time or a member, so that its rate tells nothing about the time left. */
+  readonly waits?: boolean;
   readonly onStop?: (() => void) | undefined;
 }) {
   const { t, i18n } = useTranslation();
@@ -39,12 +42,17 @@ export function JobProgress({
           </Button>
         )}
       </Group>
-      <Progress value={percent} animated={state === "running"} size="lg" aria-label={label} />
+      <Progress
+        value={percent}
+        animated={state === "running" && !waits}
+        size="lg"
+        aria-label={label}
+      />
       <Text size="sm" c="dimmed" role="status">
         {known
           ? t("common.job.progress", { position: format(position), total: format(total) })
           : t("common.job.soFar", { position: format(position) })}
-        {state === "running" && known && position > 0 && ` · ${timeLeft()}`}
+        {state === "running" && !waits && known && position > 0 && ` · ${timeLeft()}`}
       </Text>
     </Stack>
   );

@@ -40,7 +40,7 @@ export function TabbedPage({
       >
         <Tabs.List ref={list} mb="lg" style={{ flexWrap: "nowrap", overflowX: "auto" }}>
           {tabs.map(({ name, label }) => (
-            <Tabs.Tab key={name} value={name} data-tab={name} px={{ base: 8, xs: "md" }}>
+            <Tabs.Tab key={name} value={name} data-tab={name} px={{ base: 8, xl: "md" }}>
               {label}
             </Tabs.Tab>
           ))}
