@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
+import { useFormats } from "../figures/use-formats.ts";
 import classes from "./ai.module.css";
 import { BudgetForm } from "./budget-form.tsx";
 
@@ -17,6 +18,7 @@ export function UsageTab() {
     queryKey: ["ai-usage", by],
     queryFn: () => call(routes.aiUsage.readAiUsage, { query: { by, days: 30 } }),
   });
+  const { day } = useFormats();
   const count = new Intl.NumberFormat(i18n.language);
   const money = new Intl.NumberFormat(i18n.language, {
     style: "currency",
@@ -56,7 +58,7 @@ export function UsageTab() {
               <Table.Tbody>
                 {data.items.map((it) => (
                   <Table.Tr key={it.key}>
-                    <Table.Td>{it.name ?? it.key}</Table.Td>
+                    <Table.Td>{by === "day" ? day(it.key) : (it.name ?? it.key)}</Table.Td>
                     <Table.Td ta="right">{count.format(it.calls)}</Table.Td>
                     <Table.Td ta="right">{count.format(it.failed)}</Table.Td>
                     <Table.Td ta="right">{count.format(it.input)}</Table.Td>

@@ -119,9 +119,10 @@ function FlowFigures({
       const name = known
         ? nodeName(t, known.node)
         : `${t("reports.flows.formerStep")} ${it.nodeId}`;
-      return { ...it, name };
+      return { ...it, name, place: known?.index ?? draft.nodes.length };
     })
-    .sort((a, b) => runsAt(b) - runsAt(a));
+    // Of steps that as many runs reach, those at the beginning of the flow come first.
+    .sort((a, b) => runsAt(b) - runsAt(a) || a.place - b.place);
   const number = (label: string, of: (it: Step) => number, figure?: ListedFigure) => ({
     label,
     text: (it: Step) => count(of(it)),

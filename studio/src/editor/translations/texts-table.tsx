@@ -67,7 +67,7 @@ export function TextsTable({
                 <Table.Tr ref={rows.measureElement} data-index={index} aria-rowindex={index + 2}>
                   <Table.Td>
                     <Text size="xs" c="dimmed" truncate>
-                      {where} · {fieldTitle(t, text.title)}
+                      {[where, fieldTitle(t, text.title)].filter(Boolean).join(" · ")}
                     </Text>
                     <Text size="sm" className={classes.own ?? ""}>
                       {text.text}
