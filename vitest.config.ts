@@ -28,6 +28,8 @@ export default defineConfig({
     globalSetup: "./test/support/build-store.ts",
     setupFiles: ["./test/support/fixed-seed.ts"],
     reporters: ["default", "./test/support/closing-line.ts"],
+    // The client of MCP needs a package whose exports have a "source" of TypeScript, which Node itself cannot load.
+    server: { deps: { inline: [/@modelcontextprotocol/, /eventsource-parser/] } },
     pool: "forks",
     // One more than the cores of a small machine: a third of the time, a test waits for a timer, a lease or a process.
     maxWorkers: 3,

@@ -15,6 +15,7 @@ export const auditKinds = [
   "webhook",
   "conversions",
   "aiConnection",
+  "mcpServer",
   "aiSettings",
   "aiAgent",
   "evaluation",

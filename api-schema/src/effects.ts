@@ -1,3 +1,4 @@
+import { longestToolName, mostServerTools } from "@chatloom/flows-schema";
 import Type, { type Static } from "typebox";
 import { Optional } from "./optional.ts";
 import { defineRoute } from "./route.ts";
@@ -13,6 +14,8 @@ const ToolCall = Exact({
   name: Type.String({ maxLength: 200 }),
   arguments: Type.String({ maxLength: 100_000 }),
 });
+const ServerId = Type.String({ maxLength: 64 });
+const ServerToolName = Type.String({ minLength: 1, maxLength: longestToolName });
 
 /** A call of a model, an address or the sandbox, as the test of a flow asks for it. */
 const TriedEffect = Type.Union([
@@ -42,6 +45,15 @@ const TriedEffect = Type.Union([
             parameters: Type.Record(Type.String(), Type.Unknown()),
           }),
           { maxItems: 32 },
+        ),
+      ),
+      serverTools: Optional(
+        Type.Array(
+          Exact({
+            serverId: ServerId,
+            tools: Type.Array(ServerToolName, { maxItems: mostServerTools }),
+          }),
+          { maxItems: 20 },
         ),
       ),
       temperature: Optional(Type.Number({ minimum: 0, maximum: 2 })),
@@ -74,6 +86,16 @@ const TriedEffect = Type.Union([
       sensitive: Optional(Type.Array(Type.String({ maxLength: 64 }), { maxItems: 40 })),
       timeoutMs: TimeoutMs,
       retries: Type.Integer({ minimum: 0, maximum: 5 }),
+    }),
+  }),
+  Exact({
+    type: Type.Literal("callMcp"),
+    call: Exact({
+      serverId: ServerId,
+      tool: ServerToolName,
+      arguments: Type.String({ maxLength: 100_000 }),
+      repeatable: Type.Boolean(),
+      timeoutMs: TimeoutMs,
     }),
   }),
   Exact({

@@ -39,6 +39,7 @@ import * as journeyReport from "./journey-report.ts";
 import * as knowledge from "./knowledge.ts";
 import * as macros from "./macros.ts";
 import * as marketing from "./marketing.ts";
+import * as mcpServers from "./mcp-servers.ts";
 import * as messageTemplates from "./message-templates.ts";
 import * as operations from "./operations.ts";
 import * as operationsReport from "./operations-report.ts";
@@ -179,6 +180,7 @@ export {
 export * from "./live-events.ts";
 export type { Macro } from "./macros.ts";
 export type { MarketingRules } from "./marketing.ts";
+export type { McpServer, McpTool } from "./mcp-servers.ts";
 export type { KeptTemplate, TemplateList } from "./message-templates.ts";
 export type { Alert, BackupStatus, DeadLetter } from "./operations.ts";
 export { addressOf, pages } from "./pages.ts";
@@ -239,6 +241,7 @@ export const routes = {
   ai,
   aiAgents,
   aiUsage,
+  mcpServers,
   broadcasts,
   channels,
   contactChanges,

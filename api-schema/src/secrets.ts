@@ -111,12 +111,13 @@ export const readSecretUse = defineRoute({
   ...common,
   method: "get",
   path: "/secrets/:secretId/use",
-  summary: "List the flows, AI agents, AI connections and webhooks that name a secret",
+  summary: "List the flows, AI agents, AI connections, webhooks and MCP servers that name a secret",
   params,
   reply: Exact({
     flows: Type.Array(Exact({ id: Id, name: Type.String() })),
     agents: Type.Array(Exact({ id: Id, name: Type.String() })),
     connections: Type.Array(Exact({ id: Id, name: Type.String() })),
     webhooks: Type.Array(Exact({ id: Id, name: Type.String() })),
+    mcpServers: Type.Array(Exact({ id: Id, name: Type.String() })),
   }),
 });

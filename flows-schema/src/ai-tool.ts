@@ -13,6 +13,13 @@ import {
 } from "./fields.ts";
 
 const byHttp: When = { when: "kind", is: ["http"] };
+const byServer: When = { when: "kind", is: ["mcp"] };
+/** A server describes its tools itself. */
+const ownWords: When = { when: "kind", is: ["http", "subflow"] };
+
+/** The most tools that a model may be offered in one call, and the longest name of one (the protocol advises 128). */
+export const mostServerTools = 50;
+export const longestToolName = 128;
 
 /** A value that a model must give when it calls a tool. */
 export const ToolParameter = Fields({
@@ -29,12 +36,33 @@ export const ToolParameter = Fields({
 });
 export type ToolParameter = Static<typeof ToolParameter>;
 
-/** A tool that a model can call: another system, or a flow whose results it reads. */
+/** A tool that a model can call: another system, a flow whose results it reads, or the allowed tools of an MCP server. */
 export const AiTool = Fields({
-  name: Label({ title: "Name", filled: true }),
-  description: Template({ title: "When to use it", filled: true }),
-  kind: OneOf(["http", "subflow"], { title: "What it does", default: "http" }),
-  parameters: Items(ToolParameter, { title: "Values it needs", maxItems: 20 }),
+  name: Label({ title: "Name", filled: ownWords, shown: ownWords }),
+  description: Template({ title: "When to use it", filled: ownWords, shown: ownWords }),
+  kind: OneOf(["http", "subflow", "mcp"], { title: "What it does", default: "http" }),
+  parameters: Items(ToolParameter, { title: "Values it needs", maxItems: 20, shown: ownWords }),
+  serverId: Type.Optional(
+    Type.String({
+      maxLength: 64,
+      widget: "mcpServer",
+      title: "MCP server",
+      filled: byServer,
+      shown: byServer,
+    }),
+  ),
+  /** The allow-list, by the server's names. */
+  serverTools: Type.Optional(
+    Type.Array(Type.String({ minLength: 1, maxLength: longestToolName }), {
+      maxItems: mostServerTools,
+      uniqueItems: true,
+      widget: "mcpTools",
+      title: "Allowed tools",
+      description: "The AI may call these tools of the server and no others.",
+      filled: byServer,
+      shown: byServer,
+    }),
+  ),
   flowId: Type.Optional(
     FlowId({
       title: "Flow",

@@ -22,6 +22,8 @@ export interface CheckContext {
   readonly knownDesks?: readonly string[] | undefined;
   /** Ids of the connected CRMs; absent means unknown, and none is then doubted. */
   readonly knownCrms?: readonly string[] | undefined;
+  /** The connected MCP servers; absent means unknown, and none is then doubted. */
+  readonly knownMcpServers?: readonly CheckedMcpServer[] | undefined;
   /** The connected payment providers; absent means unknown, and none is then doubted. */
   readonly knownPayments?: readonly CheckedPayments[] | undefined;
   /** The secrets of the workspace's vault; absent means unknown, and none is then doubted. */
@@ -47,6 +49,14 @@ export interface CheckedChannel {
 /** Tells whether links open a channel by themselves: `carries` says how the code of a link comes back, `typed` by hand only. */
 export function opensByLink(refLinks: { readonly carries: string } | undefined): boolean {
   return refLinks !== undefined && refLinks.carries !== "typed";
+}
+
+/** As much of a connected MCP server as checks need. */
+export interface CheckedMcpServer {
+  readonly id: string;
+  readonly name: string;
+  /** The tools that it listed last; empty means that it was never checked. */
+  readonly tools: readonly string[];
 }
 
 /** As much of a connected payment provider as checks need. */

@@ -22,6 +22,7 @@ import { checkReachability } from "./checks/reachability.ts";
 import { checkRegexes } from "./checks/regexes.ts";
 import { checkSecrets } from "./checks/secrets.ts";
 import { checkSensitive } from "./checks/sensitive.ts";
+import { checkServerTools } from "./checks/server-tools.ts";
 import { checkSettings } from "./checks/settings.ts";
 import { checkSilentLoops } from "./checks/silent-loops.ts";
 import { checkSwitches } from "./checks/switches.ts";
@@ -43,6 +44,7 @@ const checks: readonly ((inspection: Inspection) => FindingFacts[])[] = [
   checkSilentLoops,
   checkTargets,
   checkConnectedAccounts,
+  checkServerTools,
   checkPayments,
   checkSwitches,
   checkMembers,

@@ -31,6 +31,11 @@ export const findingSentences = {
   crm: {
     unknown: "{{node}} uses a CRM that is not connected any more. Choose another one.",
   },
+  mcp: {
+    unknownServer:
+      "{{node}} uses an MCP server that is not connected any more. Choose another one.",
+    toolGone: "{{node}} allows the tool “{{tool}}”, which {{server}} does not offer any more.",
+  },
   payment: {
     unknownConnection: "{{node}} is paid through a connection that does not exist any more.",
     amount:

@@ -61,6 +61,8 @@ export type EffectBody =
   | { readonly type: "createPayment"; readonly payment: PaymentRequest }
   /** Asks the provider about a payment, and with `close` has its link closed. The answer is a `PaymentCheck`. */
   | { readonly type: "checkPayment"; readonly paymentId: string; readonly close: boolean }
+  /** Calls a tool of an MCP server. The answer is `{ body }`, what the model reads. */
+  | { readonly type: "callMcp"; readonly call: McpCall }
   /** Asks a CRM for a contact, or writes it there. The answer is a `CrmAnswer`. */
   | { readonly type: "callCrm"; readonly crm: CrmRequest }
   /** Looks for a way to the contact on another channel. The answer is a `SwitchPlace`. */
@@ -160,6 +162,7 @@ export const answeringEffects = [
   "createPayment",
   "checkPayment",
   "callCrm",
+  "callMcp",
   "openSwitch",
 ] as const;
 export type TimerPurpose = "wait" | "answerTimeout" | "handoffTimeout" | "collect" | "runExpiry";
@@ -179,6 +182,19 @@ export interface SwitchRequest {
 export type SwitchPlace =
   | { readonly conversationId: string }
   | { readonly switchId: string; readonly url: string };
+
+/** A call of a tool of an MCP server. The shell checks the arguments against the schema that the server listed. */
+export interface McpCall {
+  /** The workspace's connection to the server. */
+  readonly serverId: string;
+  /** By the server's name. */
+  readonly tool: string;
+  /** As the model wrote them; may be anything. */
+  readonly arguments: string;
+  /** Whether a call that may have arrived can be made once more. */
+  readonly repeatable: boolean;
+  readonly timeoutMs: number;
+}
 
 /** A request to a CRM. */
 export interface CrmRequest {

@@ -20,7 +20,13 @@ export { defaultLimits, type Limits } from "./limits.ts";
 export { linkTarget } from "./link-target.ts";
 export * from "./llm-effect.ts";
 export { noExit } from "./llm-request.ts";
-export { declareTools, type NamedTool, nameTools } from "./llm-tools.ts";
+export {
+  declareTools,
+  type NamedTool,
+  nameTools,
+  plainToolName,
+  serverToolsOf,
+} from "./llm-tools.ts";
 export { matchChoice } from "./match-choice.ts";
 export {
   matchInterrupt,

@@ -2,8 +2,9 @@ import type { AiTool } from "@chatloom/flows-schema";
 import type { Decision, Visit } from "./behaviour.ts";
 import { httpRequest } from "./http-request.ts";
 import type { JsonObject, JsonValue } from "./input.ts";
+import type { WantedCall } from "./llm-effect.ts";
 import { failWith } from "./llm-failure.ts";
-import { type Talk, talkMemory, type WantedCall, withMessage } from "./llm-talk.ts";
+import { type Talk, talkMemory, withMessage } from "./llm-talk.ts";
 import { think } from "./llm-think.ts";
 import { nameTools, readArguments } from "./llm-tools.ts";
 
@@ -47,6 +48,15 @@ function begin(
   talk: Talk,
   call: WantedCall,
 ): { readonly decision: Decision } | { readonly problem: string } {
+  if (call.serverTool) {
+    const { arguments: given } = call;
+    const effect = {
+      type: "callMcp",
+      call: { ...call.serverTool, arguments: given, timeoutMs: toolTimeoutMs },
+    } as const;
+    const then = { do: "waitForEffect", memory: talkMemory(talk) } as const;
+    return { decision: { effects: [effect], then } };
+  }
   const tool = call.tool ?? ownTool(visit, call.name);
   if (!tool) {
     const names = nameTools(visit.data.tools ?? []).map((it) => it.name);

@@ -20,11 +20,30 @@ export interface LlmToolCall {
   readonly arguments: string;
 }
 
+/** A tool that the model wants to be called: `tool` declares one of the agent's own, `serverTool` names an allowed one of a server. */
+export type WantedCall = LlmToolCall & {
+  readonly tool?: AiTool;
+  readonly serverTool?: ServerTool;
+};
+
 /** A tool that a model may call; `parameters` is a JSON Schema. */
 export interface LlmTool {
   readonly name: string;
   readonly description: string;
   readonly parameters: JsonObject;
+}
+
+/** The tools of an MCP server that a model may call, by the server's names. The shell knows what they need. */
+export interface ServerTools {
+  readonly serverId: string;
+  readonly tools: readonly string[];
+}
+
+/** The tool of an MCP server that a call means. */
+export interface ServerTool {
+  readonly serverId: string;
+  readonly tool: string;
+  readonly repeatable: boolean;
 }
 
 /** The tokens of a call; `cached` is a part of `input`. */
@@ -50,6 +69,8 @@ export interface LlmRequest {
   readonly thread?: number | undefined;
   readonly schema?: JsonObject | undefined;
   readonly tools?: readonly LlmTool[] | undefined;
+  /** The tools of MCP servers that the step allows; the shell declares them. */
+  readonly serverTools?: readonly ServerTools[] | undefined;
   readonly temperature?: number | undefined;
   readonly maxOutputTokens?: number | undefined;
   /** Whether passages of the workspace's knowledge go with it. */
@@ -79,8 +100,8 @@ export interface AnswerSource {
 export interface LlmAnswer {
   readonly text: string;
   readonly data?: JsonObject;
-  /** The tools that the model wants to be called instead of answering; `tool` declares one of the agent's own. */
-  readonly calls?: readonly (LlmToolCall & { readonly tool?: AiTool })[];
+  /** The tools that the model wants to be called instead of answering. */
+  readonly calls?: readonly WantedCall[];
   readonly usage: LlmUsage;
   readonly model: string;
   /** The version of the agent that answered. */

@@ -1,9 +1,5 @@
-import type { AiTool } from "@chatloom/flows-schema";
 import type { JsonObject, JsonValue } from "./input.ts";
-import type { LlmMessage, LlmToolCall } from "./llm-effect.ts";
-
-/** A tool that the model wants to be called, with its declaration where it is the agent's own. */
-export type WantedCall = LlmToolCall & { readonly tool?: AiTool };
+import type { LlmMessage, WantedCall } from "./llm-effect.ts";
 
 /** An AI step's memory of its talk with the contact; plain JSON. */
 export interface Talk {

@@ -2,7 +2,7 @@ import type { NodeData } from "@chatloom/flows-schema";
 import type { Decision, Visit } from "./behaviour.ts";
 import { answerSchema, systemMessage } from "./llm-request.ts";
 import { type Talk, talkMemory } from "./llm-talk.ts";
-import { declareTools, nameTools } from "./llm-tools.ts";
+import { declareTools, nameTools, serverToolsOf } from "./llm-tools.ts";
 
 const timeoutMs = 60_000;
 
@@ -13,6 +13,7 @@ export function think(visit: Visit<"llm">, talk: Talk): Decision {
   const schema = answerSchema(data);
   const model = visit.render(data.model ?? "").trim();
   const tools = declareTools(nameTools(data.tools ?? []));
+  const serverTools = serverToolsOf(data.tools ?? []);
   const agentVersion = talk.agentVersion ?? data.agentVersion;
   return {
     effects: [
@@ -22,6 +23,7 @@ export function think(visit: Visit<"llm">, talk: Talk): Decision {
           messages: [{ role: "system", content: systemMessage(visit, talk) }, ...talk.messages],
           ...(schema ? { schema } : {}),
           ...(tools.length > 0 ? { tools } : {}),
+          ...(serverTools.length > 0 ? { serverTools } : {}),
           ...(model === "" ? {} : { model }),
           ...(data.connectionId ? { connectionId: data.connectionId } : {}),
           ...(data.temperature === undefined ? {} : { temperature: data.temperature }),

@@ -1,7 +1,7 @@
 import type { AiTool, ToolParameter } from "@chatloom/flows-schema";
 import { convertValue, type Notation } from "./convert-value.ts";
 import type { JsonObject, JsonValue } from "./input.ts";
-import type { LlmTool } from "./llm-effect.ts";
+import type { LlmTool, ServerTools } from "./llm-effect.ts";
 
 /** A tool under the name that the model calls it by. */
 export interface NamedTool {
@@ -9,21 +9,36 @@ export interface NamedTool {
   readonly tool: AiTool;
 }
 
-/** Gives tools names that endpoints take: letters without accents, digits and underscores, no name twice. */
+/** Gives tools names that endpoints take, no name twice. Tools of servers are left out: their servers name them. */
 export function nameTools(tools: readonly AiTool[]): NamedTool[] {
   const taken = new Set<string>();
-  return tools.map((tool, index) => {
-    const plain = tool.name
-      .normalize("NFD")
-      .replace(/\p{M}/gu, "")
-      .replace(/đ/gi, "d")
-      .replace(/[^A-Za-z0-9]+/g, "_")
-      .replace(/^_+|_+$/g, "")
-      .slice(0, 50);
+  return tools.flatMap((tool, index) => {
+    if (tool.kind === "mcp") {
+      return [];
+    }
+    const plain = plainToolName(tool.name);
     const name = plain === "" || taken.has(plain) ? `${plain || "tool"}_${index + 1}` : plain;
     taken.add(name);
-    return { name, tool };
+    return [{ name, tool }];
   });
+}
+
+/** Writes a name as endpoints take it: letters without accents, digits and underscores, at most 50; it may be empty. */
+export function plainToolName(name: string): string {
+  return name
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replace(/đ/gi, "d")
+    .replace(/[^A-Za-z0-9]+/g, "_")
+    .replace(/^_+|_+$/g, "")
+    .slice(0, 50);
+}
+
+/** Lists the tools of MCP servers that are allowed among these tools. */
+export function serverToolsOf(tools: readonly AiTool[]): ServerTools[] {
+  return tools.flatMap(({ kind, serverId, serverTools = [] }) =>
+    kind === "mcp" && serverId && serverTools.length > 0 ? [{ serverId, tools: serverTools }] : [],
+  );
 }
 
 /** Declares tools to a model. */

@@ -14,6 +14,7 @@ import { supportRoutes } from "./features/accounts/support-routes.ts";
 import { workspaceRoutes } from "./features/accounts/workspace-routes.ts";
 import { agentRoutes } from "./features/ai/agent-routes.ts";
 import { connectionRoutes } from "./features/ai/connection-routes.ts";
+import { mcpServerRoutes } from "./features/ai/mcp-server-routes.ts";
 import { usageRoutes } from "./features/ai/usage-routes.ts";
 import { docsRoutes } from "./features/api-docs/docs-routes.ts";
 import { approvalRoutes } from "./features/approvals/approval-routes.ts";
@@ -107,6 +108,7 @@ import { staticPages } from "./http/static-pages.ts";
 import { installTurns } from "./install-turns.ts";
 import { createEmbedder } from "./pipeline/effects/embed-for-workspace.ts";
 import { createKnowledgeSearch } from "./pipeline/effects/knowledge-search.ts";
+import { createMcpServers } from "./pipeline/effects/mcp-servers.ts";
 import { createModelEndpoints } from "./pipeline/effects/model-endpoints.ts";
 import type { WebhookListener } from "./pipeline/inbound/webhook-listener.ts";
 import { createPlatformClient } from "./pipeline/outbound/platform-client.ts";
@@ -127,6 +129,7 @@ export async function installFeatures(
 ): Promise<Features> {
   const client = createPlatformClient(undefined, context.config.outboundAllowPrivate);
   const endpoints = createModelEndpoints(context);
+  const mcp = createMcpServers(context);
   const embed = createEmbedder(context, endpoints);
   const search = createKnowledgeSearch(context, embed);
   await prepareOwner(context);
@@ -176,8 +179,10 @@ export async function installFeatures(
     quota,
     endpoints,
     search,
+    mcp,
   });
   connectionRoutes(api, context, endpoints);
+  mcpServerRoutes(api, context, mcp);
   agentRoutes(api, context);
   usageRoutes(api, context);
   const indexer = startKnowledgeIndexer(context, embed);
@@ -272,6 +277,7 @@ export async function installFeatures(
       await auditor.close();
       await client.close();
       await endpoints.close();
+      await mcp.close();
     },
   };
 }

@@ -29,6 +29,7 @@ import { createLiveServer } from "./live/live-server.ts";
 import { openLivePanel } from "./live/member-sockets.ts";
 import { createEffectDoer } from "./pipeline/effects/effect-doer.ts";
 import type { SearchKnowledge } from "./pipeline/effects/knowledge-search.ts";
+import type { McpServers } from "./pipeline/effects/mcp-servers.ts";
 import type { ModelEndpoints } from "./pipeline/effects/model-endpoints.ts";
 import type { PlatformClient } from "./pipeline/outbound/platform-client.ts";
 import type { ConversationListeners, Pipeline } from "./pipeline/pipeline.ts";
@@ -46,13 +47,14 @@ export interface TurnPlaces {
   readonly quota: UploadQuota;
   readonly endpoints: ModelEndpoints;
   readonly search: SearchKnowledge;
+  readonly mcp: McpServers;
 }
 
 /** Starts everything that conversations need: webhooks, turns, the outbox, live updates, web chat, and their routes. */
 export async function installTurns(context: ServerContext, places: TurnPlaces): Promise<Pipeline> {
   const { api, root, client, http, quota } = places;
   const { connection } = context;
-  const effects = createEffectDoer(context, places.endpoints, places.search);
+  const effects = createEffectDoer(context, places.endpoints, places.search, places.mcp);
   const registry = createProcessRegistry(connection, context.now);
   const joined = await joinProcesses(context, registry);
   const live = createLiveServer(http, joined);

@@ -10,6 +10,8 @@ export function showEffect(effect: Effect): string[] {
       return [`→ ${effect.request.method} ${effect.request.url}`];
     case "callLlm":
       return [`→ ask AI: ${effect.request.messages.at(-1)?.content ?? ""}`];
+    case "callMcp":
+      return [`→ tool ${effect.call.tool} ${effect.call.arguments}`];
     case "updateContact":
       return effect.changes.map((change) =>
         [

@@ -14,10 +14,15 @@ const accounts: Readonly<
   >
 > = {
   desk: { code: "desk.unknown", severity: "warning", known: (it) => it.knownDesks },
+  mcpServer: {
+    code: "mcp.unknownServer",
+    severity: "error",
+    known: (it) => it.knownMcpServers?.map(({ id }) => id),
+  },
   crmConnection: { code: "crm.unknown", severity: "error", known: (it) => it.knownCrms },
 };
 
-/** Finds steps that name a helpdesk or a CRM that is not connected (any more). */
+/** Finds steps that name a helpdesk, a CRM or an MCP server that is not connected (any more). */
 export function checkConnectedAccounts({ fields, checkContext }: Inspection): FindingFacts[] {
   return fields.flatMap((field): FindingFacts[] => {
     const { schema, value, node, path } = field;

@@ -142,3 +142,30 @@ test("warns of a member who is not in the workspace, where members are known", (
   const nobody = flow({ to: "nobody", memberId: "m1" });
   expect(checkFlow(nobody, { ...emptyCheckContext, knownMembers: [] })).toEqual([]);
 });
+
+test("finds tools of an MCP server that is gone or does not list them", () => {
+  const tools = [
+    {
+      name: "",
+      description: "",
+      kind: "mcp" as const,
+      parameters: [],
+      serverId: "s1",
+      serverTools: ["find", "old"],
+    },
+  ];
+  const ai = flowOf(
+    [start, node("a", "llm", { ...nodeTypes.llm.initial, instructions: "Help", tools }), end],
+    "start>a a>end",
+  );
+  const mcpCodes = (id: string, ...listed: string[]) => {
+    const knownMcpServers = [{ id, name: "Shop", tools: listed }];
+    return checkFlow(ai, { ...emptyCheckContext, knownMcpServers })
+      .filter((it) => it.code.startsWith("mcp."))
+      .map((it) => `${it.severity} ${it.code} ${it.values.tool ?? ""}`);
+  };
+  expect(mcpCodes("s2")).toEqual(["error mcp.unknownServer "]);
+  expect(mcpCodes("s1")).toEqual([]);
+  expect(mcpCodes("s1", "find")).toEqual(["warning mcp.toolGone old"]);
+  expect(checkFlow(ai, emptyCheckContext).some((it) => it.severity === "error")).toBe(false);
+});

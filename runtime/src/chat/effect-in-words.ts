@@ -14,6 +14,8 @@ export function effectInWords(effect: Effect): string | undefined {
       return `bot: ${contentInWords(effect.content)}`;
     case "callHttp":
       return `→ ${effect.request.method} ${effect.request.url}`;
+    case "callMcp":
+      return `→ tool ${effect.call.tool} ${effect.call.arguments}`;
     case "alert":
       return `→ alert ${effect.code}`;
     case "notify":

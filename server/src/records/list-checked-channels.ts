@@ -1,10 +1,16 @@
-import { type CheckedChannel, type CheckedPayments, opensByLink } from "@chatloom/flows-schema";
+import {
+  type CheckedChannel,
+  type CheckedMcpServer,
+  type CheckedPayments,
+  opensByLink,
+} from "@chatloom/flows-schema";
 import { channelOf } from "../channels/index.ts";
 import type { ServerContext } from "../context/server-context.ts";
 import { crms } from "../crm/index.ts";
 import { desks } from "../desks/index.ts";
 import { paymentProviderOf, paymentProviders } from "../payments/index.ts";
 import { channelAccounts } from "./channel-account-model.ts";
+import { mcpServers } from "./mcp-server-model.ts";
 import { messageTemplates } from "./message-template-model.ts";
 
 /** The workspace's channels as the checks of flows see them. */
@@ -57,6 +63,19 @@ async function listAccountIds(
   const type = { $in: types };
   const found = await channelAccounts(connection).in(workspaceId).find({ type });
   return found.map(({ _id }) => String(_id));
+}
+
+/** The workspace's MCP servers as the checks of flows see them. */
+export async function listCheckedMcpServers(
+  { connection }: ServerContext,
+  workspaceId: string,
+): Promise<CheckedMcpServer[]> {
+  const found = await mcpServers(connection).in(workspaceId).find({});
+  return found.map(({ _id, name, tools }) => ({
+    id: String(_id),
+    name,
+    tools: tools.filter((it) => it.usable).map((it) => it.name),
+  }));
 }
 
 /** The workspace's payment connections as the checks of flows see them. */

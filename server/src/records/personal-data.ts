@@ -71,6 +71,7 @@ export const personalData: Readonly<Record<string, PersonalData>> = {
 
   aiBudgets: technical,
   aiConnections: technical,
+  mcpServers: technical,
   aiSettings: technical,
   auditChains: technical,
   backupStates: technical,

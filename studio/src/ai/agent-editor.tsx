@@ -100,7 +100,7 @@ export function AgentEditor({ details }: { readonly details: AiAgentDetails }) {
 
 function useAgentWorld(problem: unknown, may: boolean) {
   const { t } = useTranslation();
-  const { connections, knowledge } = useAiChoices();
+  const { connections, knowledge, mcpServers } = useAiChoices();
   const { data: types } = useChannelTypes();
   const flows = useFlowList();
   return useMemo(
@@ -108,6 +108,7 @@ function useAgentWorld(problem: unknown, may: boolean) {
       ...emptyWorld,
       connections,
       knowledge,
+      mcpServers,
       flows: (flows.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
       channelTypes: (types?.items ?? []).map(({ type, title }) => ({ value: type, label: title })),
       readOnly: !may,
@@ -118,6 +119,6 @@ function useAgentWorld(problem: unknown, may: boolean) {
         ]),
       ),
     }),
-    [connections, knowledge, flows.data, types, may, problem, t],
+    [connections, knowledge, mcpServers, flows.data, types, may, problem, t],
   );
 }

@@ -7,6 +7,7 @@ import { useMay } from "../session/use-me.ts";
 import classes from "./ai.module.css";
 import { ConnectionCard } from "./connection-card.tsx";
 import { ConnectionForm } from "./connection-form.tsx";
+import { McpSection } from "./mcp-section.tsx";
 
 /** The endpoints with language models that the workspace can ask. */
 export function ConnectionsTab() {
@@ -46,6 +47,7 @@ export function ConnectionsTab() {
           onClose={() => setEditing(undefined)}
         />
       )}
+      <McpSection />
     </>
   );
 }

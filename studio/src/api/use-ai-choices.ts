@@ -19,6 +19,14 @@ export function useAiConnections() {
   });
 }
 
+/** The MCP servers of the workspace, with their tools. */
+export function useMcpServers() {
+  return useQuery({
+    queryKey: ["mcp-servers"],
+    queryFn: () => call(routes.mcpServers.listMcpServers),
+  });
+}
+
 /** The knowledge bases of the workspace. */
 export function useKnowledgeBases() {
   return useQuery({
@@ -27,17 +35,23 @@ export function useKnowledgeBases() {
   });
 }
 
-/** The agents, connections and knowledge bases that forms offer. */
+/** The agents, connections, knowledge bases and MCP servers that forms offer. */
 export function useAiChoices() {
   const { data: agents } = useAiAgents();
   const { data: connections } = useAiConnections();
   const { data: bases } = useKnowledgeBases();
+  const { data: servers } = useMcpServers();
   return useMemo(
     () => ({
       agents: (agents?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
       connections: (connections?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
       knowledge: (bases?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
+      mcpServers: (servers?.items ?? []).map(({ id, name, tools }) => ({
+        value: id,
+        label: name,
+        tools,
+      })),
     }),
-    [agents, connections, bases],
+    [agents, connections, bases, servers],
   );
 }

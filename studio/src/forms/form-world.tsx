@@ -26,6 +26,8 @@ export interface FormWorld {
   readonly agents: readonly Choice[];
   readonly connections: readonly Choice[];
   readonly knowledge: readonly Choice[];
+  /** Connected MCP servers. */
+  readonly mcpServers: readonly OfferedServer[];
   readonly tags: readonly string[];
   readonly channelTypes: readonly Choice[];
   readonly templates: readonly OfferedTemplate[];
@@ -56,6 +58,16 @@ export interface WritingLanguages {
   readonly all: readonly Choice[];
 }
 
+/** An MCP server to choose, and the tools that it lists. */
+export interface OfferedServer extends Choice {
+  readonly tools: readonly {
+    readonly name: string;
+    readonly description: string;
+    readonly readOnly: boolean;
+    readonly usable: boolean;
+  }[];
+}
+
 /** Something to choose. */
 export interface Choice {
   readonly value: string;
@@ -79,6 +91,7 @@ export const emptyWorld: FormWorld = {
   agents: [],
   connections: [],
   knowledge: [],
+  mcpServers: [],
   tags: [],
   channelTypes: [],
   templates: [],

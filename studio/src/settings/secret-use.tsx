@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { Loading } from "../ui/loading.tsx";
 
-/** What names a secret: flows, AI agents, AI connections and webhooks. */
+/** What names a secret: flows, AI agents, AI connections, MCP servers and webhooks. */
 export function SecretUse({ secretId }: { readonly secretId: string }) {
   const { t } = useTranslation();
   const { data } = useQuery({
@@ -23,7 +23,7 @@ export function SecretUse({ secretId }: { readonly secretId: string }) {
       name,
       to: addressOf(pages.aiAgent, { agentId: id }),
     })),
-    ...data.connections.map(({ id, name }) => ({
+    ...[...data.connections, ...data.mcpServers].map(({ id, name }) => ({
       id,
       name,
       to: addressOf(pages.aiTab, { tab: "connections" }),

@@ -2,10 +2,8 @@ import { Conflict, DomainError, type Flaw, Invalid } from "../../context/errors.
 
 /** Why something about AI is refused. */
 export const aiErrors = {
-  addressInvalid: (expected: string) =>
-    new Invalid("ai.address-invalid", `The address ${expected}`, [
-      { at: "/baseUrl", message: expected },
-    ]),
+  addressInvalid: (expected: string, at: string) =>
+    new Invalid("ai.address-invalid", `The address ${expected}`, [{ at, message: expected }]),
   /** The stored key would be sent to a server that its owner did not choose for it. */
   keyNeeded: () =>
     new Conflict("ai.key-needed", "Enter the key again when the address names another server"),

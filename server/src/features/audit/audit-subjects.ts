@@ -17,6 +17,7 @@ import { knowledgeBases } from "../../records/knowledge-model.ts";
 import { flowLabels, labels } from "../../records/label-model.ts";
 import { macros } from "../../records/macro-model.ts";
 import { marketingRules } from "../../records/marketing-rules-model.ts";
+import { mcpServers } from "../../records/mcp-server-model.ts";
 import { members } from "../../records/member.ts";
 import { priceTables } from "../../records/price-model.ts";
 import { refLinks } from "../../records/ref-link-model.ts";
@@ -81,6 +82,7 @@ export const auditSubjects: Partial<Record<AuditKind, AuditSubject>> = {
   bridge: of(bridges),
   webhook: of(webhooks),
   aiConnection: of(aiConnections),
+  mcpServer: of(mcpServers),
   aiSettings: of(aiSettings, () => ({})),
   aiAgent: of(aiAgents),
   knowledge: of(knowledgeBases),

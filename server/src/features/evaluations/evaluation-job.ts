@@ -188,5 +188,5 @@ interface Place {
 }
 
 function isOutside(effect: AnsweringEffect): effect is AnsweringEffect & OutsideEffect {
-  return effect.type === "callLlm" || effect.type === "callHttp" || effect.type === "runCode";
+  return ["callLlm", "callHttp", "callMcp", "runCode"].includes(effect.type);
 }

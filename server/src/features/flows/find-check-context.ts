@@ -3,6 +3,7 @@ import type { ServerContext } from "../../context/server-context.ts";
 import { flows, headOnly } from "../../records/flow-model.ts";
 import {
   listCheckedChannels,
+  listCheckedMcpServers,
   listCheckedPayments,
   listCrmIds,
   listDeskIds,
@@ -29,6 +30,7 @@ export async function findCheckContext(
     knownDesks,
     knownCrms,
     knownPayments,
+    knownMcpServers,
     vault,
   ] = await Promise.all([
     flows(context.connection)
@@ -44,6 +46,7 @@ export async function findCheckContext(
     listDeskIds(context, workspaceId),
     listCrmIds(context, workspaceId),
     listCheckedPayments(context, workspaceId),
+    listCheckedMcpServers(context, workspaceId),
     secrets(context.connection).in(workspaceId).find({}),
   ]);
   return {
@@ -59,6 +62,7 @@ export async function findCheckContext(
     knownDesks,
     knownCrms,
     knownPayments,
+    knownMcpServers,
     knownSecrets: vault.map(({ name, kind, hosts }) => ({ name, kind, hosts })),
     knownMembers: everyone.map((it) => String(it._id)),
     knownTeams: allTeams.map((it) => String(it._id)),

@@ -4,15 +4,16 @@ import type { ServerContext } from "../../context/server-context.ts";
 import { aiAgents, aiAgentVersions } from "../../records/ai-agent-model.ts";
 import { aiConnections } from "../../records/ai-connection-model.ts";
 import { flows, flowVersions } from "../../records/flow-model.ts";
+import { mcpServers } from "../../records/mcp-server-model.ts";
 import { webhooks } from "../../records/webhook-model.ts";
 
-/** Lists the flows and AI agents that name a secret in their draft or their published version, and the AI connections and webhooks that use it. */
+/** Lists the flows and AI agents that name a secret in their draft or their published version, and the AI connections, webhooks and MCP servers that use it. */
 export async function secretUse(
   { connection }: ServerContext,
   workspaceId: string,
   name: string,
 ): Promise<ReplyOf<typeof routes.secrets.readSecretUse>> {
-  const [drafts, agents, connections, hooks] = await Promise.all([
+  const [drafts, agents, connections, hooks, servers] = await Promise.all([
     flows(connection)
       .in(workspaceId)
       .find({}, { sort: { updatedAt: -1 } }),
@@ -21,6 +22,7 @@ export async function secretUse(
       .find({}, { sort: { updatedAt: -1 } }),
     aiConnections(connection).in(workspaceId).find({ keySecret: name }),
     webhooks(connection).in(workspaceId).find({}),
+    mcpServers(connection).in(workspaceId).find({ "signIn.secret": name }),
   ]);
   const newest = new Map([...drafts, ...agents].map((it) => [String(it._id), it.version]));
   const version = { $in: [...new Set(newest.values())].filter((it) => it !== undefined) };
@@ -54,6 +56,7 @@ export async function secretUse(
     webhooks: hooks
       .filter(({ signingSecret, headers }) => signingSecret === name || names(headers ?? [], name))
       .map((it) => ({ id: String(it._id), name: it.description || it.url })),
+    mcpServers: servers.map((it) => ({ id: String(it._id), name: it.name })),
   };
 }
 

@@ -11,6 +11,7 @@ import { createFairQueue, QueueFull } from "./fair-queue.ts";
 import type { SearchKnowledge } from "./knowledge-search.ts";
 import type { ModelEndpoints } from "./model-endpoints.ts";
 import { moderationOf } from "./moderation.ts";
+import { offerServerTools } from "./offer-server-tools.ts";
 import { failed, type Outcome } from "./outcome.ts";
 import { meterTokens } from "./token-meter.ts";
 import { withThread } from "./with-thread.ts";
@@ -28,7 +29,7 @@ const modelLimits = { atOnce: 40, atOncePerOwner: 20, waitingPerOwner: 1_000 };
 
 /** Makes the function that asks models for effects: it finds agent and connection, keeps to budgets, and notes the cost. */
 export function createModelAsker(
-  context: Pick<ServerContext, "connection" | "log" | "now">,
+  context: ServerContext,
   endpoints: ModelEndpoints,
   search: SearchKnowledge,
 ): AskForEffect {
@@ -46,7 +47,13 @@ export function createModelAsker(
       return known.failure;
     }
     const { agent } = known;
-    const request = agent ? asAgent(own, agent) : own;
+    const offered = await offerServerTools(
+      context,
+      place,
+      agent ? asAgent(own, agent) : own,
+      agent?.spec.tools ?? [],
+    );
+    const { request } = offered;
     const found = await endpoints.find(workspaceId, request.connectionId);
     if (!found) {
       return notSetUp(request);
@@ -83,7 +90,7 @@ export function createModelAsker(
     }
     const answered = outcome.answer as unknown as LlmAnswer;
     const told = threaded ? threaded.restore(answered) : answered;
-    const answer = agent ? fromAgent(told, own, agent) : told;
+    const answer = offered.complete(agent ? fromAgent(told, own, agent) : told);
     return { answer: (grounded ? await grounded.complete(answer) : answer) as never };
   }
 

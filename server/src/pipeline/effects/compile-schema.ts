@@ -14,7 +14,9 @@ export function compileSchema(schema: JsonObject): ValidateFunction {
   if (known) {
     return known;
   }
-  const validate = new Ajv2020({ strict: false, allErrors: true }).compile(schema);
+  // Many schemas name an older draft, which would have to be loaded, though this one reads them, too.
+  const { $schema: _, ...plain } = schema;
+  const validate = new Ajv2020({ strict: false, allErrors: true }).compile(plain);
   compiled.set(key, validate);
   return validate;
 }

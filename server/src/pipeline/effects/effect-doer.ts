@@ -7,6 +7,7 @@ import { fillSecrets } from "./fill-secrets.ts";
 import type { HttpEnvironment } from "./follow-redirects.ts";
 import { guardedAgent } from "./guarded-agent.ts";
 import type { SearchKnowledge } from "./knowledge-search.ts";
+import type { McpServers } from "./mcp-servers.ts";
 import type { ModelEndpoints } from "./model-endpoints.ts";
 import type { Outcome } from "./outcome.ts";
 import { createSandbox } from "./run-code.ts";
@@ -15,7 +16,7 @@ import { sendNotification } from "./send-notification.ts";
 /** An effect that goes outside and answers, or a notification for the outside. */
 export type OutsideEffect = Extract<
   Effect,
-  { type: "callHttp" | "callLlm" | "runCode" | "notify" }
+  { type: "callHttp" | "callLlm" | "callMcp" | "runCode" | "notify" }
 >;
 
 /** Gets what may be shown of an answer that a model still writes. It is computed only when it is shown. */
@@ -38,6 +39,7 @@ export function createEffectDoer(
   context: ServerContext,
   endpoints: ModelEndpoints,
   search: SearchKnowledge,
+  mcp: McpServers,
 ): EffectDoer {
   const { config } = context;
   const agent = guardedAgent(config.outboundAllowPrivate);
@@ -69,6 +71,8 @@ export function createEffectDoer(
           return call(effect.request, place, { ...surroundings, key: effect.id, signal });
         case "callLlm":
           return askModel(effect, place, signal, show);
+        case "callMcp":
+          return mcp.call(effect.call, place, signal);
         case "runCode":
           return sandbox.run(place.workspaceId, effect.source, effect.scope, effect.timeoutMs);
         case "notify":

@@ -165,6 +165,9 @@ function touched(conversation: ConversationDoc): ConversationDoc {
 
 /** Whether doing it once more does no harm. */
 function repeatable(effect: AnsweringEffect): boolean {
+  if (effect.type === "callMcp") {
+    return effect.call.repeatable;
+  }
   if (effect.type !== "callHttp") {
     return true;
   }

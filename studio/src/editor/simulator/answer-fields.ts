@@ -36,6 +36,9 @@ export function answerFields(
       { path: "body", kind: "lines", label: "body", first: JSON.stringify(body, null, 2) },
     ];
   }
+  if (effect.type === "callMcp") {
+    return [{ path: "body", kind: "lines", label: "body", first: "" }];
+  }
   const schema = effect.request.schema as Schema | undefined;
   if (!schema) {
     return [{ path: "text", kind: "lines", label: "aiSays", first: "" }];
@@ -62,6 +65,9 @@ export function answerOf(
   }
   if (effect.type === "callHttp") {
     return { status: Number(filled.status), body: readJson(filled.body ?? "") };
+  }
+  if (effect.type === "callMcp") {
+    return { body: readJson(filled.body ?? "") };
   }
   const schema = effect.request.schema as Schema | undefined;
   if (!schema) {

@@ -111,6 +111,9 @@ function requestText(effect: PromptedEffect): string {
       .filter(Boolean)
       .join("\n");
   }
+  if (effect.type === "callMcp") {
+    return `${effect.call.tool} ${effect.call.arguments}`;
+  }
   return effect.request.messages.map((it) => `${it.role}: ${it.content}`).join("\n");
 }
 

@@ -23,7 +23,10 @@ import type { SimulatedWorld } from "./simulated-world.ts";
 import { contactStep, inputStep } from "./test-steps.ts";
 
 /** An effect that a person answers in the simulator. */
-export type PromptedEffect = Extract<AnsweringEffect, { type: "callHttp" | "callLlm" | "runCode" }>;
+export type PromptedEffect = Extract<
+  AnsweringEffect,
+  { type: "callHttp" | "callLlm" | "callMcp" | "runCode" }
+>;
 
 /** A conversation in the browser, run by the same engine as in production. It is immutable: each step returns a new one. */
 export interface Simulation {

@@ -115,7 +115,7 @@ export function SimulatorPanel({ start }: { readonly start: SimulatorStart | und
 }
 
 function isPrompted(effect: AnsweringEffect): effect is PromptedEffect {
-  return ["callHttp", "callLlm", "runCode"].includes(effect.type);
+  return ["callHttp", "callLlm", "callMcp", "runCode"].includes(effect.type);
 }
 
 /** Whose rules the messages must follow: every kind of channel there is. */

@@ -5,7 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
-import { useAiChoices } from "../../api/use-ai-choices.ts";
+import { useAiChoices, useMcpServers } from "../../api/use-ai-choices.ts";
 import { useCrmConnections } from "../../api/use-crm-connections.ts";
 import { useSegments } from "../../api/use-definitions.ts";
 import { useDesks } from "../../api/use-desks.ts";
@@ -52,6 +52,7 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
   const crms = useCrmConnections();
   const workspace = useWorkspace();
   const ai = useAiChoices();
+  const servers = useMcpServers();
   const { data: templates } = useMessageTemplates();
   const segments = useSegments();
 
@@ -79,6 +80,11 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
         name,
         currencies,
       })),
+      knownMcpServers: servers.data?.items.map(({ id, name, tools }) => ({
+        id,
+        name,
+        tools: tools.filter((it) => it.usable).map((it) => it.name),
+      })),
       knownSecrets: secrets.data?.items.map(({ name, kind, hosts }) => ({ name, kind, hosts })),
       knownMembers: members.data?.items.map((it) => it.id),
       knownTeams: teams.data?.items.map((it) => it.id),
@@ -94,6 +100,7 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
     desks.data,
     crms.data,
     payments.data,
+    servers.data,
     secrets.data,
     workspace.data,
     templates,

@@ -16,6 +16,7 @@ import { ItemsWidget } from "./items.tsx";
 import { KnowledgeWidget } from "./knowledge.tsx";
 import { LabelWidget } from "./label.tsx";
 import { LongTextWidget } from "./long-text.tsx";
+import { McpServerWidget, McpToolsWidget } from "./mcp.tsx";
 import { MediaWidget } from "./media.tsx";
 import {
   MessageTemplateWidget,
@@ -72,6 +73,8 @@ const widgets: Readonly<Record<string, ComponentType<WidgetProps<never>>>> = {
   label: LabelWidget,
   line: LineWidget,
   longText: LongTextWidget,
+  mcpServer: McpServerWidget,
+  mcpTools: McpToolsWidget,
   media: MediaWidget,
   member: MemberWidget,
   messageTemplate: MessageTemplateWidget,

@@ -79,7 +79,8 @@ export function ConnectionWidget(props: WidgetProps<string>) {
   return <Reference {...props} choices={connections} placeholder={t("forms.defaultConnection")} />;
 }
 
-function Reference({
+/** A choice among things of the workspace; one that is gone stays visible. */
+export function Reference({
   choices,
   placeholder,
   value,
