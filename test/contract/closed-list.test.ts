@@ -123,9 +123,9 @@ function writtenNames(): ReadonlySet<string> {
   const code = files
     .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))
     .map((file) => readFileSync(join(folder, file), "utf8"));
-  // `$ref` is a keyword of JSON Schema.
+  // `$ref` and `$schema` are keywords of JSON Schema.
   const found = code.flatMap(
-    (text) => text.match(/(?<![\w$`{])\$(?!ref\b)[a-zA-Z]+(?="?\s*:)/g) ?? [],
+    (text) => text.match(/(?<![\w$`{])\$(?!(?:ref|schema)\b)[a-zA-Z]+(?="?\s*:)/g) ?? [],
   );
   return new Set(found);
 }
