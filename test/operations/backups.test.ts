@@ -7,7 +7,7 @@ import { startEmbeddedMongo } from "@chatloom/embedded-mongo";
 import { readConfig, startServer } from "@chatloom/server";
 import { pino } from "pino";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { openTarget } from "../../server/src/store/backups/open-target.ts";
+import { openTarget, tryTarget } from "../../server/src/store/backups/open-target.ts";
 import { type S3Double, startS3Double } from "../doubles/s3.ts";
 import { routes, startWorld, testConfig, type World } from "../support/world.ts";
 import { until } from "../turns/connect-double.ts";
@@ -147,6 +147,17 @@ describe.skipIf(testConfig(tmpdir()).mongodbUri !== undefined)("scheduled backup
     expect(made).toBe(1);
     expect(readdirSync(folder)).toHaveLength(1);
   }, 60_000);
+
+  test("go to a folder that many servers try at once", async () => {
+    const target = await openTarget({ kind: "folder", path: join(dir, "tried") });
+    const tries = Array.from({ length: 20 }, async () => {
+      for (let count = 0; count < 5; count++) {
+        await tryTarget(target);
+      }
+    });
+    await Promise.all(tries);
+    expect(await target.list()).toEqual([]);
+  });
 
   test("are shown to owners of the first workspace only", async () => {
     const of = await start({ BACKUP_TO: join(dir, "shown") });

@@ -10,10 +10,14 @@ export function folderTarget(folder: string): BackupTarget {
     name: folder,
     stage: folder,
     async list() {
-      const entries = await readdir(folder, { withFileTypes: true }).catch(noneIfMissing);
+      const entries = (await readdir(folder, { withFileTypes: true }).catch(ifMissing)) ?? [];
       const files: KeptFile[] = [];
       for (const { name } of entries.filter((it) => it.isFile())) {
-        files.push({ name, bytes: (await stat(join(folder, name))).size });
+        // Another process may delete its own files meanwhile.
+        const found = await stat(join(folder, name)).catch(ifMissing);
+        if (found) {
+          files.push({ name, bytes: found.size });
+        }
       }
       return files;
     },
@@ -39,11 +43,10 @@ export function folderTarget(folder: string): BackupTarget {
   };
 }
 
-function noneIfMissing(error: NodeJS.ErrnoException): never[] {
-  if (error.code === "ENOENT") {
-    return [];
+function ifMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== "ENOENT") {
+    throw error;
   }
-  throw error;
 }
 
 async function sync(path: string): Promise<void> {
