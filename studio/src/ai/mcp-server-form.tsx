@@ -79,6 +79,7 @@ export function McpServerForm({
               <>
                 {t("ai.mcp.secretHint")}{" "}
                 <Anchor
+                  underline="always"
                   component={Link}
                   to={addressOf(pages.settingsTab, { tab: "secrets" })}
                   inherit
