@@ -8,6 +8,7 @@ import * as audience from "./audience.ts";
 import * as audit from "./audit.ts";
 import * as broadcasts from "./broadcasts.ts";
 import * as channels from "./channels.ts";
+import * as classDecisions from "./class-decisions.ts";
 import * as contactChanges from "./contact-changes.ts";
 import * as contactImports from "./contact-imports.ts";
 import * as contactMerges from "./contact-merges.ts";
@@ -98,6 +99,7 @@ export {
   skipReasons,
 } from "./broadcasts.ts";
 export type { ChannelAccount, ChannelHealth, ChannelType, TrafficEntry } from "./channels.ts";
+export type { ClassDecision } from "./class-decisions.ts";
 export { longestComment } from "./comment-limit.ts";
 export type { ContactAction, ContactBulkChange, ContactSelection } from "./contact-changes.ts";
 export {
@@ -244,6 +246,7 @@ export const routes = {
   mcpServers,
   broadcasts,
   channels,
+  classDecisions,
   contactChanges,
   contactImports,
   contactMerges,

@@ -53,6 +53,7 @@ export {
   untakenPortId,
 } from "./nodes/handoff.ts";
 export { type NodeTypeId, type NodeTypes, nodeTypes } from "./nodes/index.ts";
+export { sortsTexts } from "./nodes/sorts-texts.ts";
 export { Optional } from "./optional.ts";
 export * from "./options-form.ts";
 export * from "./picture-areas.ts";

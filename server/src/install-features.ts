@@ -32,6 +32,7 @@ import { channelRoutes } from "./features/channel-accounts/channel-routes.ts";
 import { addAllMissed, addMissed } from "./features/channel-sync/add-missed.ts";
 import { syncJob } from "./features/channel-sync/sync-job.ts";
 import { syncRoutes } from "./features/channel-sync/sync-routes.ts";
+import { classDecisionRoutes } from "./features/classes/class-decision-routes.ts";
 import { comparisonJob } from "./features/comparisons/comparison-job.ts";
 import { comparisonRoutes } from "./features/comparisons/comparison-routes.ts";
 import { contactChangeJobs } from "./features/contact-changes/contact-change-jobs.ts";
@@ -246,6 +247,7 @@ export async function installFeatures(
   replayRoutes(api, context);
   comparisonRoutes(api, context, { jobs, reportCounter });
   reportRoutes(api, context, reportCounter);
+  classDecisionRoutes(api, pipeline, reportCounter);
   const reportMailer = startReportMailer(context, reportCounter.nudge);
   reportMailRoutes(api, context, reportMailer);
   leavePage(root, context);

@@ -118,6 +118,7 @@ export const personalData: Readonly<Record<string, PersonalData>> = {
   conversationWords: { personal: ["words"], ofConversation: "_id" },
   deadLetters: { personal: ["contactName", "content"], ofConversation: "conversationId" },
   notices: { personal: ["effect"], ofConversation: "conversationId" },
+  classLabels: { personal: ["text"], ofConversation: "conversationId" },
   knowledgeQuestions: { personal: ["question"], ofConversation: "conversationId" },
   "files.files": {
     personal: ["filename", "metadata"],

@@ -13,7 +13,7 @@ import { shortTime } from "../../ui/format-time.ts";
 import { reasonName } from "../../ui/reason-text.ts";
 import { Section } from "../../ui/section.tsx";
 import classes from "../ai.module.css";
-import { ConfusionTable } from "./confusion-table.tsx";
+import { EndsTable } from "./ends-table.tsx";
 import { useEndName } from "./use-evaluations.ts";
 
 const views = ["failed", "all", "table", "changed"] as const;
@@ -113,7 +113,7 @@ export function RunResults({
           ))
         : view !== "table" && list(results)}
       {view === "table" && data && (
-        <ConfusionTable key={run.id} results={all} exits={set.exits} show={list} />
+        <EndsTable key={run.id} results={all} exits={set.exits} show={list} />
       )}
     </Section>
   );

@@ -1,4 +1,4 @@
-import { nodeTypeOf, portsOf } from "@chatloom/flows-schema";
+import { nodeTypeOf, portsOf, sortsTexts } from "@chatloom/flows-schema";
 import { ActionIcon, Group, ScrollArea, Stack, Text, Tooltip } from "@mantine/core";
 import { IconCopy, IconDevices, IconMessage, IconPlayerPlay, IconTrash } from "@tabler/icons-react";
 import { useEffect, useMemo, useRef, useState } from "react";
@@ -13,6 +13,7 @@ import { findingText } from "../state/finding-text.ts";
 import { takeFocusRequest } from "../state/focus-request.ts";
 import { leaveField, useShownFindings } from "../state/fresh-step.ts";
 import { nodeDescription, nodeTitle } from "../state/node-words.ts";
+import { ClassDecisions } from "./class-decisions.tsx";
 import { focusFirstField } from "./focus-first-field.ts";
 import { PortSelects } from "./port-selects.tsx";
 import { SeveralSteps } from "./several-steps.tsx";
@@ -140,6 +141,7 @@ export function Inspector({
           </div>
         </FormWorldContext>
         {previewed && <ChannelPreviewDialog nodeId={node.id} onClose={() => setPreviewed(false)} />}
+        {sortsTexts(node) && <ClassDecisions key={`decisions ${node.id}`} node={node} />}
         <StepResults key={`results ${node.id}`} node={node} />
         {portsOf(node).length > 0 && <PortSelects key={`ports ${node.id}`} node={node} />}
       </Stack>

@@ -1,41 +1,52 @@
-import type { EvaluationResult, EvaluationSet } from "@chatloom/api-schema";
 import { Stack, Table, Text, UnstyledButton } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
-import classes from "../ai.module.css";
-import { confusionOf } from "./confusion-of.ts";
-import { endChoices, useEndName } from "./use-evaluations.ts";
+import { type Compared, confusionOf } from "./confusion-of.ts";
+import classes from "./confusion-table.module.css";
 
-/** How a run's talks ended, by how they should have; a cell shows its questions. */
-export function ConfusionTable({
-  results,
-  exits,
+/** A confusion table in words. */
+export interface ConfusionWords {
+  readonly empty: string;
+  readonly hint: string;
+  /** The head of the column with what is expected. */
+  readonly expected: string;
+  readonly cell: (count: number, expected: string, came: string) => string;
+}
+
+/** What came, by what should have come; a cell shows its items. */
+export function ConfusionTable<T>({
+  items,
+  order,
+  read,
+  nameOf,
+  words,
   show,
 }: {
-  readonly results: readonly EvaluationResult[];
-  readonly exits: EvaluationSet["exits"];
-  readonly show: (results: readonly EvaluationResult[]) => ReactNode;
+  readonly items: readonly T[];
+  readonly order: readonly string[];
+  readonly read: (item: T) => Compared | undefined;
+  readonly nameOf: (end: string) => string;
+  readonly words: ConfusionWords;
+  readonly show: (items: readonly T[]) => ReactNode;
 }) {
   const { t, i18n } = useTranslation();
-  const nameOf = useEndName(exits);
-  const [cell, setCell] = useState<{ readonly expected: string; readonly ended: string }>();
-  const order = endChoices(t, exits).map((it) => it.value);
-  const { ends, rows, of } = confusionOf(results, order);
+  const [cell, setCell] = useState<Compared>();
+  const { ends, rows, of } = confusionOf(items, order, read);
   if (rows.length === 0) {
-    return <Text c="dimmed">{t("ai.evaluations.confusion.empty")}</Text>;
+    return <Text c="dimmed">{words.empty}</Text>;
   }
   const percent = new Intl.NumberFormat(i18n.language, { style: "percent" });
   const share = (value: number | undefined) => (value === undefined ? "–" : percent.format(value));
   return (
     <Stack gap="sm">
       <Text size="sm" c="dimmed">
-        {t("ai.evaluations.confusion.hint")}
+        {words.hint}
       </Text>
-      <Table.ScrollContainer minWidth={140 * (ends.length + 3)}>
+      <Table.ScrollContainer minWidth={110 * (ends.length + 3)}>
         <Table withTableBorder withColumnBorders>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>{t("ai.evaluations.confusion.expected")}</Table.Th>
+              <Table.Th>{words.expected}</Table.Th>
               {ends.map((end) => (
                 <Table.Th key={end}>{nameOf(end)}</Table.Th>
               ))}
@@ -47,22 +58,18 @@ export function ConfusionTable({
             {rows.map(({ end, counts, precision, recall }) => (
               <Table.Tr key={end}>
                 <Table.Th scope="row">{nameOf(end)}</Table.Th>
-                {ends.map((ended, place) => {
+                {ends.map((came, place) => {
                   const count = counts[place] ?? 0;
                   return (
-                    <Table.Td key={ended} fw={end === ended ? 600 : undefined}>
+                    <Table.Td key={came} fw={end === came ? 600 : undefined}>
                       {count === 0 ? (
                         "0"
                       ) : (
                         <UnstyledButton
                           className={classes.cell ?? ""}
-                          aria-pressed={cell?.expected === end && cell.ended === ended}
-                          aria-label={t("ai.evaluations.confusion.cell", {
-                            count,
-                            expected: nameOf(end),
-                            ended: nameOf(ended),
-                          })}
-                          onClick={() => setCell({ expected: end, ended })}
+                          aria-pressed={cell?.expected === end && cell.came === came}
+                          aria-label={words.cell(count, nameOf(end), nameOf(came))}
+                          onClick={() => setCell({ expected: end, came })}
                         >
                           {count}
                         </UnstyledButton>
@@ -77,7 +84,7 @@ export function ConfusionTable({
           </Table.Tbody>
         </Table>
       </Table.ScrollContainer>
-      {cell && show(of(cell.expected, cell.ended))}
+      {cell && show(of(cell.expected, cell.came))}
     </Stack>
   );
 }
