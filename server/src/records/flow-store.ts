@@ -42,24 +42,28 @@ export async function insertFlow(
   draft: Flow,
   by: string,
 ): Promise<FlowSummary> {
-  const now = new Date(context.now());
   const flow = await flows(context.connection)
     .in(workspaceId)
-    .insert({
-      name: draft.name,
-      active: false,
-      draft,
-      draftRevision: 1,
-      lastVersion: 0,
-      changes: 1,
-      ...outlineOf(draft),
-      createdAt: now,
-      updatedAt: now,
-      updatedBy: by,
-    });
+    .insert(newFlow(draft, by, new Date(context.now())));
   const summary = toFlowSummary(flow, 0);
   context.announce(workspaceId, "flow.updated", summary);
   return summary;
+}
+
+/** Returns the fields of a flow that was never published. */
+export function newFlow(draft: Flow, by: string, at: Date) {
+  return {
+    name: draft.name,
+    active: false,
+    draft,
+    draftRevision: 1,
+    lastVersion: 0,
+    changes: 1,
+    ...outlineOf(draft),
+    createdAt: at,
+    updatedAt: at,
+    updatedBy: by,
+  };
 }
 
 /**

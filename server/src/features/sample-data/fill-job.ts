@@ -3,10 +3,9 @@ import { contactDefinitions } from "../../records/contact-definition-model.ts";
 import { createContactStore } from "../../records/contact-store.ts";
 import { createConversationStore } from "../../records/conversation-store.ts";
 import { flows } from "../../records/flow-model.ts";
-import { findFlow } from "../../records/flow-store.ts";
+import { findFlow, newFlow } from "../../records/flow-store.ts";
 import type { StoredJob } from "../../records/job-model.ts";
 import { createMessageStore } from "../../records/message-store.ts";
-import { outlineOf } from "../../records/outline.ts";
 import { segments } from "../../records/segment-model.ts";
 import { turns } from "../../records/turn-model.ts";
 import { findWorkspace } from "../../records/workspace.ts";
@@ -60,21 +59,7 @@ export function fillJob(context: ServerContext): JobWork {
     const { _id, draft } = sampleCatalogue(placeOf(job)).flow;
     const moment = new Date((job.plan as FillPlan).at);
     const model = flows(connection).in(workspaceId);
-    await addMissing(model, [
-      {
-        _id,
-        name: draft.name,
-        active: false,
-        draft,
-        draftRevision: 1,
-        lastVersion: 0,
-        changes: 1,
-        ...outlineOf(draft),
-        createdAt: moment,
-        updatedAt: moment,
-        updatedBy: job.by,
-      },
-    ]);
+    await addMissing(model, [{ _id, ...newFlow(draft, job.by, moment) }]);
     const { draftRevision, version } = await findFlow(context, workspaceId, String(_id));
     const workspace = await findWorkspace(connection, workspaceId);
     const others = await model.count({ active: true, _id: { $ne: _id } }, 1);
