@@ -6,7 +6,7 @@ import { Exact, Id, Moment } from "./shapes.ts";
 /** A class of a step; empty: none of them. */
 const ClassId = Type.String({ maxLength: 40, pattern: "^[A-Za-z0-9_-]*$" });
 
-/** What a classification step decided about a text, and what a member says that it meant. */
+/** A text with the class that a classification step chose, and the class that a member chose for it. */
 export const ClassDecision = Exact({
   conversationId: Id,
   /** The number of the turn that decided. */

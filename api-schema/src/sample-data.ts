@@ -11,7 +11,7 @@ export const SampleData = Exact({
   job: Optional(Job),
   contacts: Type.Integer(),
   conversations: Type.Integer(),
-  /** What members changed since, or use elsewhere. `stays`: removing the sample data leaves it. */
+  /** The items that members changed or use elsewhere. `stays`: the item remains when the sample data is removed. */
   changed: Type.Array(
     Exact({
       kind: Type.Enum(["contact", "flow", "segment", "field", "tag"], { type: "string" }),

@@ -77,7 +77,7 @@ function guardedFetch(
   return async (url, init = {}) => {
     const headers = new Headers(init.headers);
     const { method = "GET", signal, body } = init;
-    // Nothing is to be heard outside of calls. A broken stream may be taken up again.
+    // The client needs no messages outside of calls. It may only resume a broken stream.
     if (method === "GET" && !headers.has("last-event-id")) {
       return new Response(null, { status: 405 });
     }

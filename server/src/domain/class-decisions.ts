@@ -8,7 +8,7 @@ export type DecidingTurn = Pick<TurnRecord, "input" | "path" | "effects"> & {
   readonly at: number;
 };
 
-/** What a classification step decided in a turn. `chosen` is a class's id; empty: none of them. */
+/** A decision of a classification step in a turn. `chosen` is the id of a class; empty: none of them. */
 export interface DecidedClass {
   readonly turn: number;
   readonly at: number;

@@ -1,6 +1,6 @@
 import { defineCollection } from "../store/scoped-model.ts";
 
-/** What a member said that a classified text meant. The id is `<conversation>.<turn>:<node>`. */
+/** The class that a member chose for a classified text. The id is `<conversation>.<turn>:<node>`. */
 export interface ClassLabelFields {
   readonly flowId: string;
   readonly nodeId: string;

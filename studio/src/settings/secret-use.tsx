@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { Loading } from "../ui/loading.tsx";
 
-/** What names a secret: flows, AI agents, AI connections, MCP servers and webhooks. */
+/** Lists what uses a secret: flows, AI agents, AI connections, MCP servers and webhooks. */
 export function SecretUse({ secretId }: { readonly secretId: string }) {
   const { t } = useTranslation();
   const { data } = useQuery({

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { VaultSelect } from "../forms/vault-select.tsx";
 import { WebhookHeaders } from "./webhook-headers.tsx";
 
-/** What a member says about a webhook. */
+/** The values of the webhook form. */
 export type WebhookValues = Pick<Webhook, "url" | "description" | "events" | "headers"> & {
   /** Empty: the webhook's own secret signs. */
   readonly signingSecret: string;

@@ -7,7 +7,7 @@ import { useTour } from "./tour-store.ts";
 import { useSampleActions, useSampleData } from "./use-sample-data.ts";
 import { useTourEnded } from "./use-tour-ended.ts";
 
-/** What a new owner is offered first: the tour, and sample data. Gone once the tour has ended and there is sample data or a flow. */
+/** Offers new owners the tour and sample data. Hides once the tour has ended and there is sample data or a flow. */
 export function WelcomeCard({ empty }: { readonly empty: boolean }) {
   const { t } = useTranslation();
   const admin = useMay("admin");

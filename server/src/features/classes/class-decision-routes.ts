@@ -11,7 +11,7 @@ import { decisionAt, recentDecisions } from "./find-decisions.ts";
 const chapter = routes.classDecisions;
 const mostLabels = 1_000;
 
-/** What classification steps decided, and what members say that the texts meant. */
+/** Lists decisions of classification steps, and stores the labels that members give them. */
 export function classDecisionRoutes(
   api: Router,
   { services }: Pipeline,

@@ -63,7 +63,7 @@ export function removeJob(context: ServerContext): JobWork {
     await flowsChanged(context, workspace);
   }
 
-  /** Nothing about invented people has to be kept, not even figures. */
+  /** Invented people need no retention, so their figures are deleted too. */
   async function removeContacts(
     { workspaceId }: StoredJob,
     contactIds: readonly string[],

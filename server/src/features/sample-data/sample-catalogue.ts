@@ -16,7 +16,7 @@ import { derivedId } from "../../store/derived-id.ts";
 import type { ObjectId } from "../../store/scoped-model.ts";
 import { type SamplePerson, type SampleText, samplePeople } from "./sample-people.ts";
 
-/** What the sample data follows from: the same place gives the same documents, also after a crash. */
+/** The input of the sample data. The same input gives the same documents, also after a crash. */
 export interface SamplePlace {
   readonly workspaceId: ObjectId;
   /** The job that fills: sample data that was removed and filled again has new ids. */

@@ -4,7 +4,7 @@ export interface SampleText {
   readonly vi: string;
 }
 
-/** What happens in a sample conversation, `after` so many minutes. */
+/** An event of a sample conversation. `after`: minutes since the one before. */
 export type SampleLine =
   | { readonly say: SampleText; readonly after: number }
   | { readonly reply: SampleText; readonly after: number }
