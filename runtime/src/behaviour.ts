@@ -75,6 +75,8 @@ export interface Visit<K extends NodeTypeId = NodeTypeId> {
   readonly render: (template: string) => string;
   /** Fills a template in and returns its parts: the template's own text, and the values as they are. */
   readonly renderParts: (template: string) => readonly TextPart[];
+  /** Fills a template in for a model: each value is quoted as data. */
+  readonly renderQuoted: (template: string) => string;
   /** Returns the value at a path (`contact.email`, `order.items[0].name`), or undefined. */
   readonly lookUp: (path: string) => JsonValue | undefined;
   /** Returns the visit as it is after variables are written. Throws `VariableNotWritable`. */

@@ -43,6 +43,7 @@ export { nameProblem } from "./name-problem.ts";
 export { isHeldOut } from "./nodes/ab-split.ts";
 export { isPaymentToken, paymentToken } from "./payment-token.ts";
 export type { Program } from "./program.ts";
+export { changeQuoted, quotedValues } from "./quoted-values.ts";
 export { readDate } from "./read-date.ts";
 export { retarget } from "./retarget.ts";
 export { isRouteToken, routeToken } from "./route-token.ts";

@@ -56,8 +56,14 @@ const writing: Readonly<Record<string, (value: JsonValue | undefined) => string>
   url_encode: (value) => encodeURIComponent(toText(value).replace(/\p{Surrogate}/gu, "\ufffd")),
 };
 for (const [name, write] of Object.entries(writing)) {
-  const handler = (value: unknown) => withoutMarks(write(plain(value)));
-  liquid.registerFilter(name, { raw: true, handler });
+  liquid.registerFilter(name, {
+    raw: true,
+    handler(value: unknown) {
+      const { mark, marksWritten } = this.context.getRegister<TextValues>(register);
+      const written = write(plain(value));
+      return mark && marksWritten ? mark(written) : withoutMarks(written);
+    },
+  });
 }
 liquid.registerFilter("date", function (value: unknown, pattern: unknown, timeZone: unknown) {
   const values = this.context.getRegister<TextValues>(register);

@@ -5,6 +5,7 @@ import { readUrl } from "./answers/read-url.ts";
 import type { Visit } from "./behaviour.ts";
 import { convertValue } from "./convert-value.ts";
 import type { JsonObject, JsonValue } from "./input.ts";
+import { quoteValue } from "./quoted-values.ts";
 import { toText } from "./to-text.ts";
 
 type Wanted = NodeData<"llm">["extract"][number];
@@ -27,7 +28,8 @@ export function readFacts(visit: Visit<"llm">, found: JsonValue | undefined): Fa
     }
     const read = readValue(visit, wanted, value);
     if (read === undefined) {
-      misfits.push(`${wanted.variable}: "${toText(value).slice(0, 100)}" is not ${named(wanted)}`);
+      const wrong = quoteValue(toText(value).slice(0, 100));
+      misfits.push(`${wanted.variable}: ${wrong} is not ${named(wanted)}`);
     } else {
       set[wanted.variable] = read;
     }

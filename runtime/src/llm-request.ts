@@ -2,6 +2,7 @@ import type { NodeData } from "@chatloom/flows-schema";
 import type { Visit } from "./behaviour.ts";
 import type { JsonObject } from "./input.ts";
 import type { Talk } from "./llm-talk.ts";
+import { quotedRule, quotedValues, quoteValue } from "./quoted-values.ts";
 
 /** The exit that the model names while none of the flow's exits applies. */
 export const noExit = "none";
@@ -66,14 +67,14 @@ function wantedSchema({
 /** The instructions, with what the answer's form means and what is known of the talk. */
 export function systemMessage(visit: Visit<"llm">, { summary }: Talk): string {
   const { exits, extract } = visit.data;
-  const lines = [visit.render(visit.data.instructions)];
+  const lines = [visit.renderQuoted(visit.data.instructions)];
   if (summary) {
-    lines.push("", `Summary of the talk so far: ${summary}`);
+    lines.push("", `Summary of the talk so far: ${quoteValue(summary)}`);
   }
   if (exits.length > 0) {
     lines.push("", `Set "exit" to one of these as soon as it applies, otherwise to "${noExit}":`);
     for (const exit of exits) {
-      lines.push(`- ${exit.id}: ${visit.render(exit.when)}`);
+      lines.push(`- ${exit.id}: ${visit.renderQuoted(exit.when)}`);
     }
   }
   if (extract.length > 0) {
@@ -81,6 +82,9 @@ export function systemMessage(visit: Visit<"llm">, { summary }: Talk): string {
       "",
       'Fill "extracted" with what the user has said so far; use null for what is not known.',
     );
+  }
+  if (quotedValues(lines.join("\n")).length > 0) {
+    lines.push("", quotedRule);
   }
   lines.push(
     "",

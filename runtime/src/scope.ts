@@ -13,6 +13,7 @@ export class TurnValues implements TextValues {
   /** More than real turns need. It is counted, not timed, so that every machine stops at the same place. */
   readonly budget: TextValues["budget"];
   mark: TextValues["mark"];
+  marksWritten = false;
   readonly #state: TurnState;
 
   constructor(state: TurnState, budget = { steps: 20_000, memory: 1_000_000 }) {

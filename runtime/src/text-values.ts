@@ -8,6 +8,8 @@ export interface TextValues {
   readonly all: () => object;
   /** Writes a value into the text in place of `toText`, while a text is filled in by parts. */
   readonly mark: ((value: JsonValue | undefined) => string) | undefined;
+  /** Whether what the filters `raw`, `json` and `url_encode` write is a value too, not the author's own text. */
+  readonly marksWritten?: boolean | undefined;
   readonly now: number;
   readonly timeZone: string;
   /** The contact's. */

@@ -17,7 +17,7 @@ export interface TurnState {
   readonly path: PathStep[];
   readonly queue: QueuedInput[];
   readonly sent: { hour: number; count: number };
-  readonly values: TextValues & { mark: TextValues["mark"] };
+  readonly values: TextValues & { mark: TextValues["mark"]; marksWritten: boolean };
   run: RunState | undefined;
   /** The node to enter next, in the innermost frame. */
   cursor: string | undefined;

@@ -14,6 +14,7 @@ import type { Notation } from "./convert-value.ts";
 import type { EffectBody } from "./effect.ts";
 import { fitToChannel } from "./fit-to-channel.ts";
 import type { JsonObject, JsonValue } from "./input.ts";
+import { quoteValue } from "./quoted-values.ts";
 import { splitPath } from "./read-path.ts";
 import { routeToken } from "./route-token.ts";
 import { callbackToken, secretGuard, TurnValues } from "./scope.ts";
@@ -90,6 +91,17 @@ export class NodeVisit<K extends NodeTypeId> implements Visit<K> {
         values.mark = undefined;
       }
     });
+  }
+  renderQuoted(template: string): string {
+    const { values } = this.#state;
+    values.marksWritten = true;
+    try {
+      return this.renderParts(template)
+        .map((it) => ("literal" in it ? it.literal : quoteValue(it.value)))
+        .join("");
+    } finally {
+      values.marksWritten = false;
+    }
   }
   evaluate(template: string): JsonValue {
     const name = isTemplate(template) ? singleName.exec(template)?.[1] : undefined;

@@ -46,7 +46,7 @@ describe("AI step", () => {
       "How much?",
       "500",
     ]);
-    expect(last?.request.messages[0]?.content).toContain("Sell bikes to Ada");
+    expect(last?.request.messages[0]?.content).toContain("Sell bikes to <value>Ada</value>");
   });
 
   test("leaves through `next` after the most answers", () => {
@@ -269,7 +269,7 @@ describe("an AI step that talks", () => {
       "c",
     );
     const { messages = [] } = talk.effects.findLast((it) => it.type === "callLlm")?.request ?? {};
-    expect(messages[0]?.content).toContain("Summary of the talk so far: a and b");
+    expect(messages[0]?.content).toContain("Summary of the talk so far: <value>a and b</value>");
     expect(messages.slice(1).map((it) => it.content)).toEqual(["b", "2", "c"]);
   });
 

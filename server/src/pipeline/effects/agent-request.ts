@@ -1,5 +1,6 @@
 import type { AiAgentSpec } from "@chatloom/flows-schema";
 import {
+  changeQuoted,
   declareTools,
   type LlmAnswer,
   type LlmMessage,
@@ -59,7 +60,8 @@ export async function findAgent(
 /** Adds what the agent is, knows and may call. The step's own settings come first. */
 export function asAgent(request: LlmRequest, { spec }: UsedAgent): LlmRequest {
   const [system, ...others] = request.messages;
-  const own = system?.role === "system" ? system.content : "";
+  const written = system?.role === "system" ? system.content : "";
+  const own = spec.maskPersonal ? changeQuoted(written, maskPersonal) : written;
   const rest = system?.role === "system" ? others : request.messages;
   const prompt: LlmMessage = {
     role: "system",

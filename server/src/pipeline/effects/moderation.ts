@@ -1,5 +1,5 @@
 import type { AiAgentSpec } from "@chatloom/flows-schema";
-import type { JsonObject, JsonValue, LlmMessage } from "@chatloom/runtime";
+import { type JsonObject, type JsonValue, type LlmMessage, quotedValues } from "@chatloom/runtime";
 import { explainFailure } from "../../ai/explain-failure.ts";
 import { moderateText } from "../../ai/moderate-text.ts";
 import { blockedWord } from "../../domain/blocked-word.ts";
@@ -8,7 +8,7 @@ import { type Failure, failed } from "./outcome.ts";
 
 /** Checks texts before they go on. Each function gives the reason why a text is held back; undefined where it may pass. */
 export interface Moderation {
-  /** Checks what the contact wrote since the model's last answer. */
+  /** Checks what the contact wrote since the model's last answer, and what variables bring into the instructions for it. */
   readonly refuseInput: (messages: readonly LlmMessage[]) => Promise<Failure | undefined>;
   /** Checks what the model says. Calls of tools say nothing to the contact. */
   readonly refuseAnswer: (answer: JsonValue) => Promise<Failure | undefined>;
@@ -54,13 +54,16 @@ export function moderationOf(
   };
 }
 
-/** Earlier words were checked when they came. */
+/** Earlier words were checked when they came. So were the values of variables, where the model only goes on after a tool. */
 function newWords(messages: readonly LlmMessage[]): string {
   const answered = messages.findLastIndex((it) => it.role === "assistant");
-  return messages
+  const said = messages
     .slice(answered + 1)
-    .flatMap((it) => (it.role === "user" ? [it.content] : []))
-    .join("\n");
+    .flatMap((it) => (it.role === "user" ? [it.content] : []));
+  const [first] = messages;
+  const isNew = said.length > 0 || answered < 0;
+  const filled = isNew && first?.role === "system" ? quotedValues(first.content) : [];
+  return [...filled, ...said].join("\n");
 }
 
 /** Extracted values count: steps may say them later. */
