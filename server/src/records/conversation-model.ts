@@ -85,8 +85,11 @@ export const conversations = defineCollection<
       { workspaceId: 1, resolved: 1, facets: 1, updatedAt: -1 },
       { partialFilterExpression: { facets: { $exists: true } } },
     ],
-    // The queue in front of people, and how fast it moved.
-    [{ queuedAt: 1 }, { partialFilterExpression: { queuedAt: { $exists: true } } }],
+    // The queue in front of people, what of it is distributed, and how fast it moved.
+    [
+      { "handoff.distribution": 1, workspaceId: 1, queuedAt: 1 },
+      { partialFilterExpression: { queuedAt: { $exists: true } } },
+    ],
     [{ workspaceId: 1, queuedAt: 1 }, { partialFilterExpression: { queuedAt: { $exists: true } } }],
     [{ workspaceId: 1, takenAt: -1 }, { partialFilterExpression: { takenAt: { $exists: true } } }],
     [{ contactId: 1, updatedAt: -1 }],

@@ -7,6 +7,7 @@ const retired: Readonly<Record<string, readonly string[]>> = {
     "workspaceId_1_updatedAt_-1",
     "workspaceId_1_handler_1_updatedAt_-1",
     "contactId_1",
+    "queuedAt_1",
   ],
   turns: ["conversationId_1_number_-1", "workspaceId_1_at_1"],
 };

@@ -129,27 +129,31 @@ export function createBridges(parts: Parts): Bridges {
     }
     const send = { id: eventId, order: eventId, campaign: false, wake: () => wake(link._id) };
     const destination = { channelId: desk.id, address: link._id };
-    const { waitMs } = pace.request(destination, send, desk.channel.abilities.rate);
+    const { waitMs, done } = pace.request(destination, send, desk.channel.abilities.rate);
     if (waitMs > 0) {
       return rest(link, now() + waitMs);
     }
-    const isAgain = link.begun === eventId;
-    if (!isAgain) {
-      await change(link, { begun: eventId });
+    try {
+      const isAgain = link.begun === eventId;
+      if (!isAgain) {
+        await change(link, { begun: eventId });
+      }
+      const client = notingClient(parts, desk);
+      const result = await carryMessage(
+        { context, client, desk },
+        {
+          eventId,
+          linkId: link._id,
+          message: event.message,
+          from,
+          known: link.cases[desk.id],
+          again: isAgain,
+        },
+      );
+      return await settle(link, waiting, event, desk, result);
+    } finally {
+      done();
     }
-    const client = notingClient(parts, desk);
-    const result = await carryMessage(
-      { context, client, desk },
-      {
-        eventId,
-        linkId: link._id,
-        message: event.message,
-        from,
-        known: link.cases[desk.id],
-        again: isAgain,
-      },
-    );
-    return settle(link, waiting, event, desk, result);
   }
 
   async function settle(

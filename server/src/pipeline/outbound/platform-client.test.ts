@@ -1,7 +1,7 @@
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { buildConnector, Pool } from "undici";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import type { HttpCall } from "../../channels/channel.ts";
 import { exchange } from "./exchange.ts";
 import { createPlatformClient, type PlatformClient } from "./platform-client.ts";
@@ -89,6 +89,26 @@ test("leaves a host that keeps failing alone for a while, tries it again, and sp
   expect(await client.call(call())).toHaveProperty("reply.status", 200);
   expect(await client.call(call())).toHaveProperty("reply.status", 200);
 }, 15_000);
+
+test("sends that found no connection in their time do not make a host look broken", async () => {
+  const held: ServerResponse[] = [];
+  answer = (response) => held.push(response);
+  const first = Array.from({ length: 64 }, () => client.call(call()));
+  await vi.waitFor(() => expect(held).toHaveLength(64));
+  const late = Array.from({ length: 200 }, () =>
+    client.call(call(), { deadline: Date.now() + 100 }),
+  );
+  for (const result of await Promise.all(late)) {
+    expect(result).toMatchObject({ notSent: expect.stringContaining("no free connection") });
+  }
+  answer = status(200);
+  for (const response of held) {
+    answer(response);
+  }
+  await Promise.all(first);
+  expect(await client.call(call())).toHaveProperty("reply.status", 200);
+  expect(arrived).toBe(65);
+});
 
 test("refusals are no failures of the host", async () => {
   answer = status(400);

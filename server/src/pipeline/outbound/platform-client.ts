@@ -176,6 +176,10 @@ async function send(
     if (error instanceof AddressRefused) {
       return { notSent: error.message };
     }
+    // Nor is a connection that this server did not get in time.
+    if (error instanceof TimeUp && !error.begun) {
+      return failureOf(error, origin);
+    }
     throw new HostFailed(failureOf(error, origin));
   }
   if (reply.status >= 500) {

@@ -20,9 +20,10 @@ function sender(sent: string[], channelId = "channel") {
     const ask = (): void => {
       const send = { id, order: id, campaign, wake: ask };
       const limits = { ...rate, ...(perContact && { perContact }) };
-      const { waitMs, queued } = pace.request({ channelId, address }, send, limits);
+      const { waitMs, queued, done } = pace.request({ channelId, address }, send, limits);
       if (waitMs === 0) {
         sent.push(id);
+        setTimeout(done, 10);
       } else if (!queued) {
         setTimeout(ask, waitMs);
       }
@@ -114,6 +115,34 @@ test("a server that cannot keep up is not given more turns than it takes", async
   expect(woken).toBeLessThanOrEqual(10);
   await vi.advanceTimersByTimeAsync(60_000);
   expect(woken).toBeGreaterThan(10);
+});
+
+test("no more sends await their answers than there are connections, and each answer lets the next begin", async () => {
+  const fast = { perSecond: 5_000, burst: 10_000 };
+  const answers: (() => void)[] = [];
+  let most = 0;
+  const begin = (id: string): void => {
+    const send = { id, order: id, campaign: false, wake: () => begin(id) };
+    const { waitMs, done } = pace.request({ channelId: "channel", address: id }, send, fast);
+    if (waitMs === 0) {
+      answers.push(done);
+      most = Math.max(most, answers.length);
+    }
+  };
+  const rush = numbered("m", 300);
+  rush.forEach(begin);
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(answers).toHaveLength(64);
+  let answered = 0;
+  while (answers.length > 0) {
+    const done = answers.shift();
+    done?.();
+    done?.();
+    answered += 1;
+    await vi.advanceTimersByTimeAsync(5);
+  }
+  expect(answered).toBe(rush.length);
+  expect(most).toBe(64);
 });
 
 test("a channel whose platform asks to wait pauses for a moment, others do not", async () => {

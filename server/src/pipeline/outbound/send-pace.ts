@@ -13,6 +13,8 @@ interface Destination {
 export interface SendWait {
   readonly waitMs: number;
   readonly queued: boolean;
+  /** Frees its connection: called once it has its answer, or does not begin after all. Again, or while it waits: without effect. */
+  readonly done: () => void;
 }
 
 /** Keeps sends within what the platforms document for an account and for one contact. */
@@ -46,13 +48,21 @@ export function createSendPace(now: () => number, processes: () => number): Send
       const queue = queueOf(to.channelId);
       if (wait > 0) {
         queue.withdraw(send.id);
-        return { waitMs: wait, queued: false };
+        return { waitMs: wait, queued: false, done: () => {} };
       }
       const waitMs = queue.request(send, share(rate, processes()));
-      if (waitMs === 0) {
-        contact?.take();
+      if (waitMs > 0) {
+        return { waitMs, queued: true, done: () => {} };
       }
-      return { waitMs, queued: waitMs > 0 };
+      contact?.take();
+      let underWay = true;
+      const done = () => {
+        if (underWay) {
+          underWay = false;
+          queue.done();
+        }
+      };
+      return { waitMs, queued: false, done };
     },
     granted: ({ channelId }, id) => queues.get(channelId)?.granted(id) ?? false,
     waits: ({ channelId }, id) => queues.get(channelId)?.waits(id) ?? false,

@@ -21,12 +21,14 @@ const longestPauseMs = 4_000;
 const soonMs = 10_000;
 /** How long to wait where too many may begin and have not. */
 const fullMs = 1_000;
+/** How many sends of a channel may await their answers at once: one more would begin its deadline and find no connection. */
+export const mostUnderWay = 64;
 /** While replies and campaigns wait, one in so many sends is a campaign's, so that campaigns do not starve. */
 const campaignEvery = 10;
 
 /**
- * The sends of one channel in this process: as many begin as the rate allows, replies before campaigns, the oldest first. A token
- * is taken only when a send may begin.
+ * The sends of one channel in this process: as many begin as the rate and the connections allow, replies before campaigns, the oldest
+ * first. A token is taken only when a send may begin.
  */
 export class SendQueue {
   readonly #now: () => number;
@@ -38,6 +40,7 @@ export class SendQueue {
   #timer: NodeJS.Timeout | undefined;
   #timerIsLate = false;
   #grants = 0;
+  #underWay = 0;
   #pauseMs = shortestPauseMs;
   #pausedUntil = Number.NEGATIVE_INFINITY;
 
@@ -50,7 +53,7 @@ export class SendQueue {
   /** Whether nobody waits and a send might begin now. */
   free(rate: Rate): boolean {
     this.#rate = rate;
-    return this.#length === 0 && this.#bucket.wait(rate, this.#now()) === 0;
+    return this.#length === 0 && !this.#noConnection && this.#bucket.wait(rate, this.#now()) === 0;
   }
 
   /** Whether a send that waited may begin. */
@@ -63,21 +66,33 @@ export class SendQueue {
     return this.#replies.has(id) || this.#campaigns.has(id);
   }
 
-  /** Asks for a send: 0 if it may begin now, else roughly how many milliseconds until it may. Asking again keeps its place. */
+  /**
+   * Asks for a send: 0 if it may begin now, else roughly how many milliseconds until it may. Asking again keeps its place. Whoever
+   * got 0 calls `done` once.
+   */
   request(send: WaitingSend, rate: Rate): number {
     if (this.granted(send.id)) {
       this.#granted.delete(send.id);
+      this.#underWay += 1;
       this.#plan();
       return 0;
     }
     if (this.free(rate)) {
       this.#bucket.take();
+      this.#underWay += 1;
       return 0;
     }
     (send.campaign ? this.#replies : this.#campaigns).remove(send.id);
     (send.campaign ? this.#campaigns : this.#replies).add(send);
     this.#plan();
-    return Math.ceil((this.#length / rate.perSecond) * 1_000);
+    // Where connections are the limit, an answer rarely takes more than a second.
+    return Math.ceil((this.#length / Math.min(rate.perSecond, mostUnderWay)) * 1_000);
+  }
+
+  /** Notes that a send has its answer, or did not begin after all. */
+  done(): void {
+    this.#underWay -= 1;
+    this.#plan();
   }
 
   /** Takes a send out that will not be made. */
@@ -105,11 +120,15 @@ export class SendQueue {
   }
 
   /**
-   * Whether so many may begin and have not that the server cannot keep up: a quarter of a second of the rate. On a busy server they
-   * would begin together, and the platform would refuse them.
+   * Whether no connection is left, or so many may begin and have not that the server cannot keep up: a quarter of a second of the
+   * rate. On a busy server they would begin together, and the platform would refuse them.
    */
   get #full(): boolean {
-    return this.#granted.size >= Math.max(5, this.#rate.perSecond / 4);
+    return this.#noConnection || this.#granted.size >= Math.max(5, this.#rate.perSecond / 4);
+  }
+
+  get #noConnection(): boolean {
+    return this.#underWay + this.#granted.size >= mostUnderWay;
   }
 
   get #length(): number {

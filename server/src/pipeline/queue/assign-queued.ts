@@ -5,6 +5,7 @@ import { urgencyOf } from "../../domain/priority-of.ts";
 import { conversations } from "../../records/conversation-model.ts";
 import { listCandidates } from "../../records/list-candidates.ts";
 import { members } from "../../records/member.ts";
+import { queuedForMembers } from "../../records/queued-for-members.ts";
 import { teams } from "../../records/team-model.ts";
 import { type ChangeParts, changeConversation } from "../turn/change-conversation.ts";
 
@@ -24,12 +25,7 @@ export async function assignQueued(
   const found = await conversations(context.connection)
     .in(workspaceId)
     .find(
-      {
-        queuedAt: { $exists: true },
-        handler: "waiting",
-        assigneeId: { $exists: false },
-        "handoff.distribution": { $in: ["leastBusy", "roundRobin"] },
-      },
+      { ...queuedForMembers, handler: "waiting" },
       {
         sort: { queuedAt: 1 },
         limit: mostAtOnce,

@@ -2,6 +2,7 @@ import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import { conversations } from "../../records/conversation-model.ts";
 import { absentSince, members } from "../../records/member.ts";
 import { releaseQueueLease, takeQueueLease } from "../../records/queue-lease-model.ts";
+import { queuedForMembers } from "../../records/queued-for-members.ts";
 import { isStoreAway } from "../../store/is-store-away.ts";
 import type { ChangeParts } from "../turn/change-conversation.ts";
 import { assignQueued } from "./assign-queued.ts";
@@ -122,14 +123,7 @@ export function createHandoffQueue(parts: ChangeParts, owner: string): HandoffQu
   async function sweep(): Promise<void> {
     try {
       const waiting = await conversations(context.connection)
-        .acrossWorkspaces.find(
-          {
-            queuedAt: { $exists: true },
-            assigneeId: { $exists: false },
-            "handoff.distribution": { $in: ["leastBusy", "roundRobin"] },
-          },
-          { workspaceId: 1 },
-        )
+        .acrossWorkspaces.find(queuedForMembers, { workspaceId: 1 })
         .limit(mostWorkspaces)
         .lean();
       const found = new Set(waiting.map((it) => String(it.workspaceId)));

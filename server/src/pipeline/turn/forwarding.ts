@@ -65,18 +65,27 @@ export function createForwarding(
     if (desk?.status === "paused") {
       return putOff(head, now() + pausedMs);
     }
-    if (desk) {
-      const send = {
-        id: head.id,
-        order: head.id,
-        campaign: false,
-        wake: () => services.nudge(lease.state._id),
-      };
-      const { waitMs } = pace.request(destination(head), send, desk.channel.abilities.rate);
-      if (waitMs > 0) {
-        return putOff(head, now() + waitMs);
+    const place =
+      desk && pace.request(destination(head), waitingSend(head), desk.channel.abilities.rate);
+    if (place && place.waitMs > 0) {
+      return putOff(head, now() + place.waitMs);
+    }
+    let underWay = false;
+    try {
+      underWay = await start(head, desk, place?.done);
+    } finally {
+      if (!underWay) {
+        place?.done();
       }
     }
+  }
+
+  /** Stores that the entry begins, then calls the helpdesk. `done` follows its answer. False if nothing is on its way. */
+  async function start(
+    head: CaseEntry,
+    desk: ConnectedDesk | undefined,
+    done: () => void = () => {},
+  ): Promise<boolean> {
     // The first attempt must not look for an earlier one.
     const entry = head;
     await lease.write((state) => markBegun(state, head.id));
@@ -85,15 +94,22 @@ export function createForwarding(
     }
     const [marked] = lease.state.forwards ?? [];
     if (marked?.id !== head.id || marked.state !== "sending") {
-      return;
+      return false;
     }
     const current: Begun = { entry, desk };
     begun = current;
     const deadline = Date.now() + Math.min(callTimeoutMs, lease.timeLeft);
     void attempt(current, lease.state, deadline).then((result) => {
+      done();
       current.result = result;
       raise();
     });
+    return true;
+  }
+
+  function waitingSend({ id }: CaseEntry): WaitingSend {
+    const wake = () => services.nudge(lease.state._id);
+    return { id, order: id, campaign: false, wake };
   }
 
   async function attempt(

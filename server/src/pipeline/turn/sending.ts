@@ -71,7 +71,7 @@ export function createSending(
       return sendOwner(services, lease, head);
     }
     const { account, abilities } = await services.sendingChannel(lease.state);
-    const { waitMs, queued } = services.pace.request(
+    const { waitMs, queued, done } = services.pace.request(
       lease.state,
       waitingSend(head),
       abilities.rate,
@@ -82,6 +82,23 @@ export function createSending(
       return;
     }
 
+    let underWay = false;
+    try {
+      underWay = await start(head, account, abilities, done);
+    } finally {
+      if (!underWay) {
+        done();
+      }
+    }
+  }
+
+  /** Stores that the send begins, then calls the platform. `done` follows its answer. False if nothing is on its way. */
+  async function start(
+    head: MessageEntry,
+    account: SendingAccount | undefined,
+    abilities: Abilities,
+    done: () => void,
+  ): Promise<boolean> {
     // Its turn may have come before the time that it was put off to.
     if (lease.state.queuedSince !== undefined || head.nextAt > now()) {
       lease.amend((state) => dueNow(state, head, now()));
@@ -96,28 +113,31 @@ export function createSending(
     // The stored entry is sent: marking may have changed it, and another process may have moved it.
     const [entry] = lease.state.outbox;
     if (entry?.id !== head.id || entry.kind !== "message" || entry.state !== "sending") {
-      return;
+      return false;
     }
     const deadline = Date.now() + Math.min(callTimeoutMs, lease.timeLeft);
-
     const current: Begun = { head: entry, account, abilities };
     begun = current;
     const refusal = await refusalOfMarketing(services, lease.state, entry, abilities);
     if (refusal) {
       current.outcome = { kind: "withheld", reason: refusal };
-    } else if (account) {
-      const client = notingClient(services, account);
-      const sent = deliverEntry(client, account, lease.state, entry, services.context, deadline);
-      void withNewerCredentials(services, account, sent).then((outcome) => {
-        current.outcome = outcome;
-        if (outcome.kind === "later") {
-          services.pace.pause(lease.state);
-        }
-        raise();
-      });
-    } else {
-      current.outcome = { kind: "failed", failure: "auth", reason: disconnected };
+      return false;
     }
+    if (!account) {
+      current.outcome = { kind: "failed", failure: "auth", reason: disconnected };
+      return false;
+    }
+    const client = notingClient(services, account);
+    const sent = deliverEntry(client, account, lease.state, entry, services.context, deadline);
+    void withNewerCredentials(services, account, sent).then((outcome) => {
+      done();
+      current.outcome = outcome;
+      if (outcome.kind === "later") {
+        services.pace.pause(lease.state);
+      }
+      raise();
+    });
+    return true;
   }
 
   async function settle(): Promise<void> {
