@@ -3,6 +3,7 @@ import type { PipelineServices } from "../pipeline-services.ts";
 import { ConversationWork } from "./conversation-work.ts";
 import { nextStep, type Step } from "./next-step.ts";
 import { createSignal } from "./signal.ts";
+import type { WorkSlots } from "./work-slots.ts";
 
 /** Works on one conversation until nothing is left to do now. */
 export interface ConversationRunner {
@@ -17,10 +18,15 @@ export interface ConversationRunner {
   readonly finished: Promise<void>;
 }
 
-/** Starts to work on a conversation. There is at most one runner for each in a process. */
+/**
+ * Starts to work on a conversation, as soon as there is a slot. There is at most one runner for each in a process. `urgent`: one of its
+ * sends was granted, which lasts for a while only.
+ */
 export function runConversation(
   services: PipelineServices,
   conversation: ConversationDoc,
+  slots: WorkSlots,
+  urgent: boolean,
 ): ConversationRunner {
   const signal = createSignal();
   const work = new ConversationWork(services, conversation, signal);
@@ -43,21 +49,45 @@ export function runConversation(
   };
 
   async function run(): Promise<void> {
-    for (;;) {
-      let step: Step = { do: "refresh" };
-      try {
-        const paused = await services.isPaused(work.state.channelId);
-        step = nextStep(work.view(paused));
-        if (step.do === "rest") {
-          resting = true;
-          return;
-        }
-        await work.perform(step, paused);
-      } catch (error) {
-        if (!(await work.recover(step, error))) {
-          return;
-        }
+    await slots.enter(urgent);
+    try {
+      // Whoever takes over finds its input in the store.
+      if (services.closing()) {
+        return;
       }
+      while (await goOn()) {}
+    } finally {
+      slots.leave();
+    }
+  }
+
+  /** Does the next step; false if nothing is left to do now. */
+  async function goOn(): Promise<boolean> {
+    let step: Step = { do: "refresh" };
+    try {
+      const paused = await services.isPaused(work.state.channelId);
+      const next = nextStep(work.view(paused));
+      step = next;
+      if (next.do === "rest") {
+        resting = true;
+        return false;
+      }
+      await (next.do === "wait"
+        ? outside(() => work.perform(next, paused))
+        : work.perform(next, paused));
+      return true;
+    } catch (error) {
+      return await outside(() => work.recover(step, error));
+    }
+  }
+
+  /** Waits without a slot. */
+  async function outside<T>(wait: () => Promise<T>): Promise<T> {
+    slots.leave();
+    try {
+      return await wait();
+    } finally {
+      await slots.enter(true);
     }
   }
 }

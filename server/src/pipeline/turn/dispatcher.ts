@@ -7,8 +7,9 @@ import type { PipelineServices } from "../pipeline-services.ts";
 import { reactAnywhere } from "./change-thread.ts";
 import { type ConversationRunner, runConversation } from "./conversation-runner.ts";
 import { RetryLimit } from "./retry-limit.ts";
+import { WorkSlots } from "./work-slots.ts";
 
-/** Sets work on conversations going: one runner for each, many side by side. */
+/** Sets work on conversations going: one runner for each, some side by side. */
 export interface Dispatcher {
   /** Something waits under this key (a conversation's key, or `#` and its id). */
   readonly wake: (key: string) => void;
@@ -31,13 +32,14 @@ export function createDispatcher(
   const idsByKey = new Map<string, string>();
   const finding = new Map<string, Promise<void>>();
   const retries = new RetryLimit(services.context.now);
+  const slots = new WorkSlots();
 
   return {
-    wake,
-    wakeConversation: start,
+    wake: (key) => wake(key, false),
+    wakeConversation: (conversation) => start(conversation, false),
     nudge(id) {
       if (!runners.get(id)?.nudge()) {
-        wake(`#${id}`);
+        wake(`#${id}`, true);
       }
     },
     busy: () => runners.size + finding.size,
@@ -52,7 +54,8 @@ export function createDispatcher(
     },
   };
 
-  function wake(key: string): void {
+  /** `urgent`: one of its sends may begin now. */
+  function wake(key: string, urgent: boolean): void {
     const id = key.startsWith("#") ? key.slice(1) : idsByKey.get(key);
     const runner = id === undefined ? undefined : runners.get(id);
     if (runner?.wake()) {
@@ -62,12 +65,12 @@ export function createDispatcher(
     if (finding.has(key) || retries.tooSoon(key)) {
       return;
     }
-    const found = find(key)
+    const found = find(key, urgent)
       .then((conversation) => {
         finding.delete(key);
         retries.succeeded(key);
         if (conversation) {
-          start(conversation);
+          start(conversation, urgent);
         }
       })
       .catch((error: unknown) => {
@@ -78,7 +81,16 @@ export function createDispatcher(
     finding.set(key, found);
   }
 
-  async function find(key: string): Promise<ConversationDoc | undefined> {
+  async function find(key: string, urgent: boolean): Promise<ConversationDoc | undefined> {
+    await slots.enter(urgent);
+    try {
+      return services.closing() ? undefined : await findNow(key);
+    } finally {
+      slots.leave();
+    }
+  }
+
+  async function findNow(key: string): Promise<ConversationDoc | undefined> {
     if (key.startsWith("#")) {
       return (await services.conversations.byId(key.slice(1))) ?? drop(key);
     }
@@ -115,12 +127,12 @@ export function createDispatcher(
     }
   }
 
-  function start(conversation: ConversationDoc): void {
+  function start(conversation: ConversationDoc, urgent: boolean): void {
     const { _id: id, keys, version } = conversation;
     if (runners.get(id)?.wake(version) || retries.tooSoon(id)) {
       return;
     }
-    const runner = runConversation(services, conversation);
+    const runner = runConversation(services, conversation, slots, urgent);
     runners.set(id, runner);
     for (const key of keys) {
       idsByKey.set(key, id);

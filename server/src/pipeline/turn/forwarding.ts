@@ -10,6 +10,7 @@ import { type ConnectedDesk, markConnected } from "../../records/connected-chann
 import { deliverForward, type ForwardResult } from "../outbound/deliver-forward.ts";
 import { notingClient } from "../outbound/noting-client.ts";
 import { callTimeoutMs } from "../outbound/platform-client.ts";
+import type { WaitingSend } from "../outbound/send-queue.ts";
 import type { PipelineServices } from "../pipeline-services.ts";
 import type { ConversationLease } from "./conversation-lease.ts";
 
