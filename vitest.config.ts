@@ -4,15 +4,6 @@ import { SpreadProcesses } from "./test/support/spread-processes.ts";
 /** Tests whose figures depend on the whole machine. */
 const measured = ["test/turns/burst.test.ts"];
 
-/** Tests that start the built server or command line as a process. */
-const processes = [
-  "test/**/*survive*-kill.test.ts",
-  "test/turns/{notices,reply-tokens,rotating-tokens}.test.ts",
-  "test/api/{start,flow-files}.test.ts",
-  "test/deploy/image.test.ts",
-  "server/src/cli/cli.test.ts",
-];
-
 export default defineConfig({
   resolve: {
     // Worlds start the built store: from its sources, each thread would need a TypeScript loader.
@@ -51,15 +42,7 @@ export default defineConfig({
             "embedded-mongo/test/**/*.test.ts",
             "test/**/*.test.ts",
           ],
-          exclude: ["**/node_modules/**", "**/dist/**", "test/e2e/**", ...measured, ...processes],
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: "processes",
-          sequence: { groupOrder: 0 },
-          include: processes,
+          exclude: ["**/node_modules/**", "**/dist/**", "test/e2e/**", ...measured],
           globalSetup: "./test/support/build-server.ts",
         },
       },

@@ -1,5 +1,9 @@
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
+/** Tests that start the built server or command line as a process. */
+const processes =
+  /survives?-kill|turns\/(notices|reply-tokens|rotating-tokens)|api\/(start|flow-files)|deploy\/image|cli\/cli\.test/;
+
 /**
  * Spreads the tests that start processes over the first two thirds of the run. They wait more than they compute, and are long: at its end
  * they would keep the cores idle.
@@ -7,8 +11,8 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 export class SpreadProcesses extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
-    const waiting = sorted.filter((it) => it.project.name === "processes");
-    const others = sorted.filter((it) => it.project.name !== "processes");
+    const waiting = sorted.filter((it) => processes.test(it.moduleId));
+    const others = sorted.filter((it) => !processes.test(it.moduleId));
     const between = Math.max(1, Math.floor((others.length * 2) / 3 / (waiting.length + 1)));
     return others
       .flatMap((it, index) => {

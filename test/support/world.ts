@@ -13,6 +13,7 @@ import {
 import { type Config, type RunningServer, startServer } from "@chatloom/server";
 import { pino } from "pino";
 import { testUri } from "../../server/src/testing/test-uri.ts";
+import { prepareStore } from "./prepare-store.ts";
 import { SignedIn } from "./signed-in.ts";
 
 /** The caller: a member with this role, nobody, or the owner of this API token. */
@@ -67,6 +68,7 @@ export interface World {
 /** Starts a world; `config` overrides settings. The caller closes it. */
 export async function startWorld(config: Partial<Config> = {}): Promise<World> {
   const dataDir = mkdtempSync(join(tmpdir(), "chatloom-test-"));
+  await prepareStore(dataDir);
   let skipped = 0;
   const log = pino({ level: process.env.TEST_LOG_LEVEL ?? "fatal" });
   const start = (port: number) =>

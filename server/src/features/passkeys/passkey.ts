@@ -1,11 +1,4 @@
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from "@simplewebauthn/server";
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from "@simplewebauthn/server";
 import { DomainError } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { type Account, accounts, type StoredPasskey } from "../../records/account.ts";
@@ -13,6 +6,9 @@ import { passkeyChallenges } from "../../records/passkey-challenge-model.ts";
 import { hashToken } from "../../secrets/token.ts";
 
 const patienceMs = 5 * 60_000;
+
+/** Loads the library when it is needed: its parsers of certificates are a tenth of what a server loads at start. */
+const webAuthn = () => import("@simplewebauthn/server");
 
 /** The party that passkeys are made for: the host of this installation's public address. */
 function partyOf({ config }: ServerContext): { readonly id: string; readonly origin: string } {
@@ -22,6 +18,7 @@ function partyOf({ config }: ServerContext): { readonly id: string; readonly ori
 
 /** Gives what a browser needs to make a passkey for an account. */
 export async function registrationOptions(context: ServerContext, account: Account) {
+  const { generateRegistrationOptions } = await webAuthn();
   const options = await generateRegistrationOptions({
     rpName: "Chatloom",
     rpID: partyOf(context).id,
@@ -39,6 +36,7 @@ export async function registrationOptions(context: ServerContext, account: Accou
 
 /** Gives what a browser needs to sign in with any passkey of this installation. */
 export async function authenticationOptions(context: ServerContext) {
+  const { generateAuthenticationOptions } = await webAuthn();
   const options = await generateAuthenticationOptions({
     rpID: partyOf(context).id,
     userVerification: "required",
@@ -55,6 +53,7 @@ export async function readRegistration(
   response: unknown,
 ): Promise<Omit<StoredPasskey, "name" | "createdAt">> {
   const party = partyOf(context);
+  const { verifyRegistrationResponse } = await webAuthn();
   const verified = await checked(() =>
     verifyRegistrationResponse({
       response: response as RegistrationResponseJSON,
@@ -90,6 +89,7 @@ export async function readAuthentication(
     throw invalid();
   }
   const party = partyOf(context);
+  const { verifyAuthenticationResponse } = await webAuthn();
   const verified = await checked(() =>
     verifyAuthenticationResponse({
       response: response as AuthenticationResponseJSON,
