@@ -22,7 +22,7 @@ const soonMs = 10_000;
 /** How long to wait where too many may begin and have not. */
 const fullMs = 1_000;
 /** How many sends of a channel may await their answers at once: one more would begin its deadline and find no connection. */
-export const mostUnderWay = 64;
+const mostUnderWay = 64;
 /** While replies and campaigns wait, one in so many sends is a campaign's, so that campaigns do not starve. */
 const campaignEvery = 10;
 
