@@ -4,7 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { call } from "../api/call.ts";
-import { Loading } from "../ui/loading.tsx";
+import { isMissing } from "../ui/api-problem.ts";
+import { Awaiting } from "../ui/awaiting.tsx";
 import { Page } from "../ui/page.tsx";
 import { AgentEditor } from "./agent-editor.tsx";
 
@@ -12,18 +13,19 @@ import { AgentEditor } from "./agent-editor.tsx";
 export function AgentPage() {
   const { t } = useTranslation();
   const { agentId = "" } = useParams();
-  const { data, error } = useQuery({
+  const agent = useQuery({
     queryKey: ["ai-agents", agentId],
     queryFn: () => call(routes.aiAgents.readAiAgent, { params: { agentId } }),
     // A live update does not replace a draft that is being edited.
     refetchOnWindowFocus: false,
   });
+  const { data, error } = agent;
   if (data) {
     return <AgentEditor key={agentId} details={data} />;
   }
   return (
     <Page title={t("ai.title")}>
-      {error ? (
+      {isMissing(error) ? (
         <>
           <Text mb="sm">{t("ai.agents.notFound")}</Text>
           <Anchor component={Link} to={pages.ai}>
@@ -31,7 +33,7 @@ export function AgentPage() {
           </Anchor>
         </>
       ) : (
-        <Loading />
+        <Awaiting of={agent} />
       )}
     </Page>
   );

@@ -6,7 +6,6 @@ import {
   Modal,
   Paper,
   SimpleGrid,
-  Skeleton,
   Stack,
   Text,
   TextInput,
@@ -18,13 +17,15 @@ import { Link, useNavigate } from "react-router";
 import { call } from "../api/call.ts";
 import { useAiAgents } from "../api/use-ai-choices.ts";
 import { useMay } from "../session/use-me.ts";
+import { Awaiting } from "../ui/awaiting.tsx";
 import classes from "./ai.module.css";
 
 /** The AI agents of the workspace. */
 export function AgentsTab() {
   const { t } = useTranslation();
   const may = useMay("editor");
-  const { data, isPending } = useAiAgents();
+  const listed = useAiAgents();
+  const { data } = listed;
   const [adding, setAdding] = useState(false);
   const empty = data?.items.length === 0;
   const add = <Button onClick={() => setAdding(true)}>{t("ai.agents.add")}</Button>;
@@ -36,7 +37,7 @@ export function AgentsTab() {
         </Text>
         {may && !empty && add}
       </Group>
-      {isPending && <Skeleton height={90} maw={420} />}
+      <Awaiting of={listed} height={90} maw={420} />
       {empty && (
         <Paper p="lg" className={classes.card ?? ""} maw={640}>
           <Text fw={650}>{t("ai.agents.empty")}</Text>

@@ -17,16 +17,21 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { useMay } from "../session/use-me.ts";
+import { Awaiting } from "../ui/awaiting.tsx";
 import classes from "./ai.module.css";
 
 /** The budgets of the workspace and the price table. */
 export function BudgetForm() {
   const may = useMay("admin");
-  const { data } = useQuery({
+  const settings = useQuery({
     queryKey: ["ai-settings"],
     queryFn: () => call(routes.aiUsage.readAiSettings),
   });
-  return data && may ? <Form settings={data} /> : null;
+  const { data } = settings;
+  if (!may) {
+    return null;
+  }
+  return data ? <Form settings={data} /> : <Awaiting of={settings} height={200} />;
 }
 
 type Price = AiSettings["prices"][number] & { readonly row: number };

@@ -1,9 +1,10 @@
 import type { AiConnection } from "@chatloom/api-schema";
-import { Button, Group, Paper, SimpleGrid, Skeleton, Text } from "@mantine/core";
+import { Button, Group, Paper, SimpleGrid, Text } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAiConnections } from "../api/use-ai-choices.ts";
 import { useMay } from "../session/use-me.ts";
+import { Awaiting } from "../ui/awaiting.tsx";
 import classes from "./ai.module.css";
 import { ConnectionCard } from "./connection-card.tsx";
 import { ConnectionForm } from "./connection-form.tsx";
@@ -13,7 +14,8 @@ import { McpSection } from "./mcp-section.tsx";
 export function ConnectionsTab() {
   const { t } = useTranslation();
   const may = useMay("admin");
-  const { data, isPending } = useAiConnections();
+  const listed = useAiConnections();
+  const { data } = listed;
   const [editing, setEditing] = useState<AiConnection | "new">();
   const empty = data?.items.length === 0;
   return (
@@ -26,7 +28,7 @@ export function ConnectionsTab() {
           <Button onClick={() => setEditing("new")}>{t("ai.connections.add")}</Button>
         )}
       </Group>
-      {isPending && <Skeleton height={160} maw={420} />}
+      <Awaiting of={listed} height={160} maw={420} />
       {empty && (
         <Paper p="lg" className={classes.card ?? ""} maw={640}>
           <Text fw={650}>{t("ai.connections.empty")}</Text>

@@ -1,9 +1,10 @@
 import type { McpServer } from "@chatloom/api-schema";
-import { Button, Group, Paper, SimpleGrid, Skeleton, Text, Title } from "@mantine/core";
+import { Button, Group, Paper, SimpleGrid, Text, Title } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMcpServers } from "../api/use-ai-choices.ts";
 import { useMay } from "../session/use-me.ts";
+import { Awaiting } from "../ui/awaiting.tsx";
 import classes from "./ai.module.css";
 import { McpServerCard } from "./mcp-server-card.tsx";
 import { McpServerForm } from "./mcp-server-form.tsx";
@@ -12,7 +13,8 @@ import { McpServerForm } from "./mcp-server-form.tsx";
 export function McpSection() {
   const { t } = useTranslation();
   const may = useMay("admin");
-  const { data, isPending } = useMcpServers();
+  const listed = useMcpServers();
+  const { data } = listed;
   const [editing, setEditing] = useState<McpServer | "new">();
   const empty = data?.items.length === 0;
   return (
@@ -28,7 +30,7 @@ export function McpSection() {
         </div>
         {may && !empty && <Button onClick={() => setEditing("new")}>{t("ai.mcp.add")}</Button>}
       </Group>
-      {isPending && <Skeleton height={160} maw={420} />}
+      <Awaiting of={listed} height={160} maw={420} />
       {empty && (
         <Paper p="lg" className={classes.card ?? ""} maw={640}>
           <Text fw={650}>{t("ai.mcp.empty")}</Text>

@@ -1,10 +1,11 @@
 import { routes, usageGroups } from "@chatloom/api-schema";
-import { Paper, SegmentedControl, Skeleton, Stack, Table, Text, Title } from "@mantine/core";
+import { Paper, SegmentedControl, Stack, Table, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { useFormats } from "../figures/use-formats.ts";
+import { Awaiting } from "../ui/awaiting.tsx";
 import classes from "./ai.module.css";
 import { BudgetForm } from "./budget-form.tsx";
 
@@ -14,10 +15,11 @@ type Group = (typeof usageGroups)[number];
 export function UsageTab() {
   const { t, i18n } = useTranslation();
   const [by, setBy] = useState<Group>("day");
-  const { data } = useQuery({
+  const usage = useQuery({
     queryKey: ["ai-usage", by],
     queryFn: () => call(routes.aiUsage.readAiUsage, { query: { by, days: 30 } }),
   });
+  const { data } = usage;
   const { day } = useFormats();
   const count = new Intl.NumberFormat(i18n.language);
   const money = new Intl.NumberFormat(i18n.language, {
@@ -39,7 +41,7 @@ export function UsageTab() {
           data={usageGroups.map((value) => ({ value, label: t(`ai.usage.by.${value}`) }))}
           style={{ maxWidth: "100%", overflowX: "auto" }}
         />
-        {!data && <Skeleton height={120} />}
+        <Awaiting of={usage} height={120} />
         {data?.items.length === 0 && <Text c="dimmed">{t("ai.usage.none")}</Text>}
         {data && data.items.length > 0 && (
           <Table.ScrollContainer minWidth={560}>

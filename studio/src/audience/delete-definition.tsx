@@ -5,7 +5,7 @@ import { IconTrash } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
-import { Loading } from "../ui/loading.tsx";
+import { Awaiting } from "../ui/awaiting.tsx";
 
 interface Definition {
   readonly key: string;
@@ -45,13 +45,14 @@ function Confirm({ kind, definition }: { readonly kind: Kind; readonly definitio
   const { t } = useTranslation();
   const client = useQueryClient();
   const params = { key: definition.key };
-  const { data: use } = useQuery({
+  const found = useQuery({
     queryKey: ["definitionUse", kind, definition.key],
     queryFn: () =>
       kind === "field"
         ? call(routes.audience.readContactFieldUse, { params })
         : call(routes.audience.readTagUse, { params }),
   });
+  const { data: use } = found;
   const remove = useMutation({
     mutationFn: () =>
       kind === "field"
@@ -64,7 +65,7 @@ function Confirm({ kind, definition }: { readonly kind: Kind; readonly definitio
     },
   });
   if (!use) {
-    return <Loading />;
+    return <Awaiting of={found} />;
   }
   const names = (items: readonly { readonly name: string }[]) =>
     items.map((it) => it.name).join(", ");

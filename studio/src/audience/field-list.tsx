@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { useContactFields } from "../api/use-definitions.ts";
 import { useMay } from "../session/use-me.ts";
+import { Awaiting } from "../ui/awaiting.tsx";
 import { CreateForm } from "../ui/create-form.tsx";
 import { EditableText } from "../ui/editable-text.tsx";
 import classes from "../ui/section.module.css";
@@ -17,7 +18,8 @@ import { DeleteDefinition } from "./delete-definition.tsx";
 export function FieldList() {
   const { t } = useTranslation();
   const may = useMay("editor");
-  const { data } = useContactFields();
+  const fields = useContactFields();
+  const { data } = fields;
   return (
     <Section title={t("audience.fields.title")}>
       <Text size="sm" c="dimmed" mb="sm">
@@ -30,6 +32,7 @@ export function FieldList() {
         </Text>
       )}
       <div style={{ marginTop: 16 }}>
+        <Awaiting of={fields} height={60} />
         {data?.items.map((field) => (
           <FieldRow key={field.key} field={field} may={may} />
         ))}

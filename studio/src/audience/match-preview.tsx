@@ -6,6 +6,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { call } from "../api/call.ts";
+import { Awaiting } from "../ui/awaiting.tsx";
 import classes from "../ui/section.module.css";
 import { Section } from "../ui/section.tsx";
 import { filledIn } from "./condition-editor.tsx";
@@ -14,20 +15,25 @@ import { filledIn } from "./condition-editor.tsx";
 export function MatchPreview({ condition }: { readonly condition: Condition }) {
   const { t } = useTranslation();
   const [asked] = useDebouncedValue(condition, 400);
-  const { data } = useQuery({
+  const preview = useQuery({
     queryKey: ["segmentPreview", asked],
     placeholderData: keepPreviousData,
     queryFn: () => call(routes.audience.previewSegment, { body: { condition: filledIn(asked) } }),
   });
+  const { data } = preview;
   const count = data?.count ?? 0;
   const size = data?.complete
     ? t("audience.segments.count", { count })
     : t("audience.segments.atLeast", { count });
   return (
     <Section title={t("audience.segments.preview")}>
-      <Text role="status" fw={650} mb="xs">
-        {data ? size : t("audience.segments.counting")}
-      </Text>
+      {preview.isLoadingError ? (
+        <Awaiting of={preview} />
+      ) : (
+        <Text role="status" fw={650} mb="xs">
+          {data ? size : t("audience.segments.counting")}
+        </Text>
+      )}
       {data?.items.length === 0 && (
         <Text size="sm" c="dimmed">
           {t("audience.segments.nobody")}

@@ -10,8 +10,8 @@ import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useParams } from "react-router";
 import { call } from "../api/call.ts";
 import { useMay } from "../session/use-me.ts";
-import { Loading } from "../ui/loading.tsx";
-import { NotFoundPage } from "../ui/not-found-page.tsx";
+import { isMissing } from "../ui/api-problem.ts";
+import { AwaitingPage } from "../ui/awaiting.tsx";
 import { Page } from "../ui/page.tsx";
 import { Section } from "../ui/section.tsx";
 import { ConditionEditor, freshCondition } from "./condition-editor.tsx";
@@ -21,16 +21,14 @@ import { MatchPreview } from "./match-preview.tsx";
 /** One segment: its name, its conditions, and who fits them now. */
 export function SegmentPage() {
   const { segmentId = "new" } = useParams();
-  const { data, error } = useQuery({
+  const found = useQuery({
     queryKey: ["segment", segmentId],
     enabled: segmentId !== "new",
     queryFn: () => call(routes.audience.readSegment, { params: { segmentId } }),
   });
-  if (error) {
-    return <NotFoundPage />;
-  }
-  if (segmentId !== "new" && !data) {
-    return <Loading />;
+  const { data, error } = found;
+  if (segmentId !== "new" && (!data || isMissing(error))) {
+    return <AwaitingPage of={found} />;
   }
   return <SegmentForm key={segmentId} segment={data} />;
 }

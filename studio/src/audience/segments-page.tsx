@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useSegments } from "../api/use-definitions.ts";
 import { useMay } from "../session/use-me.ts";
+import { Awaiting } from "../ui/awaiting.tsx";
 import { longTime } from "../ui/format-time.ts";
 import { Page } from "../ui/page.tsx";
 import { AudienceTabs } from "./audience-tabs.tsx";
@@ -13,7 +14,8 @@ import { AudienceTabs } from "./audience-tabs.tsx";
 export function SegmentsPage() {
   const { t } = useTranslation();
   const may = useMay("editor");
-  const { data } = useSegments();
+  const segments = useSegments();
+  const { data } = segments;
   const create = may && (
     <Button
       component={Link}
@@ -27,6 +29,7 @@ export function SegmentsPage() {
     <Page title={t("audience.title")} actions={create}>
       <AudienceTabs chosen="segments" />
       <Paper p="sm" style={{ background: "var(--cl-surface)", boxShadow: "var(--cl-shadow-card)" }}>
+        <Awaiting of={segments} height={120} />
         {data?.items.length === 0 ? (
           <Stack gap={4} p="xl" align="center" ta="center">
             <Text fw={650}>{t("audience.segments.empty")}</Text>

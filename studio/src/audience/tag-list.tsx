@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { useTags } from "../api/use-definitions.ts";
 import { useMay } from "../session/use-me.ts";
+import { Awaiting } from "../ui/awaiting.tsx";
 import { CreateForm } from "../ui/create-form.tsx";
 import { EditableText } from "../ui/editable-text.tsx";
 import classes from "../ui/section.module.css";
@@ -18,7 +19,8 @@ export function TagList() {
   const client = useQueryClient();
   const may = useMay("editor");
   const [title, setTitle] = useState("");
-  const { data } = useTags();
+  const tags = useTags();
+  const { data } = tags;
   const create = useMutation({
     mutationFn: () => call(routes.audience.createTag, { body: { title: title.trim() } }),
     onSuccess: async () => {
@@ -50,6 +52,7 @@ export function TagList() {
         </Text>
       )}
       <div style={{ marginTop: 16 }}>
+        <Awaiting of={tags} height={60} />
         {data?.items.map((tag) => (
           <TagRow key={tag.key} tag={tag} may={may} />
         ))}

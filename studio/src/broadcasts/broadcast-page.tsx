@@ -5,7 +5,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { call } from "../api/call.ts";
-import { Loading } from "../ui/loading.tsx";
+import { isMissing } from "../ui/api-problem.ts";
+import { Awaiting } from "../ui/awaiting.tsx";
 import { NotFoundPage } from "../ui/not-found-page.tsx";
 import { Page } from "../ui/page.tsx";
 import { BroadcastForm } from "./broadcast-form.tsx";
@@ -16,12 +17,13 @@ export function BroadcastPage() {
   const { t } = useTranslation();
   const { broadcastId = "new" } = useParams();
   const isNew = broadcastId === "new";
-  const { data, error } = useQuery({
+  const found = useQuery({
     queryKey: ["broadcasts", broadcastId],
     enabled: !isNew,
     queryFn: () => call(routes.broadcasts.readBroadcast, { params: { broadcastId } }),
   });
-  if (error) {
+  const { data, error } = found;
+  if (isMissing(error)) {
     return <NotFoundPage />;
   }
   const back = (
@@ -36,7 +38,7 @@ export function BroadcastPage() {
   );
   return (
     <Page title={data?.name ?? t("broadcasts.new")} actions={back}>
-      {!isNew && !data && <Loading />}
+      <Awaiting of={found} height={360} />
       {(isNew || data?.state === "draft") && <BroadcastForm key={broadcastId} broadcast={data} />}
       {data && data.state !== "draft" && <BroadcastReport broadcast={data} />}
     </Page>

@@ -8,6 +8,7 @@ import { call } from "../api/call.ts";
 import { useLive } from "../api/live.ts";
 import { AudienceTabs } from "../audience/audience-tabs.tsx";
 import { useMay } from "../session/use-me.ts";
+import { Awaiting } from "../ui/awaiting.tsx";
 import { longTime } from "../ui/format-time.ts";
 import { Page } from "../ui/page.tsx";
 import { StateBadge } from "./state-badge.tsx";
@@ -18,7 +19,8 @@ export function BroadcastsPage() {
   const may = useMay("editor");
   const client = useQueryClient();
   const queryKey = ["broadcasts"];
-  const { data } = useQuery({ queryKey, queryFn: () => call(routes.broadcasts.listBroadcasts) });
+  const broadcasts = useQuery({ queryKey, queryFn: () => call(routes.broadcasts.listBroadcasts) });
+  const { data } = broadcasts;
   useLive("job.updated", (job) => {
     if (data?.items.some((it) => it.job?.id === job.id)) {
       void client.invalidateQueries({ queryKey, exact: true });
@@ -37,6 +39,7 @@ export function BroadcastsPage() {
     <Page title={t("audience.title")} actions={create}>
       <AudienceTabs chosen="broadcasts" />
       <Paper p="sm" style={{ background: "var(--cl-surface)", boxShadow: "var(--cl-shadow-card)" }}>
+        <Awaiting of={broadcasts} height={120} />
         {data?.items.length === 0 ? (
           <Stack gap={4} p="xl" align="center" ta="center">
             <Text fw={650}>{t("broadcasts.empty")}</Text>

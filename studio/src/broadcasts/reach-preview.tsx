@@ -4,7 +4,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
-import { Loading } from "../ui/loading.tsx";
+import { Awaiting } from "../ui/awaiting.tsx";
 import { problemText } from "../ui/show-problem.ts";
 import { CostText } from "./cost-text.tsx";
 import { SkippedList } from "./skipped-list.tsx";
@@ -14,11 +14,12 @@ export function ReachPreview({ plan }: { readonly plan: BroadcastPlan }) {
   const { t } = useTranslation();
   const { perMinute: _, ...measured } = { ...plan, name: plan.name || "-" };
   const [asked] = useDebouncedValue(measured, 400);
-  const { data, error } = useQuery({
+  const reach = useQuery({
     queryKey: ["broadcastReach", asked],
     meta: { quiet: true },
     queryFn: () => call(routes.broadcasts.measureReach, { body: asked }),
   });
+  const { data, error } = reach;
   if (error) {
     return (
       <Alert mt="md" color="yellow" role="status">
@@ -27,7 +28,7 @@ export function ReachPreview({ plan }: { readonly plan: BroadcastPlan }) {
     );
   }
   if (!data) {
-    return <Loading size="sm" mt="md" />;
+    return <Awaiting of={reach} size="sm" mt="md" />;
   }
   return (
     <Alert mt="md" color={data.reached === 0 ? "yellow" : "loom"} role="status">

@@ -15,6 +15,7 @@ import { useFormats } from "../figures/use-formats.ts";
 import { useVerdict } from "../reports/use-verdict.ts";
 import { type VariantColumn, VariantTable } from "../reports/variant-table.tsx";
 import { useMay } from "../session/use-me.ts";
+import { Awaiting } from "../ui/awaiting.tsx";
 import { longTime } from "../ui/format-time.ts";
 import { variantName } from "./plan-content.ts";
 
@@ -32,12 +33,13 @@ export function VariantsReport({ broadcast }: { readonly broadcast: Broadcast })
   const [by, setBy] = useState<WinnerMeasure>(broadcast.trial?.by ?? "replied");
   const { id, state, decision } = broadcast;
   const params = { broadcastId: id };
-  const { data } = useQuery({
+  const comparison = useQuery({
     queryKey: ["broadcasts", id, "variants", by],
     refetchInterval: refreshMs,
     placeholderData: (before) => before,
     queryFn: () => call(routes.broadcasts.readBroadcastVariants, { params, query: { by } }),
   });
+  const { data } = comparison;
   const declare = useMutation({
     mutationFn: (variant: string) =>
       call(routes.broadcasts.declareBroadcastWinner, { params, body: { variant } }),
@@ -47,7 +49,7 @@ export function VariantsReport({ broadcast }: { readonly broadcast: Broadcast })
     },
   });
   if (!data) {
-    return null;
+    return <Awaiting of={comparison} height={120} />;
   }
   const mayDeclare = may && !decision && state !== "sent" && state !== "stopped";
   const columns = steps.map(

@@ -7,8 +7,9 @@ import { useTranslation } from "react-i18next";
 import { useNavigate, useParams } from "react-router";
 import { call } from "../api/call.ts";
 import { useMay } from "../session/use-me.ts";
+import { isMissing } from "../ui/api-problem.ts";
+import { Awaiting } from "../ui/awaiting.tsx";
 import { CopyField } from "../ui/copy-field.tsx";
-import { Loading } from "../ui/loading.tsx";
 import { Page } from "../ui/page.tsx";
 import { reasonText } from "../ui/reason-text.ts";
 import { BackToChannels } from "./back-to-channels.tsx";
@@ -29,25 +30,26 @@ import { queueMs, usePaymentProviderTypes, usePlatformTypes } from "./use-channe
 export function ChannelPage() {
   const { t } = useTranslation();
   const { channelId = "" } = useParams();
-  const types = usePlatformTypes();
+  const { types, queries } = usePlatformTypes();
   const { data: payments } = usePaymentProviderTypes();
-  const { data: channel, error } = useQuery({
+  const found = useQuery({
     queryKey: ["channels", channelId],
     queryFn: () => call(routes.channels.readChannel, { params: { channelId } }),
     refetchInterval: ({ state }) => (state.data?.queue.waiting ? queueMs : false),
   });
+  const { data: channel, error } = found;
   const type = types?.find((it) => it.type === channel?.type);
   const may = useMay("admin");
   const mayEdit = useMay("editor");
   const mayAnswer = useMay("agent");
   const client = useQueryClient();
-  if (error) {
+  if (isMissing(error)) {
     return <Page title={t("channels.title")}>{t("channels.notFound")}</Page>;
   }
   if (!channel || !type) {
     return (
       <Page title={t("channels.title")}>
-        <Loading />
+        <Awaiting of={[found, ...queries]} />
       </Page>
     );
   }

@@ -1,11 +1,13 @@
 import { addressOf, type ChannelAccount, type DeskType, pages } from "@chatloom/api-schema";
-import { Badge, Button, Group, Paper, SimpleGrid, Skeleton, Text, Title } from "@mantine/core";
+import { Badge, Button, Group, Paper, SimpleGrid, Text, Title } from "@mantine/core";
+import type { UseQueryResult } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useCrmConnections } from "../api/use-crm-connections.ts";
 import { useDesks } from "../api/use-desks.ts";
 import { usePaymentConnections } from "../api/use-payment-connections.ts";
 import { useMay } from "../session/use-me.ts";
+import { Awaiting } from "../ui/awaiting.tsx";
 import { ChannelIcon } from "../ui/channel-icon.tsx";
 import { longTime } from "../ui/format-time.ts";
 import { Page } from "../ui/page.tsx";
@@ -25,8 +27,9 @@ import {
 export function ChannelsPage() {
   const { t } = useTranslation();
   const may = useMay("admin");
-  const { data: channels, isPending } = useChannels();
-  const { data: types } = useChannelTypes();
+  const listed = useChannels();
+  const kinds = useChannelTypes();
+  const { data: channels } = listed;
   return (
     <Page
       title={t("channels.title")}
@@ -44,7 +47,7 @@ export function ChannelsPage() {
       <Text c="dimmed" mb="lg" maw={640}>
         {t("channels.intro")}
       </Text>
-      {isPending && <Skeleton height={90} maw={420} />}
+      <Awaiting of={may ? [listed, kinds] : listed} height={90} maw={420} />
       {channels?.items.length === 0 && (
         <Paper p="lg" className={classes.card ?? ""} mb="lg">
           <Text fw={650}>{t("channels.empty")}</Text>
@@ -58,7 +61,7 @@ export function ChannelsPage() {
           ))}
         </SimpleGrid>
       )}
-      {may && <Connectable title={t("channels.add")} types={types?.items ?? []} />}
+      {may && kinds.data && <Connectable title={t("channels.add")} types={kinds.data.items} />}
       <Helpdesks mayConnect={may} />
       <Payments mayConnect={may} />
       <Crms mayConnect={may} />
@@ -68,50 +71,40 @@ export function ChannelsPage() {
 
 /** The connected helpdesks, and the kinds that can be connected. */
 function Helpdesks({ mayConnect }: { readonly mayConnect: boolean }) {
-  const { data: desks } = useDesks();
-  const { data: types } = useDeskTypes();
-  return (
-    <Connections
-      area="desks"
-      accounts={desks?.items}
-      types={mayConnect ? types?.items : undefined}
-    />
-  );
+  const desks = useDesks();
+  const types = useDeskTypes();
+  return <Connections area="desks" accounts={desks} types={mayConnect ? types : undefined} />;
 }
 
 /** The connected payment providers, and the kinds that can be connected. */
 function Payments({ mayConnect }: { readonly mayConnect: boolean }) {
-  const { data: payments } = usePaymentConnections();
-  const { data: types } = usePaymentProviderTypes();
-  return (
-    <Connections
-      area="payments"
-      accounts={payments?.items}
-      types={mayConnect ? types?.items : undefined}
-    />
-  );
+  const payments = usePaymentConnections();
+  const types = usePaymentProviderTypes();
+  return <Connections area="payments" accounts={payments} types={mayConnect ? types : undefined} />;
 }
 
 /** The connected CRMs, and the kinds that can be connected. */
 function Crms({ mayConnect }: { readonly mayConnect: boolean }) {
-  const { data: crms } = useCrmConnections();
-  const { data: types } = useCrmTypes();
-  return (
-    <Connections area="crm" accounts={crms?.items} types={mayConnect ? types?.items : undefined} />
-  );
+  const crms = useCrmConnections();
+  const types = useCrmTypes();
+  return <Connections area="crm" accounts={crms} types={mayConnect ? types : undefined} />;
 }
 
 /** The connected accounts of an area beside the channels, and what can be connected; without `types`, nothing can. */
 function Connections({
   area,
-  accounts,
-  types,
+  accounts: listed,
+  types: kinds,
 }: {
   readonly area: "desks" | "payments" | "crm";
-  readonly accounts: readonly ChannelAccount[] | undefined;
-  readonly types: readonly Pick<DeskType, "type" | "title">[] | undefined;
+  readonly accounts: UseQueryResult<{ readonly items: readonly ChannelAccount[] }>;
+  readonly types:
+    | UseQueryResult<{ readonly items: readonly Pick<DeskType, "type" | "title">[] }>
+    | undefined;
 }) {
   const { t } = useTranslation();
+  const accounts = listed.data?.items;
+  const types = kinds?.data?.items;
   return (
     <>
       <Title order={2} mt="xl" mb={4}>
@@ -120,6 +113,7 @@ function Connections({
       <Text c="dimmed" mb="sm" maw={640}>
         {t(`channels.${area}.${accounts?.length === 0 ? "empty" : "intro"}`)}
       </Text>
+      <Awaiting of={kinds ? [listed, kinds] : listed} height={60} maw={420} />
       {accounts && accounts.length > 0 && (
         <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} mb="lg">
           {accounts.map((account) => (

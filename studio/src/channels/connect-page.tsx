@@ -5,7 +5,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useParams } from "react-router";
 import { call } from "../api/call.ts";
-import { Loading } from "../ui/loading.tsx";
+import { Awaiting } from "../ui/awaiting.tsx";
 import { NotFoundPage } from "../ui/not-found-page.tsx";
 import { Page } from "../ui/page.tsx";
 import { BackToChannels } from "./back-to-channels.tsx";
@@ -20,7 +20,7 @@ export function ConnectPage() {
   const { type: wanted } = useParams();
   const navigate = useNavigate();
   const client = useQueryClient();
-  const types = usePlatformTypes();
+  const { types, queries } = usePlatformTypes();
   const type = types?.find((it) => it.type === wanted);
   if (types && !type) {
     return <NotFoundPage />;
@@ -58,7 +58,7 @@ export function ConnectPage() {
           />
         </SimpleGrid>
       ) : (
-        <Loading />
+        <Awaiting of={queries} />
       )}
     </Page>
   );

@@ -1,9 +1,10 @@
 import type { RefLink } from "@chatloom/api-schema";
-import { Button, EmptyState, Skeleton, Stack, Text, TextInput } from "@mantine/core";
+import { Button, EmptyState, Stack, Text, TextInput } from "@mantine/core";
 import { IconQrcode, IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "../session/use-me.ts";
+import { Awaiting } from "../ui/awaiting.tsx";
 import { Page } from "../ui/page.tsx";
 import { BackToChannels } from "./back-to-channels.tsx";
 import { LinkCard } from "./link-card.tsx";
@@ -18,7 +19,7 @@ const searchedFrom = 8;
 export function LinksPage() {
   const { t } = useTranslation();
   const may = useMay("editor");
-  const { links, isPending, remove } = useRefLinks();
+  const { links, query, remove } = useRefLinks();
   const { data: channels } = useChannels();
   const { data: types } = useChannelTypes();
   const [edited, setEdited] = useState<LinkDraft>();
@@ -34,7 +35,7 @@ export function LinksPage() {
   return (
     <Page title={t("links.title")} actions={create}>
       <BackToChannels />
-      {isPending && <Skeleton height={120} maw={760} />}
+      <Awaiting of={query} height={120} maw={760} />
       {links?.length === 0 && (
         <EmptyState
           icon={<IconQrcode size={34} stroke={1.4} />}

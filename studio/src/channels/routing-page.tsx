@@ -1,8 +1,9 @@
 import { emptyRoutingRule, mostRoutingRules, type RoutingRule } from "@chatloom/flows-schema";
-import { Button, Paper, Skeleton, Text } from "@mantine/core";
+import { Button, Paper, Text } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "../session/use-me.ts";
+import { Awaiting } from "../ui/awaiting.tsx";
 import { newId } from "../ui/new-id.ts";
 import { Page } from "../ui/page.tsx";
 import classes from "../ui/section.module.css";
@@ -18,7 +19,7 @@ import { useRuleWords } from "./use-rule-words.ts";
 export function RoutingPage() {
   const { t } = useTranslation();
   const may = useMay("editor");
-  const { rules, isPending, save } = useRouting();
+  const { rules, query, save } = useRouting();
   const { when, then, idle } = useRuleWords();
   const [edited, setEdited] = useState<RoutingRule>();
   const isNew = edited !== undefined && !rules.some((it) => it.id === edited.id);
@@ -29,6 +30,7 @@ export function RoutingPage() {
       title={t("routing.title")}
       actions={
         may &&
+        query.data &&
         rules.length < mostRoutingRules && (
           <Button onClick={() => setEdited(emptyRoutingRule(newId()))}>{t("routing.add")}</Button>
         )
@@ -38,8 +40,8 @@ export function RoutingPage() {
       <Text c="dimmed" mb="lg" maw={680}>
         {t("routing.intro")}
       </Text>
-      {isPending && <Skeleton height={80} />}
-      {!isPending && rules.length === 0 && (
+      <Awaiting of={query} height={80} />
+      {query.data && rules.length === 0 && (
         <Paper p="lg" mb="lg" className={classes.section ?? ""}>
           <Text fw={650}>{t("routing.empty")}</Text>
           <Text c="dimmed">{t("routing.emptyHint")}</Text>
@@ -57,7 +59,7 @@ export function RoutingPage() {
         onEdit={setEdited}
       />
       {rules.length > 0 && <TryRouting rules={rules} />}
-      <Fallbacks readOnly={!may} />
+      {query.data && <Fallbacks readOnly={!may} />}
       {edited && (
         <RuleDialog
           rule={edited}

@@ -1,5 +1,5 @@
 import { addressOf, type KeptTemplate, pages, routes } from "@chatloom/api-schema";
-import { Alert, Button, EmptyState, Group, Skeleton, Stack, Text, TextInput } from "@mantine/core";
+import { Alert, Button, EmptyState, Group, Stack, Text, TextInput } from "@mantine/core";
 import { IconRefresh, IconSearch, IconTemplate } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -8,6 +8,7 @@ import { Link, useParams } from "react-router";
 import { call } from "../api/call.ts";
 import { useMessageTemplates } from "../api/use-message-templates.ts";
 import { useMay } from "../session/use-me.ts";
+import { Awaiting } from "../ui/awaiting.tsx";
 import { longTime } from "../ui/format-time.ts";
 import { Page } from "../ui/page.tsx";
 import { BackToChannel } from "./back-to-channels.tsx";
@@ -22,7 +23,8 @@ export function TemplatesPage() {
   const { channelId = "" } = useParams();
   const may = useMay("editor");
   const client = useQueryClient();
-  const { data, isPending } = useMessageTemplates(channelId);
+  const listed = useMessageTemplates(channelId);
+  const { data } = listed;
   const { data: channels } = useChannels();
   const { data: types } = useChannelTypes();
   const [words, setWords] = useState("");
@@ -66,7 +68,7 @@ export function TemplatesPage() {
           {list.problem}
         </Alert>
       )}
-      {isPending && <Skeleton height={90} maw={640} />}
+      <Awaiting of={listed} height={90} maw={640} />
       {data && data.items.length === 0 ? (
         <EmptyState
           icon={<IconTemplate size={34} stroke={1.4} />}

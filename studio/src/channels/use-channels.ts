@@ -44,18 +44,21 @@ export function useCrmTypes() {
   });
 }
 
-/** The kinds of account that can be connected; undefined while they are read. */
-export function usePlatformTypes(): readonly (ChannelType | DeskType | CrmType)[] | undefined {
-  const { data: channels } = useChannelTypes();
-  const { data: desks } = useDeskTypes();
-  const { data: payments } = usePaymentProviderTypes();
-  const { data: crms } = useCrmTypes();
-  return (
-    channels &&
-    desks &&
-    payments &&
-    crms && [...channels.items, ...desks.items, ...payments.items, ...crms.items]
-  );
+/** The kinds of account that can be connected: `types` is undefined while the `queries` read them. */
+export function usePlatformTypes() {
+  const channels = useChannelTypes();
+  const desks = useDeskTypes();
+  const payments = usePaymentProviderTypes();
+  const crms = useCrmTypes();
+  const queries = [channels, desks, payments, crms];
+  const read = channels.data && desks.data && payments.data && crms.data;
+  const types: readonly (ChannelType | DeskType | CrmType)[] | undefined = read && [
+    ...channels.data.items,
+    ...desks.data.items,
+    ...payments.data.items,
+    ...crms.data.items,
+  ];
+  return { types, queries };
 }
 
 /** The kinds of channel there are; they only change with the server. */

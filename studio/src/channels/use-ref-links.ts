@@ -11,7 +11,7 @@ export type LinkDraft = BodyOf<typeof routes.refLinks.createRefLink> & { readonl
 /** The links that open a chat, and how to save and delete them. */
 export function useRefLinks() {
   const client = useQueryClient();
-  const { data, isPending } = useQuery({
+  const query = useQuery({
     queryKey: key,
     queryFn: () => call(routes.refLinks.listRefLinks),
   });
@@ -30,5 +30,5 @@ export function useRefLinks() {
     onError: showProblem,
     onSettled: settled,
   });
-  return { links: data?.items, isPending, save, remove: remove.mutate };
+  return { links: query.data?.items, query, save, remove: remove.mutate };
 }

@@ -6,7 +6,7 @@ type Routing = BodyOf<typeof routes.routing.saveRouting>;
 
 /** The rules that decide who answers a message, and the channels that stand in for others. */
 export function useRouting() {
-  const { data, isPending, change } = useSavedRules<Routing>({
+  const { query, data, change } = useSavedRules<Routing>({
     name: "routing",
     read: () => call(routes.routing.readRouting),
     write: (body) => call(routes.routing.saveRouting, { body }),
@@ -14,7 +14,7 @@ export function useRouting() {
   return {
     rules: data?.rules ?? [],
     fallbacks: data?.fallbacks ?? [],
-    isPending,
+    query,
     save: (rules: Routing["rules"]) => change({ rules }),
     saveFallbacks: (fallbacks: Routing["fallbacks"]) => change({ fallbacks }),
   };

@@ -4,16 +4,18 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { useChannels } from "../channels/use-channels.ts";
+import { Awaiting } from "../ui/awaiting.tsx";
 import { longTime } from "../ui/format-time.ts";
 import classes from "../ui/section.module.css";
 
 /** Shows the contact's consent ledger, newest entry first. */
 export function ContactConsents({ contactId }: { readonly contactId: string }) {
   const { t } = useTranslation();
-  const { data } = useQuery({
+  const consents = useQuery({
     queryKey: ["consents", contactId],
     queryFn: () => call(routes.contacts.listConsents, { params: { contactId } }),
   });
+  const { data } = consents;
   return (
     <>
       {data?.items.length === 0 && (
@@ -21,6 +23,7 @@ export function ContactConsents({ contactId }: { readonly contactId: string }) {
           {t("contacts.consent.none")}
         </Text>
       )}
+      <Awaiting of={consents} height={40} />
       {data?.items.map((it) => (
         <ConsentLine key={it.id} consent={it} />
       ))}

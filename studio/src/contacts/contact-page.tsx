@@ -1,5 +1,5 @@
 import { type Contact, pages, routes } from "@chatloom/api-schema";
-import { Anchor, Button, Center, Group, Text } from "@mantine/core";
+import { Anchor, Button, Group, Text } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import { IconArrowLeft, IconPlayerPlay } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
@@ -7,9 +7,9 @@ import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { call } from "../api/call.ts";
 import { useMay } from "../session/use-me.ts";
+import { isMissing } from "../ui/api-problem.ts";
+import { AwaitingPage } from "../ui/awaiting.tsx";
 import { longTime } from "../ui/format-time.ts";
-import { Loading } from "../ui/loading.tsx";
-import { NotFoundPage } from "../ui/not-found-page.tsx";
 import { Page } from "../ui/page.tsx";
 import { Section } from "../ui/section.tsx";
 import { ContactConsents } from "./contact-consents.tsx";
@@ -31,22 +31,16 @@ export function ContactPage() {
   const { t, i18n } = useTranslation();
   const { contactId = "" } = useParams();
   const may = useMay("agent");
-  const { data: contact, error } = useQuery({
+  const found = useQuery({
     queryKey: ["contact", contactId],
     queryFn: () => call(routes.contacts.readContact, { params: { contactId } }),
     structuralSharing: (old, fetched) => newer(old as Contact | undefined, fetched as Contact),
   });
+  const { data: contact, error } = found;
   // A contact that was merged into another one leads there.
   const { data: conversations } = useContactConversations(contact?.id ?? contactId);
-  if (error) {
-    return <NotFoundPage />;
-  }
-  if (!contact) {
-    return (
-      <Center p="xl">
-        <Loading />
-      </Center>
-    );
+  if (!contact || isMissing(error)) {
+    return <AwaitingPage of={found} />;
   }
   const [newest] = conversations ?? [];
   const startFlow = (conversationId: string) =>

@@ -96,7 +96,7 @@ export function ContactsPage() {
         </Paper>
       )}
       <Paper p="sm" style={{ background: "var(--cl-surface)", boxShadow: "var(--cl-shadow-card)" }}>
-        {!list.isPending && contacts.length === 0 ? (
+        {list.data && contacts.length === 0 ? (
           <Stack gap={4} p="xl" align="center" ta="center">
             <Text fw={650}>
               {t(search || tag || applied ? "contacts.nothing" : "contacts.empty")}

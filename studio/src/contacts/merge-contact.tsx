@@ -7,7 +7,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
-import { Loading } from "../ui/loading.tsx";
+import { Awaiting } from "../ui/awaiting.tsx";
 
 /** Chooses a contact that is the same person, shows what would remain, and merges it. */
 export function MergeContact({
@@ -65,15 +65,16 @@ function Preview({ contactId, otherId }: { readonly contactId: string; readonly 
       await client.invalidateQueries();
     },
   });
-  const { data } = useQuery({
+  const preview = useQuery({
     queryKey: ["contact", contactId, "mergePreview", otherId],
     // Once they are one contact, there is nothing to preview.
     enabled: merge.isIdle || merge.isError,
     queryFn: () =>
       call(routes.contactMerges.previewMerge, { params: { contactId }, query: { otherId } }),
   });
+  const { data } = preview;
   if (!data) {
-    return <Loading size="sm" />;
+    return <Awaiting of={preview} size="sm" />;
   }
   const { merged, other, conflicts } = data;
   return (

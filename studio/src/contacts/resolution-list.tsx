@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { call } from "../api/call.ts";
 import { useLive } from "../api/live.ts";
+import { Awaiting } from "../ui/awaiting.tsx";
 import { longTime } from "../ui/format-time.ts";
 import { RatingMark } from "../ui/rating-mark.tsx";
 import classes from "../ui/section.module.css";
@@ -21,10 +22,11 @@ export function ResolutionList({
   const { t } = useTranslation();
   const client = useQueryClient();
   const queryKey = ["resolutions", contactId];
-  const { data } = useQuery({
+  const resolutions = useQuery({
     queryKey,
     queryFn: () => call(routes.satisfaction.listResolutions, { query: { contactId, limit: 20 } }),
   });
+  const { data } = resolutions;
   useLive("conversation.updated", ({ contact }) => {
     if (contact.id === contactId) {
       void client.invalidateQueries({ queryKey });
@@ -37,6 +39,7 @@ export function ResolutionList({
           {t("contacts.resolutions.none")}
         </Text>
       )}
+      <Awaiting of={resolutions} height={40} />
       {data?.items.map((it) => (
         <ResolutionLine key={it.id} resolution={it} linked={it.conversationId !== openId} />
       ))}

@@ -1,6 +1,5 @@
 import { routes } from "@chatloom/api-schema";
 import type { Flow } from "@chatloom/flows-schema";
-import { Center } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { ReactFlowProvider } from "@xyflow/react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
@@ -8,8 +7,7 @@ import { useTranslation } from "react-i18next";
 import { useParams, useSearchParams } from "react-router";
 import { call } from "../api/call.ts";
 import { useMay, useMe } from "../session/use-me.ts";
-import { ErrorPage } from "../ui/error-page.tsx";
-import { Loading } from "../ui/loading.tsx";
+import { AwaitingPage } from "../ui/awaiting.tsx";
 import { usePageTitle } from "../ui/page.tsx";
 import { EditorLayout } from "./editor-layout.tsx";
 import { type AutoSave, startAutoSave } from "./saving/auto-save.ts";
@@ -47,16 +45,9 @@ export function EditorPage() {
   usePageTitle(draft.data?.draft.name ?? t("flows.title"));
   const reload = useCallback(() => setReading((before) => before + 1), []);
 
-  if (draft.error ?? published.error) {
-    return <ErrorPage error={draft.error ?? published.error} />;
-  }
   const shown = version > 0 ? published.data?.flow : draft.data?.draft;
   if (!draft.data || !shown) {
-    return (
-      <Center h="100%">
-        <Loading />
-      </Center>
-    );
+    return <AwaitingPage of={version > 0 ? [draft, published] : draft} />;
   }
   return (
     <ReactFlowProvider key={`${flowId} ${version} ${reading}`}>

@@ -1,5 +1,5 @@
 import { addressOf, type ListedFigure, pages, routes } from "@chatloom/api-schema";
-import { Anchor, Drawer, Group, Skeleton, Stack, Text } from "@mantine/core";
+import { Anchor, Drawer, Group, Stack, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -50,7 +50,6 @@ export function BehindDrawer({
       closeButtonProps={{ "aria-label": t("common.close") }}
     >
       <Stack gap="xs">
-        {list.isPending && figure !== undefined && <Skeleton height={120} />}
         {list.isSuccess && items.size === 0 && <Text c="dimmed">{t("reports.nothing")}</Text>}
         {[...items.values()].map(({ conversationId, contactName, at }) => (
           <Group key={conversationId} justify="space-between" wrap="nowrap">

@@ -13,10 +13,11 @@ export const periodLengths = [1, 7, 30, 90, 365] as const;
 const usualLength = 30;
 const dayMs = 86_400_000;
 
-/** Returns the period that the address names, and a function that changes it. Undefined until the workspace's time zone is known. */
+/** Returns the period that the address names, and a function that changes it. Undefined until the workspace's time zone is known, which is `awaited`. */
 export function usePeriod() {
   const [search, setSearch] = useSearchParams();
-  const today = useToday();
+  const workspace = useWorkspace();
+  const today = workspace.data && todayIn(workspace.data.timeZone);
   const from = search.get("from");
   const to = search.get("to");
   const period = useMemo((): Period | undefined => {
@@ -39,7 +40,7 @@ export function usePeriod() {
       ),
     [period, setSearch],
   );
-  return { period, today, choose };
+  return { period, today, choose, awaited: period ? [] : [workspace] };
 }
 
 /** Returns today's date in the workspace's time zone; undefined until that is known. */

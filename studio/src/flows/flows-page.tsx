@@ -6,8 +6,7 @@ import { useSearchParams } from "react-router";
 import { useFlowList } from "../api/use-flow-list.ts";
 import { useMay } from "../session/use-me.ts";
 import { WelcomeCard } from "../start/welcome-card.tsx";
-import { ErrorPage } from "../ui/error-page.tsx";
-import { Loading } from "../ui/loading.tsx";
+import { Awaiting } from "../ui/awaiting.tsx";
 import { Page } from "../ui/page.tsx";
 import { FlowBulkBar } from "./flow-bulk-bar.tsx";
 import { FlowCard } from "./flow-card.tsx";
@@ -37,9 +36,6 @@ export function FlowsPage() {
   const [making, setMaking] = useState(false);
   const [importing, setImporting] = useState(false);
 
-  if (flows.error) {
-    return <ErrorPage error={flows.error} />;
-  }
   const items = flows.data?.items ?? [];
   const wanted = search.trim().toLowerCase();
   const within = items.filter(
@@ -97,7 +93,7 @@ export function FlowsPage() {
         </>
       }
     >
-      {flows.isPending && <Loading />}
+      <Awaiting of={flows} height={360} />
       {flows.data && mayEdit && <WelcomeCard empty={items.length === 0} />}
       {flows.data && items.length === 0 && (
         <>

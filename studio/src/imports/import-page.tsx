@@ -7,9 +7,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useParams } from "react-router";
 import { call } from "../api/call.ts";
+import { Awaiting } from "../ui/awaiting.tsx";
 import { JobProgress } from "../ui/job-progress.tsx";
-import { Loading } from "../ui/loading.tsx";
-import { NotLoaded } from "../ui/not-loaded.tsx";
 import { Page } from "../ui/page.tsx";
 import { Section } from "../ui/section.tsx";
 import { showProblem } from "../ui/show-problem.ts";
@@ -22,12 +21,12 @@ import { useImport, useImportStep } from "./use-import.ts";
 export function ImportPage() {
   const { t } = useTranslation();
   const { importId = "" } = useParams();
-  const { data, error, refetch } = useImport(importId);
+  const found = useImport(importId);
+  const { data } = found;
   return (
     <Page title={data?.fileName ?? t("imports.title")} actions={<Actions found={data} />}>
       {data && <ImportSteps key={data.id} found={data} />}
-      {!data && error && <NotLoaded onRetry={() => void refetch()} />}
-      {!data && !error && <Loading />}
+      <Awaiting of={found} />
     </Page>
   );
 }

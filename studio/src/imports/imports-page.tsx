@@ -5,6 +5,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
 import { call } from "../api/call.ts";
+import { Awaiting } from "../ui/awaiting.tsx";
 import { DropArea } from "../ui/drop-area.tsx";
 import { longTime } from "../ui/format-time.ts";
 import { Page } from "../ui/page.tsx";
@@ -14,10 +15,11 @@ import { uploadTable } from "./upload-table.ts";
 /** Uploads a table of contacts, and lists earlier imports. */
 export function ImportsPage() {
   const { t } = useTranslation();
-  const { data } = useQuery({
+  const imports = useQuery({
     queryKey: ["contactImports"],
     queryFn: () => call(routes.contactImports.listContactImports),
   });
+  const { data } = imports;
   const back = (
     <Button
       component={Link}
@@ -31,6 +33,7 @@ export function ImportsPage() {
   return (
     <Page title={t("imports.title")} actions={back}>
       <UploadArea />
+      <Awaiting of={imports} height={120} />
       {data && data.items.length > 0 && (
         <Section title={t("imports.earlier")}>
           <Table verticalSpacing="sm">

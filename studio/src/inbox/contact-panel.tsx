@@ -1,5 +1,5 @@
 import { addressOf, pages, type ReplyOf, type routes } from "@chatloom/api-schema";
-import { Anchor, Button, Code, Skeleton, Text } from "@mantine/core";
+import { Anchor, Button, Code, Text } from "@mantine/core";
 import { IconUser } from "@tabler/icons-react";
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
@@ -11,6 +11,7 @@ import { CrmLinks } from "../contacts/crm-links.tsx";
 import { ResolutionList } from "../contacts/resolution-list.tsx";
 import { useContactConversations } from "../contacts/use-contact-conversations.ts";
 import { longTime } from "../ui/format-time.ts";
+import { Loading } from "../ui/loading.tsx";
 import { PanelSection } from "./panel/panel-section.tsx";
 
 const FlowMap = lazy(async () => ({ default: (await import("../replay/flow-map.tsx")).FlowMap }));
@@ -49,7 +50,7 @@ export function ContactPanel({
       {(position || values.length > 0) && (
         <PanelSection name="flow" title={t("inbox.contact.flow")} open>
           {running && (
-            <Suspense fallback={<Skeleton height={170} mb={8} />}>
+            <Suspense fallback={<Loading size="sm" m="md" />}>
               <FlowMap {...running} />
             </Suspense>
           )}

@@ -1,11 +1,11 @@
 import { addressOf, pages } from "@chatloom/api-schema";
 import {
   ActionIcon,
+  Box,
   Group,
   Indicator,
   Popover,
   SegmentedControl,
-  Skeleton,
   Stack,
   Text,
   TextInput,
@@ -16,6 +16,7 @@ import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useSearchParams } from "react-router";
 import { useMay } from "../session/use-me.ts";
+import { Awaiting } from "../ui/awaiting.tsx";
 import { countLabel } from "../ui/count-label.ts";
 import { EmptyList } from "./empty-list.tsx";
 import classes from "./inbox.module.css";
@@ -44,7 +45,7 @@ export function ConversationList({ openId }: { readonly openId: string | undefin
   const [typed, setTyped] = useState("");
   const [search] = useDebouncedValue(typed.trim(), 300);
   const counts = useConversationCounts({ resolved, channelId });
-  const { items, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useConversations({
+  const list = useConversations({
     ...filter,
     view,
     resolved,
@@ -52,6 +53,7 @@ export function ConversationList({ openId }: { readonly openId: string | undefin
     snoozed: filter.snoozed ?? (search ? undefined : false),
     search: search || undefined,
   });
+  const { items, hasNextPage, fetchNextPage, isFetchingNextPage } = list;
   const selection = useSelection();
   const field = useRef<HTMLInputElement>(null);
   const [filtering, setFiltering] = useState(false);
@@ -158,14 +160,12 @@ export function ConversationList({ openId }: { readonly openId: string | undefin
         </Group>
       </Stack>
       {selection.ids.size > 0 && <BulkBar selection={selection} listed={items} />}
-      {isPending && (
-        <Stack p="sm" gap="sm">
-          {[1, 2, 3, 4].map((it) => (
-            <Skeleton key={it} height={56} />
-          ))}
-        </Stack>
+      {!list.data && (
+        <Box p="sm">
+          <Awaiting of={list} height={256} />
+        </Box>
       )}
-      {!isPending && items.length === 0 && (
+      {list.data && items.length === 0 && (
         <EmptyList view={view} searched={Boolean(search) || set > 0} />
       )}
       {items.length > 0 && (

@@ -1,9 +1,8 @@
 import { Center, Drawer, Text } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useTranslation } from "react-i18next";
-import { isProblem } from "../ui/api-problem.ts";
-import { Loading } from "../ui/loading.tsx";
-import { NotLoaded } from "../ui/not-loaded.tsx";
+import { isMissing } from "../ui/api-problem.ts";
+import { Awaiting } from "../ui/awaiting.tsx";
 import { Composer } from "./composer.tsx";
 import { ContactPanel } from "./contact-panel.tsx";
 import { ConversationHeader } from "./conversation-header.tsx";
@@ -24,20 +23,15 @@ interface ConversationViewProps {
 /** One conversation: its handler, its messages, the composer and the contact. */
 export function ConversationView({ conversationId, details, onDetails }: ConversationViewProps) {
   const { t } = useTranslation();
-  const { data, error, refetch } = useConversation(conversationId);
+  const found = useConversation(conversationId);
+  const { data, error } = found;
   const presence = usePresence(conversationId);
   const beside = useMediaQuery("(min-width: 75em)", true, { getInitialValueInEffect: false });
 
   if (!data) {
     return (
       <Center className={classes.middle}>
-        {isProblem(error, "offline") ? (
-          <NotLoaded onRetry={() => void refetch()} />
-        ) : error ? (
-          <Text c="dimmed">{t("inbox.notFound")}</Text>
-        ) : (
-          <Loading />
-        )}
+        {isMissing(error) ? <Text c="dimmed">{t("inbox.notFound")}</Text> : <Awaiting of={found} />}
       </Center>
     );
   }

@@ -5,8 +5,8 @@ import { Fragment, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { useMay } from "../session/use-me.ts";
+import { Awaiting } from "../ui/awaiting.tsx";
 import { dayOf } from "../ui/format-time.ts";
-import { Loading } from "../ui/loading.tsx";
 import classes from "./inbox.module.css";
 import { MessageRow } from "./message-row.tsx";
 import { usePartialAnswer } from "./use-partial-answer.ts";
@@ -16,9 +16,8 @@ import { isTranslatable, useTranslations } from "./use-translations.ts";
 /** The messages, oldest first. Follows new ones unless one reads further up; older ones are fetched on the way. */
 export function Thread({ conversation }: { readonly conversation: Conversation }) {
   const { t, i18n } = useTranslation();
-  const { messages, latest, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useThread(
-    conversation.id,
-  );
+  const thread = useThread(conversation.id);
+  const { messages, latest, hasNextPage, fetchNextPage, isFetchingNextPage } = thread;
   const partial = usePartialAnswer(conversation.id, conversation.handler === "bot");
   const box = useRef<HTMLDivElement>(null);
   const heightBefore = useRef(0);
@@ -54,10 +53,10 @@ export function Thread({ conversation }: { readonly conversation: Conversation }
     });
   }, [may, latest, atEnd, conversation.id, conversation.unread]);
 
-  if (isPending) {
+  if (!thread.data) {
     return (
       <Center flex={1}>
-        <Loading />
+        <Awaiting of={thread} />
       </Center>
     );
   }

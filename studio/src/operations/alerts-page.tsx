@@ -30,7 +30,7 @@ export function AlertsPage() {
 function Alerts() {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const { data, items: alerts, ...list } = useAlerts();
+  const { items: alerts, ...list } = useAlerts();
   const unseen = alerts.filter((it) => !it.seen).length;
   // Opening the page is seeing them; the list keeps showing which were new until it is left.
   useEffect(() => {
@@ -43,7 +43,7 @@ function Alerts() {
   }, [unseen, client]);
   return (
     <Section title={t("operations.alerts")}>
-      {data && alerts.length === 0 && (
+      {list.data && alerts.length === 0 && (
         <Stack gap={2}>
           <Text fw={600}>{t("operations.noAlerts")}</Text>
           <Text c="dimmed" size="sm">

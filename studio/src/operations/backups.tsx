@@ -3,6 +3,7 @@ import { Alert, Stack, Table, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
+import { Awaiting } from "../ui/awaiting.tsx";
 import { longTime } from "../ui/format-time.ts";
 import { reasonText } from "../ui/reason-text.ts";
 import { Section } from "../ui/section.tsx";
@@ -12,12 +13,16 @@ const refetchMs = 30_000;
 /** Shows owners of the server's first workspace whether its backups succeed. */
 export function Backups() {
   const { t } = useTranslation();
-  const { data } = useQuery({
+  const found = useQuery({
     queryKey: ["backups"],
     queryFn: () => call(routes.operations.readBackups),
     refetchInterval: refetchMs,
   });
-  if (!data?.shown) {
+  const { data } = found;
+  if (!data) {
+    return <Awaiting of={found} height={120} />;
+  }
+  if (!data.shown) {
     return null;
   }
   return (

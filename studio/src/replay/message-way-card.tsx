@@ -4,8 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { call } from "../api/call.ts";
+import { Awaiting } from "../ui/awaiting.tsx";
 import { longTime } from "../ui/format-time.ts";
-import { Loading } from "../ui/loading.tsx";
 import { reasonText } from "../ui/reason-text.ts";
 import { inputKindText } from "./input-text.ts";
 
@@ -13,13 +13,14 @@ import { inputKindText } from "./input-text.ts";
 export function MessageWayCard({ message }: { readonly message: Message }) {
   const { t, i18n } = useTranslation();
   const { conversationId, id: messageId, author } = message;
-  const { data: way } = useQuery({
+  const found = useQuery({
     // With each change of the message its way is another.
     queryKey: ["conversations", conversationId, "way", messageId, message.version],
     queryFn: () => call(routes.replay.readMessageWay, { params: { conversationId, messageId } }),
   });
+  const { data: way } = found;
   if (!way) {
-    return <Loading size="sm" />;
+    return <Awaiting of={found} size="sm" />;
   }
   const { turn, flow, nodeId, waiting, givenUp, delivery } = way;
   const when = (at: string) => longTime(at, i18n.language);

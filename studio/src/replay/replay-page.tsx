@@ -6,8 +6,8 @@ import { useTranslation } from "react-i18next";
 import { Link, useParams, useSearchParams } from "react-router";
 import { call } from "../api/call.ts";
 import { useMay } from "../session/use-me.ts";
-import { ErrorPage } from "../ui/error-page.tsx";
-import { Loading } from "../ui/loading.tsx";
+import { isMissing } from "../ui/api-problem.ts";
+import { AwaitingPage } from "../ui/awaiting.tsx";
 import { usePageTitle } from "../ui/page.tsx";
 import { FlowMap } from "./flow-map.tsx";
 import classes from "./replay.module.css";
@@ -21,16 +21,14 @@ export function ReplayPage() {
   const [search, setSearch] = useSearchParams();
   const mayEdit = useMay("editor");
   const asked = Number(search.get("turn") ?? "0");
-  const { data, error } = useQuery({
+  const replay = useQuery({
     queryKey: ["conversations", conversationId, "replay"],
     queryFn: () => call(routes.replay.readReplay, { params: { conversationId } }),
   });
+  const { data, error } = replay;
   usePageTitle(t("replay.title"));
-  if (error) {
-    return <ErrorPage error={error} />;
-  }
-  if (!data) {
-    return <Loading m="md" />;
+  if (!data || isMissing(error)) {
+    return <AwaitingPage of={replay} />;
   }
   const turns = data.items;
   const at = turns.findIndex((it) => it.number === asked);

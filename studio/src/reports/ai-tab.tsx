@@ -1,11 +1,11 @@
 import { type AiCallFigures, type AiFigures, type ReplyOf, routes } from "@chatloom/api-schema";
-import { SimpleGrid, Skeleton, Stack } from "@mantine/core";
+import { SimpleGrid, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { useFormats } from "../figures/use-formats.ts";
 import { usePeriod } from "../figures/use-period.ts";
-import { NotLoaded } from "../ui/not-loaded.tsx";
+import { Awaiting } from "../ui/awaiting.tsx";
 import { AiByDay } from "./ai-by-day.tsx";
 import { AiProblems } from "./ai-problems.tsx";
 import type { Column } from "./data-table.tsx";
@@ -20,17 +20,15 @@ type Report = ReplyOf<typeof routes.reports.readAiReport>;
 
 /** Shows what AI answered, how fast, at what cost, and when it could not. */
 export function AiTab() {
-  const { period } = usePeriod();
-  const { data, isError, refetch } = useQuery({
+  const { period, awaited } = usePeriod();
+  const report = useQuery({
     queryKey: ["report", "ai", period],
     enabled: period !== undefined,
     queryFn: () => call(routes.reports.readAiReport, { query: period ?? { from: "", to: "" } }),
   });
-  if (isError && !data) {
-    return <NotLoaded onRetry={() => void refetch()} />;
-  }
+  const { data } = report;
   if (!data) {
-    return <Skeleton height={360} />;
+    return <Awaiting of={[...awaited, report]} height={360} />;
   }
   return (
     <Stack gap="lg">

@@ -1,5 +1,5 @@
 import { type ReplyOf, routes } from "@chatloom/api-schema";
-import { Group, Skeleton, Stack } from "@mantine/core";
+import { Group, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,7 +7,7 @@ import { call } from "../api/call.ts";
 import { BehindDrawer } from "../figures/behind-drawer.tsx";
 import { useFormats } from "../figures/use-formats.ts";
 import { usePeriod } from "../figures/use-period.ts";
-import { NotLoaded } from "../ui/not-loaded.tsx";
+import { Awaiting } from "../ui/awaiting.tsx";
 import { CostSection } from "./cost-section.tsx";
 import { CountryFilter, useCountry } from "./country-filter.tsx";
 import { FailureSection } from "./failure-section.tsx";
@@ -21,10 +21,10 @@ type Item = ReplyOf<typeof routes.reports.readChannelReport>["items"][number];
 export function ChannelsTab() {
   const { t } = useTranslation();
   const { count, share, duration } = useFormats();
-  const { period } = usePeriod();
+  const { period, awaited } = usePeriod();
   const country = useCountry();
   const [open, setOpen] = useState<string>();
-  const { data, isError, refetch } = useQuery({
+  const report = useQuery({
     queryKey: ["report", "channels", period, country],
     enabled: period !== undefined,
     queryFn: () =>
@@ -32,11 +32,9 @@ export function ChannelsTab() {
         query: { ...(period ?? { from: "", to: "" }), ...(country && { country }) },
       }),
   });
-  if (isError && !data) {
-    return <NotLoaded onRetry={() => void refetch()} />;
-  }
+  const { data } = report;
   if (!data || !period) {
-    return <Skeleton height={360} />;
+    return <Awaiting of={[...awaited, report]} height={360} />;
   }
   const number = (label: string, of: (it: Item) => number) => ({
     label,

@@ -1,15 +1,5 @@
 import { addressOf, type ExperimentResults, pages, routes } from "@chatloom/api-schema";
-import {
-  Alert,
-  Anchor,
-  Button,
-  EmptyState,
-  Group,
-  Select,
-  Skeleton,
-  Stack,
-  Text,
-} from "@mantine/core";
+import { Alert, Anchor, Button, EmptyState, Group, Select, Stack, Text } from "@mantine/core";
 import { IconArrowsSplit2 } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -17,7 +7,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import { call } from "../api/call.ts";
 import { useFormats } from "../figures/use-formats.ts";
-import { NotLoaded } from "../ui/not-loaded.tsx";
+import { Awaiting } from "../ui/awaiting.tsx";
 import { ChoosePeople, type ChosenPeople } from "./choose-people.tsx";
 import { useVerdict } from "./use-verdict.ts";
 import { type VariantColumn, VariantTable } from "./variant-table.tsx";
@@ -32,19 +22,13 @@ const unevenChance = 0.001;
 export function ExperimentsTab() {
   const { t } = useTranslation();
   const [search, setSearch] = useSearchParams();
-  const {
-    data: list,
-    isError,
-    refetch,
-  } = useQuery({
+  const listed = useQuery({
     queryKey: ["experiments"],
     queryFn: () => call(routes.experiments.listExperiments),
   });
-  if (isError && !list) {
-    return <NotLoaded onRetry={() => void refetch()} />;
-  }
+  const { data: list } = listed;
   if (!list) {
-    return <Skeleton height={360} />;
+    return <Awaiting of={listed} height={360} />;
   }
   const asked = search.get("experiment");
   const chosen = list.items.find((it) => keyOf(it) === asked) ?? list.items[0];
@@ -104,7 +88,7 @@ function Results({ flowId, nodeId }: { readonly flowId: string; readonly nodeId:
   const [people, setPeople] = useState<ChosenPeople>({});
   const verdict = useVerdict();
   const { count, share } = useFormats();
-  const { data, isError, refetch } = useQuery({
+  const results = useQuery({
     queryKey: ["experiments", flowId, nodeId, goal, people],
     refetchInterval: refreshMs,
     placeholderData: (before) => before,
@@ -114,6 +98,7 @@ function Results({ flowId, nodeId }: { readonly flowId: string; readonly nodeId:
         query: { ...people, ...(goal !== null && { goal }) },
       }),
   });
+  const { data } = results;
   const learntColumns: VariantColumn<Variant>[] = [
     {
       label: t("reports.experiments.learnt"),
@@ -132,11 +117,8 @@ function Results({ flowId, nodeId }: { readonly flowId: string; readonly nodeId:
       number: true,
     },
   ];
-  if (isError && !data) {
-    return <NotLoaded onRetry={() => void refetch()} />;
-  }
   if (!data) {
-    return <Skeleton height={300} />;
+    return <Awaiting of={results} height={300} />;
   }
   return (
     <>

@@ -1,11 +1,12 @@
 import { routes } from "@chatloom/api-schema";
-import { Skeleton, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { BehindDrawer } from "../figures/behind-drawer.tsx";
 import type { Period } from "../figures/use-period.ts";
+import { Awaiting } from "../ui/awaiting.tsx";
 import { AnswerSearch } from "./answer-search.tsx";
 import { QuestionSection } from "./question-section.tsx";
 import type { AnswerFilter } from "./read-all-answers.ts";
@@ -21,7 +22,7 @@ export function FlowAnswers({
   const { t } = useTranslation();
   const [behind, setBehind] = useState<{ nodeId: string; name?: string; answer: string }>();
   const { flowId, version } = filter;
-  const { data } = useQuery({
+  const answers = useQuery({
     queryKey: ["report", "answers", flowId, version, period],
     queryFn: () =>
       call(routes.reports.readAnswers, {
@@ -29,8 +30,9 @@ export function FlowAnswers({
         query: { ...period, ...(version !== undefined && { version }) },
       }),
   });
+  const { data } = answers;
   if (!data) {
-    return <Skeleton height={200} />;
+    return <Awaiting of={answers} height={200} />;
   }
   if (data.questions.length === 0) {
     return <Text c="dimmed">{t("reports.questions.none")}</Text>;

@@ -1,6 +1,6 @@
 import { addressOf, type ListedFigure, pages, type ReplyOf, routes } from "@chatloom/api-schema";
 import type { Flow } from "@chatloom/flows-schema";
-import { Anchor, Group, Select, SimpleGrid, Skeleton, Stack, Text } from "@mantine/core";
+import { Anchor, Group, Select, SimpleGrid, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -12,6 +12,7 @@ import { BehindDrawer } from "../figures/behind-drawer.tsx";
 import { runsAt } from "../figures/runs-at.ts";
 import { useFormats } from "../figures/use-formats.ts";
 import { type Period, usePeriod } from "../figures/use-period.ts";
+import { Awaiting } from "../ui/awaiting.tsx";
 import { FigureCard } from "./figure-card.tsx";
 import { FlowAnswers } from "./flow-answers.tsx";
 import { Funnel } from "./funnel.tsx";
@@ -24,8 +25,9 @@ type Step = Report["steps"][number] & { readonly name: string };
 /** Shows the figures of each step of a flow, with its versions side by side. */
 export function FlowsTab() {
   const { t } = useTranslation();
-  const { period } = usePeriod();
-  const { data: list } = useFlowList();
+  const { period, awaited } = usePeriod();
+  const flows = useFlowList();
+  const { data: list } = flows;
   const [search, setSearch] = useSearchParams();
   const [version, setVersion] = useState<string | null>(null);
   const published = list?.items.filter((it) => it.version !== undefined) ?? [];
@@ -92,7 +94,7 @@ export function FlowsTab() {
           filter={{ flowId, ...(version !== null && { version: Number(version) }) }}
         />
       ) : (
-        <Skeleton height={360} />
+        <Awaiting of={[...awaited, flows, flow, report]} height={360} />
       )}
     </Stack>
   );

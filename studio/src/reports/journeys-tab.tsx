@@ -1,11 +1,11 @@
 import { type ReplyOf, routes } from "@chatloom/api-schema";
-import { Skeleton, Stack } from "@mantine/core";
+import { Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { useFormats } from "../figures/use-formats.ts";
 import { usePeriod } from "../figures/use-period.ts";
-import { NotLoaded } from "../ui/not-loaded.tsx";
+import { Awaiting } from "../ui/awaiting.tsx";
 import { NoReportsYet } from "./no-reports-yet.tsx";
 import { ReportSection } from "./report-section.tsx";
 import { RetentionTable } from "./retention-table.tsx";
@@ -16,18 +16,16 @@ type Report = ReplyOf<typeof routes.reports.readJourneyReport>;
 
 /** Shows how contacts come back, what brought them to goals, and how they go from flow to flow. */
 export function JourneysTab() {
-  const { period } = usePeriod();
-  const { data, isError, refetch } = useQuery({
+  const { period, awaited } = usePeriod();
+  const report = useQuery({
     queryKey: ["report", "journeys", period],
     enabled: period !== undefined,
     queryFn: () =>
       call(routes.reports.readJourneyReport, { query: period ?? { from: "", to: "" } }),
   });
-  if (isError && !data) {
-    return <NotLoaded onRetry={() => void refetch()} />;
-  }
+  const { data } = report;
   if (!data) {
-    return <Skeleton height={360} />;
+    return <Awaiting of={[...awaited, report]} height={360} />;
   }
   const isEmpty = data.cohorts.length + data.goals.length + data.ways.steps.length === 0;
   return (

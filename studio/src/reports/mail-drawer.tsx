@@ -1,11 +1,11 @@
 import { routes } from "@chatloom/api-schema";
-import { Badge, Button, Drawer, Group, Skeleton, Stack, Text, Title } from "@mantine/core";
+import { Badge, Button, Drawer, Group, Stack, Text, Title } from "@mantine/core";
 import { IconMail } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
-import { NotLoaded } from "../ui/not-loaded.tsx";
+import { Awaiting } from "../ui/awaiting.tsx";
 import { reasonText } from "../ui/reason-text.ts";
 import { MailForm, type ReportMails } from "./mail-form.tsx";
 
@@ -22,12 +22,13 @@ const colors = {
 export function ReportMailButton() {
   const { t } = useTranslation();
   const [opened, setOpened] = useState(false);
-  const { data, isError, refetch } = useQuery({
+  const mail = useQuery({
     queryKey: ["report-mail"],
     enabled: opened,
     refetchInterval: refreshMs,
     queryFn: () => call(routes.reports.readReportMail),
   });
+  const { data } = mail;
   return (
     <>
       <Button
@@ -45,8 +46,7 @@ export function ReportMailButton() {
         title={t("reports.mail.title")}
         closeButtonProps={{ "aria-label": t("common.close") }}
       >
-        {isError && !data && <NotLoaded onRetry={() => void refetch()} />}
-        {!data && !isError && <Skeleton height={360} />}
+        <Awaiting of={mail} height={360} />
         {data && (
           <Stack gap="lg">
             <MailForm key={JSON.stringify(data.settings)} data={data} />

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { call } from "../api/call.ts";
 import { useFormats } from "../figures/use-formats.ts";
+import { Awaiting } from "../ui/awaiting.tsx";
 import { ReportSection } from "./report-section.tsx";
 
 const mostShown = 20;
@@ -13,11 +14,15 @@ const mostShown = 20;
 export function OpenQuestionTable() {
   const { t } = useTranslation();
   const { count } = useFormats();
-  const { data } = useQuery({
+  const questions = useQuery({
     queryKey: ["knowledge", "questions"],
     queryFn: () => call(routes.knowledge.listKnowledgeQuestions),
   });
+  const { data } = questions;
   const open = data?.items.filter((it) => it.kind === "unanswered") ?? [];
+  if (!data) {
+    return <Awaiting of={questions} height={200} />;
+  }
   return (
     <ReportSection
       title={t("reports.ai.openQuestions")}

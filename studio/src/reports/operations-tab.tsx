@@ -1,11 +1,11 @@
 import { type ReplyOf, routes } from "@chatloom/api-schema";
-import { SimpleGrid, Skeleton, Stack, Text } from "@mantine/core";
+import { SimpleGrid, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { useFormats } from "../figures/use-formats.ts";
+import { Awaiting } from "../ui/awaiting.tsx";
 import { shortTime } from "../ui/format-time.ts";
-import { NotLoaded } from "../ui/not-loaded.tsx";
 import type { Column } from "./data-table.tsx";
 import { FigureCard } from "./figure-card.tsx";
 import { ReportSection } from "./report-section.tsx";
@@ -19,16 +19,14 @@ const refreshMs = 15_000;
 export function OperationsTab() {
   const { t, i18n } = useTranslation();
   const { count, share, duration } = useFormats();
-  const { data, isError, refetch } = useQuery({
+  const report = useQuery({
     queryKey: ["report", "operations"],
     refetchInterval: refreshMs,
     queryFn: () => call(routes.reports.readOperationsReport),
   });
-  if (isError && !data) {
-    return <NotLoaded onRetry={() => void refetch()} />;
-  }
+  const { data } = report;
   if (!data) {
-    return <Skeleton height={360} />;
+    return <Awaiting of={report} height={360} />;
   }
   const age = (since: string | undefined) =>
     since === undefined ? undefined : Math.max(0, Date.parse(data.at) - Date.parse(since));

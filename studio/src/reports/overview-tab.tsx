@@ -1,5 +1,5 @@
 import { type ListedFigure, type ReplyOf, routes } from "@chatloom/api-schema";
-import { Group, Select, SimpleGrid, Skeleton, Stack } from "@mantine/core";
+import { Group, Select, SimpleGrid, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,7 +7,7 @@ import { call } from "../api/call.ts";
 import { BehindDrawer } from "../figures/behind-drawer.tsx";
 import type { ReportFilter } from "../figures/report-filter.ts";
 import { type Period, usePeriod } from "../figures/use-period.ts";
-import { NotLoaded } from "../ui/not-loaded.tsx";
+import { Awaiting } from "../ui/awaiting.tsx";
 import { FailureSection } from "./failure-section.tsx";
 import { MessagesByDay } from "./messages-by-day.tsx";
 import { NoReportsYet } from "./no-reports-yet.tsx";
@@ -25,9 +25,9 @@ const refreshMs = 30_000;
 /** Shows the figures of the period, by day and compared with the period before. */
 export function OverviewTab() {
   const { t } = useTranslation();
-  const { period } = usePeriod();
+  const { period, awaited } = usePeriod();
   const { filter, value, choices, choose } = useReportFilter();
-  const { data, isError, refetch } = useQuery({
+  const report = useQuery({
     queryKey: ["report", "overview", period, filter],
     enabled: period !== undefined,
     refetchInterval: refreshMs,
@@ -37,6 +37,7 @@ export function OverviewTab() {
         query: { ...(period ?? { from: "", to: "" }), ...filter },
       }),
   });
+  const { data } = report;
   return (
     <Stack gap="lg">
       <Group justify="space-between">
@@ -52,8 +53,7 @@ export function OverviewTab() {
           data={choices}
         />
       </Group>
-      {isError && !data && <NotLoaded onRetry={() => void refetch()} />}
-      {!data && !isError && <Skeleton height={360} />}
+      <Awaiting of={[...awaited, report]} height={360} />
       {data && period && <Overview data={data} period={period} filter={filter} />}
     </Stack>
   );

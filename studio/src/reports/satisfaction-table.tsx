@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { useFormats } from "../figures/use-formats.ts";
 import type { Period } from "../figures/use-period.ts";
+import { Awaiting } from "../ui/awaiting.tsx";
 import { momentsOf } from "./moments-of.ts";
 import { ReportSection } from "./report-section.tsx";
 
@@ -18,13 +19,17 @@ export function SatisfactionTable({
   const { t, i18n } = useTranslation();
   const { count, share } = useFormats();
   const average = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 2 });
-  const { data } = useQuery({
+  const satisfaction = useQuery({
     queryKey: ["report", "satisfaction", period, timeZone],
     queryFn: () =>
       call(routes.satisfaction.readSatisfaction, {
         query: { by: "member", ...momentsOf(period, timeZone) },
       }),
   });
+  const { data } = satisfaction;
+  if (!data) {
+    return <Awaiting of={satisfaction} height={200} />;
+  }
   return (
     <ReportSection
       title={t("reports.satisfaction.title")}
@@ -55,7 +60,7 @@ export function SatisfactionTable({
           number: true,
         },
       ]}
-      rows={data?.items ?? []}
+      rows={data.items}
     />
   );
 }

@@ -1,13 +1,13 @@
 import { type ReplyOf, routes } from "@chatloom/api-schema";
 import { LineChart } from "@mantine/charts";
-import { Group, Select, SimpleGrid, Skeleton, Stack, Text } from "@mantine/core";
+import { Group, Select, SimpleGrid, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { useFormats } from "../figures/use-formats.ts";
 import { usePeriod } from "../figures/use-period.ts";
-import { NotLoaded } from "../ui/not-loaded.tsx";
+import { Awaiting } from "../ui/awaiting.tsx";
 import { CountryFilter, useCountry } from "./country-filter.tsx";
 import { DurationCard } from "./duration-card.tsx";
 import { FigureCard } from "./figure-card.tsx";
@@ -25,10 +25,10 @@ const promises = [1, 5, 10, 15, 30, 60, 240, 480, 1440] as const;
 export function TeamTab() {
   const { t } = useTranslation();
   const { duration } = useFormats();
-  const { period } = usePeriod();
+  const { period, awaited } = usePeriod();
   const country = useCountry();
   const [within, setWithin] = useState<(typeof promises)[number]>(15);
-  const { data, isError, refetch } = useQuery({
+  const report = useQuery({
     queryKey: ["report", "team", period, within, country],
     enabled: period !== undefined,
     placeholderData: (before) => before,
@@ -41,11 +41,9 @@ export function TeamTab() {
         },
       }),
   });
-  if (isError && !data) {
-    return <NotLoaded onRetry={() => void refetch()} />;
-  }
+  const { data } = report;
   if (!data || !period) {
-    return <Skeleton height={360} />;
+    return <Awaiting of={[...awaited, report]} height={360} />;
   }
   return (
     <Stack gap="lg">

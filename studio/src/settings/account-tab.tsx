@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { SignalSwitches } from "../inbox/signal-switches.tsx";
 import { useMe } from "../session/use-me.ts";
+import { Awaiting } from "../ui/awaiting.tsx";
 import { longTime } from "../ui/format-time.ts";
 import classes from "../ui/section.module.css";
 import { Section } from "../ui/section.tsx";
@@ -96,10 +97,11 @@ export function AccountTab() {
 function Sessions() {
   const { t, i18n } = useTranslation();
   const client = useQueryClient();
-  const { data } = useQuery({
+  const sessions = useQuery({
     queryKey: ["sessions"],
     queryFn: () => call(routes.accounts.listSessions),
   });
+  const { data } = sessions;
   const end = useMutation({
     mutationFn: (sessionId: string) => call(routes.accounts.endSession, { params: { sessionId } }),
     onSuccess: () => client.invalidateQueries({ queryKey: ["sessions"] }),
@@ -131,6 +133,7 @@ function Sessions() {
         )
       }
     >
+      <Awaiting of={sessions} height={60} />
       {data?.items.map((session) => (
         <Group
           key={session.id}

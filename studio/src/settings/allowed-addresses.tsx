@@ -5,16 +5,18 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { isProblem } from "../ui/api-problem.ts";
+import { Awaiting } from "../ui/awaiting.tsx";
 import { Section } from "../ui/section.tsx";
 
 /** The network addresses from which the workspace may be used. */
 export function AllowedAddresses() {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const { data } = useQuery({
+  const known = useQuery({
     queryKey: ["allowed-addresses"],
     queryFn: () => call(routes.accounts.readAllowedAddresses),
   });
+  const { data } = known;
   const [edited, setEdited] = useState<string[]>();
   const [evenWithoutMine, setEven] = useState(false);
   const save = useMutation({
@@ -29,7 +31,7 @@ export function AllowedAddresses() {
     },
   });
   if (!data) {
-    return null;
+    return <Awaiting of={known} height={120} />;
   }
   const asks = isProblem(save.error, "workspace.address-not-yours");
   return (

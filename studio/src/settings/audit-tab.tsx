@@ -1,5 +1,5 @@
 import { auditKinds, routes } from "@chatloom/api-schema";
-import { Button, Group, Menu, Select, Skeleton, Text, TextInput } from "@mantine/core";
+import { Button, Group, Menu, Select, Text, TextInput } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
@@ -122,7 +122,6 @@ export function AuditTab() {
           {t("audit.object", { name: about || t("audit.thisOne") })} ✕
         </Button>
       )}
-      {found.isPending && <Skeleton height={240} />}
       {found.data && entries.length === 0 && <Text c="dimmed">{t("audit.empty")}</Text>}
       {entries.map((it) => (
         <AuditRow

@@ -5,7 +5,7 @@ import { notifications } from "@mantine/notifications";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
-import { Loading } from "../ui/loading.tsx";
+import { Awaiting } from "../ui/awaiting.tsx";
 import { reasonText } from "../ui/reason-text.ts";
 import classes from "../ui/section.module.css";
 import { Section } from "../ui/section.tsx";
@@ -18,10 +18,11 @@ const queryKey = ["conversions"];
 export function ConversionsTab() {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const { data } = useQuery({
+  const datasets = useQuery({
     queryKey,
     queryFn: () => call(routes.conversions.listConversionDatasets),
   });
+  const { data } = datasets;
   const create = useMutation({
     mutationFn: ({ accessToken = "", ...values }: DatasetValues) =>
       call(routes.conversions.createConversionDataset, { body: { ...values, accessToken } }),
@@ -41,7 +42,7 @@ export function ConversionsTab() {
       title={t("settings.tabs.conversions")}
       actions={<Button onClick={add}>{t("settings.conversions.add")}</Button>}
     >
-      {!data && <Loading />}
+      <Awaiting of={datasets} height={120} />
       {data?.items.length === 0 && (
         <Text size="sm" c="dimmed">
           {t("settings.conversions.none")}

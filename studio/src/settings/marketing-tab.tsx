@@ -6,7 +6,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { useMay } from "../session/use-me.ts";
-import { Loading } from "../ui/loading.tsx";
+import { Awaiting } from "../ui/awaiting.tsx";
 import { Section } from "../ui/section.tsx";
 import { PriceList } from "./price-list.tsx";
 
@@ -23,7 +23,7 @@ export function MarketingTab() {
     queryFn: () => call(routes.prices.readPrices),
   });
   if (!rules.data || !prices.data) {
-    return <Loading />;
+    return <Awaiting of={[rules, prices]} height={360} />;
   }
   return (
     <>

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { useLive } from "../api/live.ts";
 import { useMay } from "../session/use-me.ts";
+import { Awaiting } from "../ui/awaiting.tsx";
 import classes from "../ui/section.module.css";
 import { Section } from "../ui/section.tsx";
 
@@ -14,10 +15,11 @@ const colors = { online: "green", away: "gray", autoAway: "yellow" } as const;
 export function MemberWork() {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const { data } = useQuery({
+  const members = useQuery({
     queryKey: ["members"],
     queryFn: () => call(routes.accounts.listMembers),
   });
+  const { data } = members;
   useLive("member.availability", () => void client.invalidateQueries({ queryKey: ["members"] }));
   const able = (data?.items ?? []).filter((it) => it.role !== "viewer");
   return (
@@ -25,6 +27,7 @@ export function MemberWork() {
       <Text size="sm" c="dimmed" mb="sm">
         {t("settings.teams.workIntro")}
       </Text>
+      <Awaiting of={members} height={60} />
       {able.map((member) => (
         <MemberLine key={member.id} member={member} />
       ))}

@@ -6,6 +6,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { useMay, useMe } from "../session/use-me.ts";
+import { Awaiting } from "../ui/awaiting.tsx";
 import { CopyField } from "../ui/copy-field.tsx";
 import { longTime } from "../ui/format-time.ts";
 import classes from "../ui/section.module.css";
@@ -23,10 +24,11 @@ export function MembersTab() {
   const admin = useMay("admin");
   const owner = useMay("owner");
   const client = useQueryClient();
-  const { data } = useQuery({
+  const members = useQuery({
     queryKey: ["members"],
     queryFn: () => call(routes.accounts.listMembers),
   });
+  const { data } = members;
   const refresh = () => client.invalidateQueries({ queryKey: ["members"] });
   const update = useMutation({
     mutationFn: ({ memberId, role }: { memberId: string; role: Role }) =>
@@ -51,6 +53,7 @@ export function MembersTab() {
         <Text size="sm" c="dimmed" mb="sm">
           {t("settings.members.intro")}
         </Text>
+        <Awaiting of={members} height={60} />
         {data?.items.map((member) => (
           <Group key={member.id} justify="space-between" className={classes.line ?? ""}>
             <div>
@@ -109,10 +112,11 @@ function Invitations() {
   const [email, setEmail] = useState("");
   const [role, setRole] = useState<Role>("agent");
   const [made, setMade] = useState<{ email: string; link: string }>();
-  const { data } = useQuery({
+  const invitations = useQuery({
     queryKey: ["invitations"],
     queryFn: () => call(routes.accounts.listInvitations),
   });
+  const { data } = invitations;
   const refresh = () => client.invalidateQueries({ queryKey: ["invitations"] });
   const invite = useMutation({
     mutationFn: () => call(routes.accounts.invite, { body: { email, role } }),
@@ -160,6 +164,7 @@ function Invitations() {
           />
         </Stack>
       )}
+      <Awaiting of={invitations} height={60} />
       {data && data.items.length > 0 && (
         <>
           <Text fw={600} mt="lg" mb={4}>

@@ -9,6 +9,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
+import { Awaiting } from "../ui/awaiting.tsx";
 import { longTime } from "../ui/format-time.ts";
 import classes from "../ui/section.module.css";
 import { Section } from "../ui/section.tsx";
@@ -17,10 +18,11 @@ import { describeBrowser } from "./describe-browser.ts";
 /** One's own passkeys: add, rename, remove. */
 export function PasskeysSection() {
   const { t } = useTranslation();
-  const { data } = useQuery({
+  const passkeys = useQuery({
     queryKey: ["passkeys"],
     queryFn: () => call(routes.passkeys.listPasskeys),
   });
+  const { data } = passkeys;
   const supported = "PublicKeyCredential" in window;
   return (
     <Section
@@ -39,6 +41,7 @@ export function PasskeysSection() {
       <Text size="sm" c="dimmed">
         {supported ? t("session.passkeys.intro") : t("session.passkeys.unsupported")}
       </Text>
+      <Awaiting of={passkeys} height={60} />
       {data?.items.map((it) => (
         <PasskeyRow key={it.id} passkey={it} />
       ))}

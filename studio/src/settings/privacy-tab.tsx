@@ -6,7 +6,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { useMay } from "../session/use-me.ts";
-import { Loading } from "../ui/loading.tsx";
+import { Awaiting } from "../ui/awaiting.tsx";
 import { Section } from "../ui/section.tsx";
 import { ErasureList } from "./erasure-list.tsx";
 
@@ -21,7 +21,7 @@ export function PrivacyTab() {
   });
   return (
     <>
-      {rules.data ? <Rules first={rules.data} /> : <Loading />}
+      {rules.data ? <Rules first={rules.data} /> : <Awaiting of={rules} height={240} />}
       <ErasureList />
     </>
   );

@@ -3,18 +3,19 @@ import { Anchor, List, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
-import { Loading } from "../ui/loading.tsx";
+import { Awaiting } from "../ui/awaiting.tsx";
 
 /** Lists what uses a secret: flows, AI agents, AI connections, MCP servers and webhooks. */
 export function SecretUse({ secretId }: { readonly secretId: string }) {
   const { t } = useTranslation();
-  const { data } = useQuery({
+  const use = useQuery({
     queryKey: ["secrets", secretId, "use"],
     queryFn: () => call(routes.secrets.readSecretUse, { params: { secretId } }),
     staleTime: 0,
   });
+  const { data } = use;
   if (!data) {
-    return <Loading size="sm" />;
+    return <Awaiting of={use} size="sm" />;
   }
   const places = [
     ...data.flows.map(({ id, name }) => ({ id, name, to: addressOf(pages.flow, { flowId: id }) })),

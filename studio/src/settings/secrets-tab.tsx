@@ -5,7 +5,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { useSecrets } from "../forms/use-secrets.ts";
-import { Loading } from "../ui/loading.tsx";
+import { Awaiting } from "../ui/awaiting.tsx";
 import { Section } from "../ui/section.tsx";
 import { SecretForm, type SecretValues } from "./secret-form.tsx";
 import { SecretRow } from "./secret-row.tsx";
@@ -14,7 +14,8 @@ import { SecretRow } from "./secret-row.tsx";
 export function SecretsTab() {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const { data } = useSecrets();
+  const secrets = useSecrets();
+  const { data } = secrets;
   const create = useMutation({
     mutationFn: (body: SecretValues) => call(routes.secrets.createSecret, { body }),
     onSuccess: async () => {
@@ -35,7 +36,7 @@ export function SecretsTab() {
       <Text size="sm" c="dimmed" mb="sm">
         {t("settings.secrets.intro")}
       </Text>
-      {!data && <Loading />}
+      <Awaiting of={secrets} height={120} />
       {data?.items.length === 0 && (
         <Text size="sm" c="dimmed">
           {t("settings.secrets.none")}

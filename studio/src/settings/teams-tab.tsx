@@ -7,9 +7,9 @@ import { call } from "../api/call.ts";
 import { useMay } from "../session/use-me.ts";
 import { useTeams } from "../session/use-teams.ts";
 import { useWorkspace } from "../session/use-workspace.ts";
+import { Awaiting } from "../ui/awaiting.tsx";
 import { CreateForm } from "../ui/create-form.tsx";
 import { longTime } from "../ui/format-time.ts";
-import { Loading } from "../ui/loading.tsx";
 import { Section } from "../ui/section.tsx";
 import { MemberWork } from "./member-work.tsx";
 import { TeamForm } from "./team-form.tsx";
@@ -19,7 +19,8 @@ import { WhenAway } from "./when-away.tsx";
 export function TeamsTab() {
   const { t } = useTranslation();
   const may = useMay("admin");
-  const { data } = useTeams();
+  const teams = useTeams();
+  const { data } = teams;
   return (
     <>
       <Section title={t("settings.teams.title")}>
@@ -28,7 +29,10 @@ export function TeamsTab() {
         </Text>
         {may && <NewTeam />}
       </Section>
-      {data ? data.items.map((team) => <TeamSection key={team.id} team={team} />) : <Loading />}
+      <Awaiting of={teams} height={240} />
+      {data?.items.map((team) => (
+        <TeamSection key={team.id} team={team} />
+      ))}
       <WithoutTeam />
       <MemberWork />
     </>

@@ -5,6 +5,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
+import { Awaiting } from "../ui/awaiting.tsx";
 import { CopyField } from "../ui/copy-field.tsx";
 import { CreateForm } from "../ui/create-form.tsx";
 import { longTime } from "../ui/format-time.ts";
@@ -29,10 +30,11 @@ export function TokensTab() {
   const [role, setRole] = useState<Role>("editor");
   const [days, setDays] = useState<string>("90");
   const [made, setMade] = useState<string>();
-  const { data } = useQuery({
+  const tokens = useQuery({
     queryKey: ["api-tokens"],
     queryFn: () => call(routes.accounts.listApiTokens),
   });
+  const { data } = tokens;
   const refresh = () => client.invalidateQueries({ queryKey: ["api-tokens"] });
   const create = useMutation({
     mutationFn: () =>
@@ -124,6 +126,7 @@ export function TokensTab() {
         </Text>
       )}
       <div style={{ marginTop: 16 }}>
+        <Awaiting of={tokens} height={60} />
         {data?.items.map((token) => (
           <Group key={token.id} justify="space-between" className={classes.line ?? ""}>
             <div>

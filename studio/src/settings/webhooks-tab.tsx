@@ -5,8 +5,8 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
+import { Awaiting } from "../ui/awaiting.tsx";
 import { CopyField } from "../ui/copy-field.tsx";
-import { Loading } from "../ui/loading.tsx";
 import classes from "../ui/section.module.css";
 import { Section } from "../ui/section.tsx";
 import { DeliveryList } from "./delivery-list.tsx";
@@ -17,10 +17,11 @@ export function WebhooksTab() {
   const { t } = useTranslation();
   const client = useQueryClient();
   const [secret, setSecret] = useState<string>();
-  const { data } = useQuery({
+  const webhooks = useQuery({
     queryKey: ["webhooks"],
     queryFn: () => call(routes.webhooks.listWebhooks),
   });
+  const { data } = webhooks;
   const create = useMutation({
     mutationFn: ({ signingSecret, ...values }: WebhookValues) =>
       call(routes.webhooks.createWebhook, {
@@ -43,7 +44,7 @@ export function WebhooksTab() {
       title={t("settings.tabs.webhooks")}
       actions={<Button onClick={add}>{t("settings.webhooks.add")}</Button>}
     >
-      {!data && <Loading />}
+      <Awaiting of={webhooks} height={120} />
       {data?.items.length === 0 && (
         <Text size="sm" c="dimmed">
           {t("settings.webhooks.none")}

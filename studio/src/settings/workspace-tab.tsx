@@ -9,8 +9,8 @@ import { call } from "../api/call.ts";
 import { useMay } from "../session/use-me.ts";
 import { useWorkspace } from "../session/use-workspace.ts";
 import { SampleSection } from "../start/sample-section.tsx";
+import { Awaiting } from "../ui/awaiting.tsx";
 import { CountrySelect } from "../ui/country-select.tsx";
-import { Loading } from "../ui/loading.tsx";
 import { Section } from "../ui/section.tsx";
 import { timeZones } from "../ui/time-zones.ts";
 import { DemandApproval } from "./demand-approval.tsx";
@@ -18,9 +18,10 @@ import { DemandApproval } from "./demand-approval.tsx";
 /** The workspace's name, time zone, default country and variables, its rule for publishing, and its sample data. */
 export function WorkspaceTab() {
   const { t } = useTranslation();
-  const { data } = useWorkspace();
+  const workspace = useWorkspace();
+  const { data } = workspace;
   if (!data) {
-    return <Loading />;
+    return <Awaiting of={workspace} height={360} />;
   }
   const { name, timeZone, country, variables } = data;
   return (

@@ -26,6 +26,11 @@ export function isProblem(thrown: unknown, code: string): thrown is ApiProblem {
   return thrown instanceof ApiProblem && thrown.code === code;
 }
 
+/** Returns whether an error is the server's answer that there is no such object. */
+export function isMissing(thrown: unknown): boolean {
+  return thrown instanceof ApiProblem && thrown.status === 404;
+}
+
 /** Reads the problem document of a refusal, if it has one. */
 export async function problemOf(response: Response): Promise<ApiProblem> {
   const body: unknown = await response.json().catch(() => ({}));

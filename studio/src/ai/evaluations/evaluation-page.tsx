@@ -6,7 +6,8 @@ import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useParams } from "react-router";
 import { call } from "../../api/call.ts";
 import { useMay } from "../../session/use-me.ts";
-import { Loading } from "../../ui/loading.tsx";
+import { isMissing } from "../../ui/api-problem.ts";
+import { Awaiting } from "../../ui/awaiting.tsx";
 import { Page } from "../../ui/page.tsx";
 import { CaseTable } from "./case-table.tsx";
 import { RunList } from "./run-list.tsx";
@@ -20,7 +21,8 @@ export function EvaluationPage() {
   const may = useMay("editor");
   const client = useQueryClient();
   const navigate = useNavigate();
-  const { data: set, error } = useEvaluationSet(setId);
+  const found = useEvaluationSet(setId);
+  const { data: set, error } = found;
   const remove = useMutation({
     mutationFn: () => call(routes.evaluations.removeEvaluationSet, { params: { setId } }),
     onSuccess: async () => {
@@ -37,13 +39,13 @@ export function EvaluationPage() {
   if (!set) {
     return (
       <Page title={t("ai.tabs.evaluations")}>
-        {error ? (
+        {isMissing(error) ? (
           <Stack>
             <Text>{t("ai.evaluations.notFound")}</Text>
             {back}
           </Stack>
         ) : (
-          <Loading />
+          <Awaiting of={found} />
         )}
       </Page>
     );

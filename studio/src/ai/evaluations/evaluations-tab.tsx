@@ -1,5 +1,5 @@
 import { addressOf, type EvaluationSetSummary, pages, routes } from "@chatloom/api-schema";
-import { Badge, Group, Paper, Select, SimpleGrid, Skeleton, Stack, Text } from "@mantine/core";
+import { Badge, Group, Paper, Select, SimpleGrid, Stack, Text } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,6 +7,7 @@ import { Link, useNavigate } from "react-router";
 import { call } from "../../api/call.ts";
 import { useAiAgents } from "../../api/use-ai-choices.ts";
 import { useMay } from "../../session/use-me.ts";
+import { Awaiting } from "../../ui/awaiting.tsx";
 import { CreateForm } from "../../ui/create-form.tsx";
 import classes from "../ai.module.css";
 import { useEvaluationSets } from "./use-evaluations.ts";
@@ -15,8 +16,10 @@ import { useEvaluationSets } from "./use-evaluations.ts";
 export function EvaluationsTab() {
   const { t } = useTranslation();
   const may = useMay("editor");
-  const { data, isPending } = useEvaluationSets();
-  const { data: agents } = useAiAgents();
+  const sets = useEvaluationSets();
+  const known = useAiAgents();
+  const { data } = sets;
+  const { data: agents } = known;
   const empty = data?.items.length === 0;
   const noAgent = agents?.items.length === 0;
   return (
@@ -24,7 +27,7 @@ export function EvaluationsTab() {
       <Text c="dimmed" maw={640}>
         {t("ai.evaluations.intro")}
       </Text>
-      {isPending && <Skeleton height={90} maw={420} />}
+      <Awaiting of={[sets, known]} height={90} maw={420} />
       {data && agents && (may || empty) && (
         <Paper p="lg" className={classes.card ?? ""} maw={760}>
           {empty && (

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
 import { useMay } from "../../session/use-me.ts";
+import { Awaiting } from "../../ui/awaiting.tsx";
 import { shortTime } from "../../ui/format-time.ts";
 import { Section } from "../../ui/section.tsx";
 import { RunResults } from "./run-results.tsx";
@@ -16,7 +17,8 @@ export function RunList({ set }: { readonly set: EvaluationSet }) {
   const { t, i18n } = useTranslation();
   const may = useMay("editor");
   const client = useQueryClient();
-  const { data } = useEvaluationRuns(set.id);
+  const found = useEvaluationRuns(set.id);
+  const { data } = found;
   const [chosen, setChosen] = useState<string>();
   const repeat = useMutation({
     mutationFn: ({ id, version, judge }: EvaluationRun) =>
@@ -32,6 +34,7 @@ export function RunList({ set }: { readonly set: EvaluationSet }) {
   return (
     <>
       <Section title={t("ai.evaluations.runs")}>
+        <Awaiting of={found} height={60} />
         {data && runs.length === 0 && <Text c="dimmed">{t("ai.evaluations.noRuns")}</Text>}
         {runs.length > 0 && (
           <Table.ScrollContainer minWidth={640}>

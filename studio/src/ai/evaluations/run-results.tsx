@@ -9,6 +9,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
+import { Awaiting } from "../../ui/awaiting.tsx";
 import { shortTime } from "../../ui/format-time.ts";
 import { reasonName } from "../../ui/reason-text.ts";
 import { Section } from "../../ui/section.tsx";
@@ -35,17 +36,19 @@ export function RunResults({
   const [other, setOther] = useState<string>();
   const earlierId = other ?? earlier?.id ?? "";
   const params = { setId: set.id, runId: run.id };
-  const { data } = useQuery({
+  const read = useQuery({
     queryKey: ["evaluation-runs", set.id, run.id, run.done],
     enabled: view !== "changed",
     queryFn: () => call(routes.evaluations.readEvaluationRun, { params }),
   });
-  const { data: compared } = useQuery({
+  const { data } = read;
+  const comparison = useQuery({
     queryKey: ["evaluation-runs", set.id, run.id, "since", earlierId, run.done],
     enabled: view === "changed" && earlierId !== "",
     queryFn: () =>
       call(routes.evaluations.compareEvaluationRuns, { params: { ...params, earlierId } }),
   });
+  const { data: compared } = comparison;
   const all = data?.results ?? [];
   const results = view === "failed" ? all.filter((it) => !it.passed) : all;
   const empty =
@@ -87,6 +90,7 @@ export function RunResults({
           />
         )}
       </Group>
+      <Awaiting of={view === "changed" ? comparison : read} height={80} />
       {empty && (
         <Text c="dimmed">
           {t(view === "changed" ? "ai.evaluations.noChange" : "ai.evaluations.noFailures")}

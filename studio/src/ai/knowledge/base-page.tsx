@@ -7,8 +7,9 @@ import { Link, useNavigate, useParams } from "react-router";
 import { call } from "../../api/call.ts";
 import { useLive, useLiveReturn } from "../../api/live.ts";
 import { useMay } from "../../session/use-me.ts";
+import { isMissing } from "../../ui/api-problem.ts";
+import { Awaiting } from "../../ui/awaiting.tsx";
 import { EditableText } from "../../ui/editable-text.tsx";
-import { Loading } from "../../ui/loading.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Section } from "../../ui/section.tsx";
 import { AddDocuments } from "./add-documents.tsx";
@@ -23,10 +24,11 @@ export function BasePage() {
   const client = useQueryClient();
   const navigate = useNavigate();
   const params = { baseId };
-  const { data: base, error } = useQuery({
+  const found = useQuery({
     queryKey: ["knowledge", baseId],
     queryFn: () => call(routes.knowledge.readKnowledgeBase, { params }),
   });
+  const { data: base, error } = found;
   const refresh = () => client.invalidateQueries({ queryKey: ["knowledge"] });
   useLive("knowledge.updated", (changed) => {
     if (changed.baseId === baseId) {
@@ -58,13 +60,13 @@ export function BasePage() {
   if (!base) {
     return (
       <Page title={t("ai.tabs.knowledge")}>
-        {error ? (
+        {isMissing(error) ? (
           <Stack>
             <Text>{t("ai.knowledge.notFound")}</Text>
             {back}
           </Stack>
         ) : (
-          <Loading />
+          <Awaiting of={found} />
         )}
       </Page>
     );

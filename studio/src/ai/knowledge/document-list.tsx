@@ -1,5 +1,5 @@
 import { type KnowledgeBase, type KnowledgeDocument, routes } from "@chatloom/api-schema";
-import { ActionIcon, Badge, Button, Group, Menu, Skeleton, Text } from "@mantine/core";
+import { ActionIcon, Badge, Button, Group, Menu, Text } from "@mantine/core";
 import {
   IconDots,
   IconFileText,
@@ -12,6 +12,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
 import { useMay } from "../../session/use-me.ts";
+import { Awaiting } from "../../ui/awaiting.tsx";
 import { longTime } from "../../ui/format-time.ts";
 import { reasonText } from "../../ui/reason-text.ts";
 import classes from "../ai.module.css";
@@ -35,7 +36,7 @@ export function DocumentList({
 }) {
   const { t } = useTranslation();
   const baseId = base.id;
-  const { data, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+  const found = useInfiniteQuery({
     queryKey: ["knowledge", baseId, "documents", parent?.id],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam: cursor }) =>
@@ -48,10 +49,11 @@ export function DocumentList({
       }),
     getNextPageParam: (last) => last.next,
   });
+  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = found;
   const items = data?.pages.flatMap((it) => it.items) ?? [];
   return (
     <>
-      {isPending && <Skeleton height={60} />}
+      <Awaiting of={found} height={60} />
       {data && items.length === 0 && <Text c="dimmed">{t("ai.knowledge.noDocuments")}</Text>}
       {items.map((it) => (
         <DocumentLine key={it.id} base={base} document={it} />

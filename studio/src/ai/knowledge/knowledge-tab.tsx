@@ -1,5 +1,5 @@
 import { addressOf, type KnowledgeBase, pages, routes } from "@chatloom/api-schema";
-import { Badge, Group, Paper, SimpleGrid, Skeleton, Stack, Text } from "@mantine/core";
+import { Badge, Group, Paper, SimpleGrid, Stack, Text } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,6 +8,7 @@ import { call } from "../../api/call.ts";
 import { useLive } from "../../api/live.ts";
 import { useKnowledgeBases } from "../../api/use-ai-choices.ts";
 import { useMay } from "../../session/use-me.ts";
+import { Awaiting } from "../../ui/awaiting.tsx";
 import { CreateForm } from "../../ui/create-form.tsx";
 import classes from "../ai.module.css";
 import { OpenQuestions } from "./open-questions.tsx";
@@ -17,7 +18,8 @@ export function KnowledgeTab() {
   const { t } = useTranslation();
   const may = useMay("editor");
   const client = useQueryClient();
-  const { data, isPending } = useKnowledgeBases();
+  const listed = useKnowledgeBases();
+  const { data } = listed;
   useLive("knowledge.updated", () => {
     void client.invalidateQueries({ queryKey: ["knowledge"] });
   });
@@ -27,7 +29,7 @@ export function KnowledgeTab() {
       <Text c="dimmed" maw={640}>
         {t("ai.knowledge.intro")}
       </Text>
-      {isPending && <Skeleton height={90} maw={420} />}
+      <Awaiting of={listed} height={90} maw={420} />
       {data && (may || empty) && (
         <Paper p="lg" className={classes.card ?? ""} maw={640}>
           {empty && (

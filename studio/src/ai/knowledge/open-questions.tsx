@@ -12,6 +12,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { call } from "../../api/call.ts";
 import { useMay } from "../../session/use-me.ts";
+import { Awaiting } from "../../ui/awaiting.tsx";
 import { shortTime } from "../../ui/format-time.ts";
 import { Section } from "../../ui/section.tsx";
 import classes from "../ai.module.css";
@@ -20,12 +21,13 @@ import { AddCase } from "../evaluations/add-case.tsx";
 /** Questions that nothing answered, and answers that agents flagged as wrong. Each can become an entry. */
 export function OpenQuestions({ bases }: { readonly bases: readonly KnowledgeBase[] }) {
   const { t } = useTranslation();
-  const { data } = useQuery({
+  const questions = useQuery({
     queryKey: ["knowledge", "questions"],
     queryFn: () => call(routes.knowledge.listKnowledgeQuestions),
   });
+  const { data } = questions;
   if (!data) {
-    return null;
+    return <Awaiting of={questions} height={120} />;
   }
   return (
     <Section title={t("ai.knowledge.questions.title")}>

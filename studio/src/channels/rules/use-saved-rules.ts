@@ -21,7 +21,7 @@ export function useSavedRules<R extends Revised>({
 }) {
   const client = useQueryClient();
   const key = [name];
-  const { data, isPending } = useQuery({ queryKey: key, queryFn: read });
+  const query = useQuery({ queryKey: key, queryFn: read });
   const { mutate } = useMutation({
     scope: { id: name },
     mutationFn: (part: Partial<Omit<R, "revision">>) => write(changedBy(part)),
@@ -40,7 +40,7 @@ export function useSavedRules<R extends Revised>({
       return undefined;
     },
   });
-  return { data, isPending, change: mutate };
+  return { query, data: query.data, change: mutate };
 
   function changedBy(part: Partial<Omit<R, "revision">>): R {
     const known = client.getQueryData<R>(key);

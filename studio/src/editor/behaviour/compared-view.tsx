@@ -4,8 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { call } from "../../api/call.ts";
-import { Loading } from "../../ui/loading.tsx";
-import { problemText } from "../../ui/show-problem.ts";
+import { Awaiting } from "../../ui/awaiting.tsx";
 import { useEditor } from "../state/editor-store.ts";
 import classes from "./behaviour.module.css";
 
@@ -21,20 +20,14 @@ export function ComparedView({
 }) {
   const { t } = useTranslation();
   const flowId = useEditor((editor) => editor.flowId);
-  const { data, error } = useQuery({
+  const compared = useQuery({
     queryKey: ["flows", flowId, "comparison", comparisonId, conversationId],
     queryFn: () =>
       call(routes.flowComparisons.readComparedConversation, { params: { flowId, conversationId } }),
   });
-  if (error) {
-    return (
-      <Alert color="red" role="alert">
-        {problemText(error)}
-      </Alert>
-    );
-  }
+  const { data } = compared;
   if (!data) {
-    return <Loading />;
+    return <Awaiting of={compared} />;
   }
   const { exchanges, first, unanswered, state } = data;
   return (

@@ -7,9 +7,8 @@ import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { call } from "../../api/call.ts";
+import { Awaiting } from "../../ui/awaiting.tsx";
 import { fieldTitle } from "../../ui/declared-words.ts";
-import { Loading } from "../../ui/loading.tsx";
-import { problemText } from "../../ui/show-problem.ts";
 import { useReveal } from "../canvas/use-viewport.ts";
 import { useEditor } from "../state/editor-store.ts";
 import { stepName } from "../state/node-words.ts";
@@ -54,8 +53,7 @@ export function WorkspaceHits({ onJump }: { readonly onJump: () => void }) {
 
   return (
     <>
-      <Text size="xs" c={found.error ? "var(--cl-error)" : "dimmed"} role="status">
-        {found.error && problemText(found.error)}
+      <Text size="xs" c="dimmed" role="status">
         {!found.error &&
           (search.query.trim() === ""
             ? t("find.hintAll")
@@ -64,7 +62,7 @@ export function WorkspaceHits({ onJump }: { readonly onJump: () => void }) {
                 ? t("find.firstOf", { count: items.length })
                 : t("find.hits", { count: items.length })))}
       </Text>
-      {found.isLoading && <Loading size="sm" />}
+      <Awaiting of={found} size="sm" />
       <div className={classes.list}>
         {[...byFlow].map(([flowId, texts]) => (
           <section key={flowId}>

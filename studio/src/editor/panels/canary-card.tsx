@@ -1,12 +1,12 @@
 import { type CanaryFigures, type FlowSummary, routes } from "@chatloom/api-schema";
-import { Alert, Button, Checkbox, Group, Table, Text } from "@mantine/core";
+import { Button, Checkbox, Group, Table, Text } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
 import { useMay } from "../../session/use-me.ts";
-import { Loading } from "../../ui/loading.tsx";
-import { problemText, showProblem } from "../../ui/show-problem.ts";
+import { Awaiting } from "../../ui/awaiting.tsx";
+import { showProblem } from "../../ui/show-problem.ts";
 import { moment } from "../../words/formats.ts";
 import { useEditor } from "../state/editor-store.ts";
 import { ShareInput } from "../toolbar/share-field.tsx";
@@ -24,11 +24,12 @@ export function CanaryCard({ canary }: { readonly canary: NonNullable<FlowSummar
   const [share, setShare] = useState(canary.share);
   const [moveOpenRuns, setMoveOpenRuns] = useState(false);
   const params = { flowId };
-  const { data, error } = useQuery({
+  const trial = useQuery({
     queryKey: ["flows", flowId, "canary", canary.version],
     queryFn: () => call(routes.flowCanaries.readCanary, { params }),
     refetchInterval: readEveryMs,
   });
+  const { data } = trial;
   const refresh = async () => {
     await client.invalidateQueries({ queryKey: ["flows"], exact: true });
     await client.invalidateQueries({ queryKey: ["flows", flowId, "versions"] });
@@ -51,12 +52,7 @@ export function CanaryCard({ canary }: { readonly canary: NonNullable<FlowSummar
       <Text fz="xs" c="dimmed">
         {[moment(canary.startedAt), canary.by].join(" · ")}
       </Text>
-      {error && (
-        <Alert color="red" role="alert">
-          {problemText(error)}
-        </Alert>
-      )}
-      {!data && !error && <Loading size="sm" />}
+      <Awaiting of={trial} size="sm" />
       {data && (
         <>
           <Figures stable={data.stable} canary={data.canary} />

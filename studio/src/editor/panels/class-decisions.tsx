@@ -6,9 +6,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
 import { useMay } from "../../session/use-me.ts";
+import { Awaiting } from "../../ui/awaiting.tsx";
 import { ConfusionTable } from "../../ui/confusion-table.tsx";
-import { Loading } from "../../ui/loading.tsx";
-import { NotLoaded } from "../../ui/not-loaded.tsx";
 import { setData } from "../commands/nodes.ts";
 import { useEditor } from "../state/editor-store.ts";
 import { ClassDecisionList } from "./class-decision-list.tsx";
@@ -77,11 +76,8 @@ function Decisions({ node }: { readonly node: NodeOf<"classify"> }) {
       exampleFor={(it) => (readOnly ? undefined : addExample(node, it))}
     />
   );
-  if (recent.error || labelled.error) {
-    return <NotLoaded onRetry={() => void client.invalidateQueries({ queryKey: key })} />;
-  }
   if (!recent.data || !labelled.data) {
-    return <Loading />;
+    return <Awaiting of={[recent, labelled]} />;
   }
   return (
     <Tabs defaultValue="recent">

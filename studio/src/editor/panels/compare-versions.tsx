@@ -6,7 +6,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
-import { Loading } from "../../ui/loading.tsx";
+import { Awaiting } from "../../ui/awaiting.tsx";
 import { useEditor } from "../state/editor-store.ts";
 import { markChanges } from "../state/marks-store.ts";
 import { FlowChanges } from "./flow-changes.tsx";
@@ -27,11 +27,12 @@ export function CompareVersions({
   const [other, setOther] = useState(shown);
   const flow = useDeferredValue(useEditor((editor) => editor.flow));
   const earlier = useVersion(version);
+  const before = earlier.data?.flow;
   const later = useVersion(other === shown ? undefined : Number(other));
-  const after = other === shown ? flow : later;
+  const after = other === shown ? flow : later.data?.flow;
   const diff = useMemo(
-    () => (earlier && after ? diffFlows(earlier, after) : undefined),
-    [earlier, after],
+    () => (before && after ? diffFlows(before, after) : undefined),
+    [before, after],
   );
 
   useEffect(() => {
@@ -63,7 +64,7 @@ export function CompareVersions({
               })),
           ]}
         />
-        {diff ? <FlowChanges diff={diff} /> : <Loading />}
+        {diff ? <FlowChanges diff={diff} /> : <Awaiting of={[earlier, later]} />}
       </Stack>
     </ScrollArea>
   );
@@ -71,10 +72,9 @@ export function CompareVersions({
 
 function useVersion(version: number | undefined) {
   const flowId = useEditor((editor) => editor.flowId);
-  const query = useQuery({
+  return useQuery({
     queryKey: ["flows", flowId, "versions", version],
     queryFn: () => call(routes.flows.readVersion, { params: { flowId, version: version ?? 0 } }),
     enabled: version !== undefined,
   });
-  return query.data?.flow;
 }

@@ -7,8 +7,7 @@ import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
 import { useFlowList } from "../../api/use-flow-list.ts";
 import { useMay } from "../../session/use-me.ts";
-import { Loading } from "../../ui/loading.tsx";
-import { NotLoaded } from "../../ui/not-loaded.tsx";
+import { Awaiting } from "../../ui/awaiting.tsx";
 import { showProblem } from "../../ui/show-problem.ts";
 import { moment } from "../../words/formats.ts";
 import { BehaviourDialog } from "../behaviour/behaviour-dialog.tsx";
@@ -38,11 +37,8 @@ export function VersionsPanel({
   const [trying, setTrying] = useState(false);
   const canary = useFlowList().data?.items.find((it) => it.id === flowId)?.canary;
   const maySee = useMay("agent");
-  if (versions.isPending) {
-    return <Loading m="md" />;
-  }
   if (!versions.data) {
-    return <NotLoaded onRetry={() => void versions.refetch()} />;
+    return <Awaiting of={versions} m="md" />;
   }
   const { items } = versions.data;
   if (items.length === 0) {

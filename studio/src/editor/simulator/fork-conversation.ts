@@ -18,6 +18,7 @@ export async function forkConversation(conversationId: string, until: number): P
   const [first] = turns;
   const channel = types.items.find((it) => it.type === channelType);
   if (!first) {
+    await restart();
     return;
   }
   changeWorld({

@@ -6,11 +6,12 @@ import {
 } from "@chatloom/runtime";
 import { ActionIcon, CopyButton, Group, Select, Tabs, Tooltip } from "@mantine/core";
 import { IconCheck, IconCopy, IconRefresh } from "@tabler/icons-react";
-import { useEffect } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useTeams } from "../../session/use-teams.ts";
 import { useWorkspace } from "../../session/use-workspace.ts";
 import { Loading } from "../../ui/loading.tsx";
+import { NotLoaded } from "../../ui/not-loaded.tsx";
 import { showProblem } from "../../ui/show-problem.ts";
 import { useEditor } from "../state/editor-store.ts";
 import { useChannelTypes } from "../state/editor-world.tsx";
@@ -42,25 +43,29 @@ export function SimulatorPanel({ start }: { readonly start: SimulatorStart | und
   const { t } = useTranslation();
   const simulation = useSimulator((state) => state.simulation);
   const flowId = useEditor((editor) => editor.flowId);
+  const [failure, setFailure] = useState<unknown>();
   useWorkspaceVariables();
   useWorkspaceTeams();
 
-  useEffect(() => {
-    const running = useSimulator.getState().simulation;
-    if (start && "turn" in start) {
-      void forkConversation(start.conversationId, start.turn).catch(showProblem);
-    } else if (start) {
-      void restart(start.nodeId).catch(showProblem);
-    } else if (running?.flowId !== flowId) {
-      void restart().catch(showProblem);
-    } else {
-      markTrace(running);
-    }
+  const attempt = useCallback(async () => {
+    setFailure(undefined);
+    await begin(start, flowId).catch((thrown: unknown) => {
+      setFailure(thrown);
+      // An earlier conversation stays where there is one.
+      if (useSimulator.getState().simulation?.flowId === flowId) {
+        showProblem(thrown);
+      }
+    });
   }, [start, flowId]);
+  useEffect(() => void attempt(), [attempt]);
   useEffect(() => () => markTrace(), []);
 
   if (!simulation || simulation.flowId !== flowId) {
-    return <Loading m="md" />;
+    return failure === undefined ? (
+      <Loading m="md" />
+    ) : (
+      <NotLoaded size="sm" error={failure} onRetry={() => void attempt()} />
+    );
   }
   const { pending } = simulation;
   const payment = awaitedCallback(simulation, isPaymentToken);
@@ -112,6 +117,20 @@ export function SimulatorPanel({ start }: { readonly start: SimulatorStart | und
       </Tabs>
     </div>
   );
+}
+
+/** Begins at a step, as a real conversation, or at the flow's start. A test of this flow that runs already goes on. */
+async function begin(start: SimulatorStart | undefined, flowId: string): Promise<void> {
+  const running = useSimulator.getState().simulation;
+  if (start && "turn" in start) {
+    await forkConversation(start.conversationId, start.turn);
+  } else if (start) {
+    await restart(start.nodeId);
+  } else if (running?.flowId !== flowId) {
+    await restart();
+  } else {
+    markTrace(running);
+  }
 }
 
 function isPrompted(effect: AnsweringEffect): effect is PromptedEffect {

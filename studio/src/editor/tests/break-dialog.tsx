@@ -12,6 +12,7 @@ import {
 } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Awaiting } from "../../ui/awaiting.tsx";
 import { BreakageRow } from "./breakage-row.tsx";
 import { useBreakRun } from "./use-break-run.ts";
 import { useFlowTests } from "./use-flow-tests.ts";
@@ -22,8 +23,8 @@ const conversations = 3_000;
 /** Sends thousands of random contacts through the flow on the canvas, and lists the shortest conversations that break it. */
 export function BreakDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation();
-  const world = useTestWorld();
-  const tests = useFlowTests();
+  const { world, queries } = useTestWorld();
+  const tests = useFlowTests().data?.items;
   const [seed, setSeed] = useState(1);
   const [never, setNever] = useState<string>();
   const { answer, running, start, stop } = useBreakRun();
@@ -77,6 +78,7 @@ export function BreakDialog({ onClose }: { readonly onClose: () => void }) {
             </Button>
           )}
         </Group>
+        {!world && <Awaiting of={queries} size="sm" />}
         {(running || progress) && (
           <div role="status">
             <Progress

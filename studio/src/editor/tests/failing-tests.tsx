@@ -10,7 +10,7 @@ const mostShown = 5;
 export function FailingTests({ onShow }: { readonly onShow: () => void }) {
   const { t } = useTranslation();
   const action = useEditor((editor) => editor.flow.settings.failingTests) ?? "warn";
-  const failing = (useTestRun() ?? []).filter((it) => it.result?.first);
+  const failing = (useTestRun().ran ?? []).filter((it) => it.result?.first);
   if (failing.length === 0 || action === "ignore") {
     return null;
   }

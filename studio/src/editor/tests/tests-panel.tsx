@@ -2,7 +2,7 @@ import { Button, EmptyState, Group, ScrollArea, Stack, Switch, Text } from "@man
 import { IconFlask, IconHammer, IconPlus } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Loading } from "../../ui/loading.tsx";
+import { Awaiting } from "../../ui/awaiting.tsx";
 import { useEditor } from "../state/editor-store.ts";
 import { markCoverage } from "../state/marks-store.ts";
 import { BreakDialog } from "./break-dialog.tsx";
@@ -15,12 +15,12 @@ import { type RanTest, useTestRun } from "./use-test-run.ts";
 /** The conversation tests of the flow, run again after each change. */
 export function TestsPanel({ onTalk }: { readonly onTalk: () => void }) {
   const { t } = useTranslation();
-  const ran = useTestRun();
+  const { ran, awaited } = useTestRun();
   const readOnly = useEditor((editor) => editor.readOnly);
   const [adding, setAdding] = useState(false);
   const [breaking, setBreaking] = useState(false);
-  if (!ran) {
-    return <Loading m="md" />;
+  if (!ran || awaited.some((it) => it.isLoadingError)) {
+    return <Awaiting of={awaited} m="md" />;
   }
   return (
     <ScrollArea h="100%" type="auto">

@@ -5,13 +5,13 @@ import { call } from "../../api/call.ts";
 import { queryClient } from "../../api/query-client.ts";
 import { useEditor } from "../state/editor-store.ts";
 
-/** The stored tests of the flow on the canvas; undefined while they are read. */
-export function useFlowTests(): readonly FlowTest[] | undefined {
+/** The stored tests of the flow on the canvas. */
+export function useFlowTests() {
   const flowId = useEditor((editor) => editor.flowId);
   return useQuery({
     queryKey: ["flows", flowId, "tests"],
     queryFn: () => call(routes.flowTests.listFlowTests, { params: { flowId } }),
-  }).data?.items;
+  });
 }
 
 /** Saves a test of the flow on the canvas: a new one, or with an id over another. */

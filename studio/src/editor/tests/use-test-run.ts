@@ -13,11 +13,12 @@ export interface RanTest {
   readonly result: TestResult | undefined;
 }
 
-/** Runs the tests of the flow on the canvas in a worker, again after each change; undefined while they are read. */
-export function useTestRun(): readonly RanTest[] | undefined {
-  const tests = useFlowTests();
-  const world = useTestWorld();
-  const [ran, setRan] = useState<{ tests: readonly FlowTest[]; results: TestAnswer }>();
+/** Runs the tests of the flow on the canvas in a worker, again after each change: `ran` is undefined while they are `awaited`. */
+export function useTestRun() {
+  const found = useFlowTests();
+  const tests = found.data?.items;
+  const { world, queries } = useTestWorld();
+  const [newest, setNewest] = useState<{ tests: readonly FlowTest[]; results: TestAnswer }>();
   useEffect(() => {
     if (!tests || !world || tests.length === 0) {
       return;
@@ -25,14 +26,15 @@ export function useTestRun(): readonly RanTest[] | undefined {
     // A run that a newer one replaces is stopped, not waited for.
     const thread = new TestsWorker();
     thread.addEventListener("message", ({ data }: MessageEvent<TestAnswer>) => {
-      setRan({ tests, results: data });
+      setNewest({ tests, results: data });
       thread.terminate();
     });
     thread.postMessage({ world, tests: tests.map(plainTest) } satisfies TestTask);
     return () => thread.terminate();
   }, [tests, world]);
-  return tests?.map((test) => {
-    const at = ran?.tests.findIndex((it) => it.id === test.id) ?? -1;
-    return { test, result: ran?.results?.[at] };
+  const ran = tests?.map((test): RanTest => {
+    const at = newest?.tests.findIndex((it) => it.id === test.id) ?? -1;
+    return { test, result: newest?.results?.[at] };
   });
+  return { ran, awaited: [found, ...queries] };
 }

@@ -10,23 +10,26 @@ import { loadFlows } from "../state/load-flows.ts";
 
 const pauseMs = 400;
 
-/** Gathers what the tests of the flow on the canvas need; undefined while it is read. Follows the flow after a pause in editing. */
-export function useTestWorld(): TestWorld | undefined {
+/** Gathers what the tests of the flow on the canvas need: `world` is undefined while the `queries` read it. Follows the flow after a pause in editing. */
+export function useTestWorld() {
   const flowId = useEditor((editor) => editor.flowId);
   const [flow] = useDebouncedValue(
     useEditor((editor) => editor.flow),
     pauseMs,
   );
-  const channelTypes = useChannelTypes().data?.items;
-  const workspace = useWorkspace().data;
+  const types = useChannelTypes();
+  const settings = useWorkspace();
   // The other flows are read once: they change seldom while this one is edited.
-  const mentioned = useQuery({
+  const others = useQuery({
     queryKey: ["flows", flowId, "mentioned"],
     queryFn: () => loadFlows(flowId, useEditor.getState().flow),
     gcTime: 0,
-  }).data;
-  return useMemo(
-    () =>
+  });
+  const channelTypes = types.data?.items;
+  const workspace = settings.data;
+  const mentioned = others.data;
+  const world = useMemo(
+    (): TestWorld | undefined =>
       channelTypes && workspace && mentioned
         ? {
             flowId,
@@ -42,4 +45,5 @@ export function useTestWorld(): TestWorld | undefined {
         : undefined,
     [flowId, flow, channelTypes, workspace, mentioned],
   );
+  return { world, queries: [types, settings, others] };
 }

@@ -4,17 +4,19 @@ import { IconExternalLink } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useChannels } from "../../channels/use-channels.ts";
+import { Awaiting } from "../../ui/awaiting.tsx";
 import { QrCode } from "../../ui/qr-code.tsx";
 
 /** Links to the published flow, one per channel, with a QR code for a phone. */
 export function TryIt() {
   const { t } = useTranslation();
-  const { data } = useChannels();
+  const channels = useChannels();
+  const { data } = channels;
   const [chosen, setChosen] = useState<string>();
   const places = (data?.items ?? []).flatMap((channel) => placeOf(channel) ?? []);
   const place = places.find((it) => it.id === chosen) ?? places[0];
   if (!data) {
-    return null;
+    return <Awaiting of={channels} height={120} />;
   }
   if (!place) {
     return (

@@ -4,7 +4,7 @@ import {
   emptyAssignmentRule,
   mostAssignmentRules,
 } from "@chatloom/flows-schema";
-import { Button, Group, Skeleton, Text } from "@mantine/core";
+import { Button, Group, Text } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
@@ -14,6 +14,7 @@ import { useSavedRules } from "../../channels/rules/use-saved-rules.ts";
 import { useMay } from "../../session/use-me.ts";
 import { useMembers } from "../../session/use-members.ts";
 import { useTeams } from "../../session/use-teams.ts";
+import { Awaiting } from "../../ui/awaiting.tsx";
 import { newId } from "../../ui/new-id.ts";
 import { useLabels } from "../triage/use-labels.ts";
 import { AssignmentDialog } from "./assignment-dialog.tsx";
@@ -23,7 +24,7 @@ export function AssignmentTab() {
   const { t } = useTranslation();
   const may = useMay("editor");
   const words = useAssignmentWords();
-  const { data, isPending, change } = useSavedRules<BodyOf<typeof routes.routing.saveAssignment>>({
+  const { query, data, change } = useSavedRules<BodyOf<typeof routes.routing.saveAssignment>>({
     name: "assignment-rules",
     read: () => call(routes.routing.readAssignment),
     write: (body) => call(routes.routing.saveAssignment, { body }),
@@ -38,13 +39,13 @@ export function AssignmentTab() {
         <Text c="dimmed" maw={680} flex="1 1 300px">
           {t("inbox.assignment.intro")}
         </Text>
-        {may && rules.length < mostAssignmentRules && (
+        {may && data && rules.length < mostAssignmentRules && (
           <Button onClick={() => setEdited(emptyAssignmentRule(newId()))}>
             {t("routing.add")}
           </Button>
         )}
       </Group>
-      {isPending && <Skeleton height={80} />}
+      <Awaiting of={query} height={80} />
       <RuleList rules={rules} readOnly={!may} words={words} onSave={save} onEdit={setEdited} />
       {edited && (
         <AssignmentDialog

@@ -7,6 +7,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
 import { useMay } from "../../session/use-me.ts";
+import { Awaiting } from "../../ui/awaiting.tsx";
 import classes from "../../ui/section.module.css";
 import { Section } from "../../ui/section.tsx";
 import { findReplies } from "../composing/find-replies.ts";
@@ -18,10 +19,11 @@ export function CannedRepliesTab() {
   const client = useQueryClient();
   const may = useMay("agent");
   const [typed, setTyped] = useState("");
-  const { data } = useQuery({
+  const replies = useQuery({
     queryKey: ["canned-replies"],
     queryFn: () => call(routes.inbox.listCannedReplies),
   });
+  const { data } = replies;
   const remove = useMutation({
     mutationFn: (cannedReplyId: string) =>
       call(routes.inbox.deleteCannedReply, { params: { cannedReplyId } }),
@@ -62,6 +64,7 @@ export function CannedRepliesTab() {
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
       )}
+      <Awaiting of={replies} height={60} />
       {findReplies(items, typed.trim()).map((reply) => (
         <Group key={reply.id} justify="space-between" wrap="nowrap" className={classes.line ?? ""}>
           <div style={{ minWidth: 0 }}>

@@ -5,6 +5,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
 import { useMay } from "../../session/use-me.ts";
+import { Awaiting } from "../../ui/awaiting.tsx";
 import classes from "../../ui/section.module.css";
 import { Section } from "../../ui/section.tsx";
 import { MacroForm } from "./macro-form.tsx";
@@ -15,10 +16,11 @@ export function MacrosTab() {
   const { t } = useTranslation();
   const client = useQueryClient();
   const may = useMay("agent");
-  const { data } = useQuery({
+  const macros = useQuery({
     queryKey: ["macros"],
     queryFn: () => call(routes.macros.listMacros),
   });
+  const { data } = macros;
   const remove = useMutation({
     mutationFn: (macroId: string) => call(routes.macros.deleteMacro, { params: { macroId } }),
     onSettled: () => client.invalidateQueries({ queryKey: ["macros"] }),
@@ -48,6 +50,7 @@ export function MacrosTab() {
           {t("inbox.macros.intro")}
         </Text>
       )}
+      <Awaiting of={macros} height={60} />
       {data?.items.map((macro) => (
         <Group key={macro.id} justify="space-between" wrap="nowrap" className={classes.line ?? ""}>
           <div style={{ minWidth: 0 }}>

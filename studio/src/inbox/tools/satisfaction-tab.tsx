@@ -7,7 +7,7 @@ import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
 import { useMay } from "../../session/use-me.ts";
 import { useTeams } from "../../session/use-teams.ts";
-import { Loading } from "../../ui/loading.tsx";
+import { Awaiting } from "../../ui/awaiting.tsx";
 import { Section } from "../../ui/section.tsx";
 import { SatisfactionFigures } from "./satisfaction-figures.tsx";
 import { SurveyForm } from "./survey-form.tsx";
@@ -16,14 +16,16 @@ import { SurveyForm } from "./survey-form.tsx";
 export function SatisfactionTab() {
   const { t } = useTranslation();
   const may = useMay("admin");
-  const { data: teams } = useTeams();
-  const { data } = useQuery({
+  const known = useTeams();
+  const { data: teams } = known;
+  const surveys = useQuery({
     queryKey: ["survey-settings"],
     queryFn: () => call(routes.satisfaction.listSurveySettings),
   });
+  const { data } = surveys;
   const [added, setAdded] = useState<readonly string[]>([]);
   if (!data || !teams) {
-    return <Loading />;
+    return <Awaiting of={[known, surveys]} height={240} />;
   }
   const fresh: SurveySettings = {
     scope: "workspace",
@@ -35,9 +37,9 @@ export function SatisfactionTab() {
     everyHours: 24,
     channelIds: [],
   };
-  const known = new Map(data.items.map((it) => [it.scope, it]));
-  const workspace = known.get("workspace") ?? fresh;
-  const shown = teams.items.filter((it) => known.has(it.id) || added.includes(it.id));
+  const saved = new Map(data.items.map((it) => [it.scope, it]));
+  const workspace = saved.get("workspace") ?? fresh;
+  const shown = teams.items.filter((it) => saved.has(it.id) || added.includes(it.id));
   const left = teams.items.filter((it) => !shown.includes(it));
   return (
     <>
@@ -51,9 +53,9 @@ export function SatisfactionTab() {
       {shown.map((team) => (
         <Section key={team.id} title={t("inbox.satisfaction.ofTeam", { name: team.name })}>
           <SurveyForm
-            settings={known.get(team.id) ?? { ...workspace, scope: team.id }}
+            settings={saved.get(team.id) ?? { ...workspace, scope: team.id }}
             onRemoved={() => setAdded(added.filter((it) => it !== team.id))}
-            saved={known.has(team.id)}
+            saved={saved.has(team.id)}
           />
         </Section>
       ))}

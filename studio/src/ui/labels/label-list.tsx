@@ -4,10 +4,11 @@ import { modals } from "@mantine/modals";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Awaiting } from "../awaiting.tsx";
 import { CreateForm } from "../create-form.tsx";
 import classes from "../section.module.css";
 import { colorOf } from "./label-chip.tsx";
-import { type LabelParts, type LabelSource, useLabelsOf } from "./label-source.ts";
+import { type LabelParts, type LabelSource, useLabelQuery } from "./label-source.ts";
 
 /** What a list of labels says about those that it shows. */
 interface Saying {
@@ -33,7 +34,8 @@ export function LabelList({
 }) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const labels = useLabelsOf(source);
+  const found = useLabelQuery(source);
+  const labels = found.data?.items ?? [];
   const [name, setName] = useState("");
   const [color, setColor] = useState<Label["color"]>("blue");
   const create = useMutation({
@@ -45,7 +47,7 @@ export function LabelList({
   });
   return (
     <>
-      {labels.length === 0 && (
+      {found.data && labels.length === 0 && (
         <Text size="sm" c="dimmed" mb="sm">
           {intro}
         </Text>
@@ -63,6 +65,7 @@ export function LabelList({
           <ColorMenu color={color} onChange={setColor} />
         </CreateForm>
       )}
+      <Awaiting of={found} height={60} />
       {labels.map((label) => (
         <LabelLine
           key={label.id}

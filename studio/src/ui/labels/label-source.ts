@@ -13,10 +13,14 @@ export interface LabelSource {
   readonly remove: (labelId: string) => Promise<unknown>;
 }
 
-/** The labels of a source, by name. */
-export function useLabelsOf({ queryKey, list }: LabelSource): readonly Label[] {
-  const { data } = useQuery({ queryKey, queryFn: list });
-  return data?.items ?? none;
+/** Reads the labels of a source, by name. */
+export function useLabelQuery({ queryKey, list }: LabelSource) {
+  return useQuery({ queryKey, queryFn: list });
+}
+
+/** The labels of a source, by name; none while they are read. */
+export function useLabelsOf(source: LabelSource): readonly Label[] {
+  return useLabelQuery(source).data?.items ?? none;
 }
 
 const none: readonly Label[] = [];
