@@ -1,5 +1,6 @@
 import Type, { type Static } from "typebox";
 import { Optional } from "./optional.ts";
+import { Reason } from "./reason.ts";
 import { defineRoute } from "./route.ts";
 import { SecretName } from "./secrets.ts";
 import { Exact, Id, Moment, Nothing, Page, pageQuery } from "./shapes.ts";
@@ -56,7 +57,7 @@ export const Webhook = Exact({
   /** Since when no delivery succeeded, although some were tried. */
   failingSince: Optional(Moment),
   /** The reason why it was disabled automatically. */
-  disabledFor: Optional(Type.String()),
+  disabledFor: Optional(Reason),
   createdAt: Moment,
 });
 export type Webhook = Static<typeof Webhook>;
@@ -72,7 +73,7 @@ export const WebhookDelivery = Exact({
   /** The status of the last answer. */
   status: Optional(Type.Integer()),
   /** The reason why the last attempt failed. */
-  problem: Optional(Type.String()),
+  problem: Optional(Reason),
   nextAt: Optional(Moment),
   payload: Type.String(),
   createdAt: Moment,

@@ -201,7 +201,7 @@ test("a webhook that answers with an error is tried again, and a restart forgets
   expect((await log(webhook.id))[0]).toMatchObject({
     state: "pending",
     status: 500,
-    problem: "It answered 500",
+    problem: { code: "http.status", message: "500" },
   });
   await world.restart();
   world.advance(7_000);
@@ -243,7 +243,7 @@ test("a webhook that is gone, or fails for three days, is disabled with an alert
   await until(async () => (await log(webhook.id))[0]?.status === 503);
   world.advance(73 * 3_600_000);
   await until(async () => (await state())?.enabled === false);
-  expect(await state()).toMatchObject({ disabledFor: "It answered 503" });
+  expect(await state()).toMatchObject({ disabledFor: { code: "http.status", message: "503" } });
 });
 
 test("an address that is none is refused, and only admins may look", async () => {

@@ -108,7 +108,7 @@ test("a webhook signs with a key of the vault and sends its headers, and new val
   await world.call(webhooks.testWebhook, { params });
   await until(async () => {
     const [newest] = (await world.call(webhooks.listDeliveries, { params })).items;
-    return newest?.problem === 'The vault has no secret "HOOK_TOKEN"';
+    return newest?.problem?.code === "webhook.secret-missing";
   });
   const again = await world.call(webhooks.updateWebhook, {
     params,

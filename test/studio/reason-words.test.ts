@@ -6,7 +6,13 @@ import { words as english } from "../../studio/src/words/en/index.ts";
 import { words as vietnamese } from "../../studio/src/words/vi/index.ts";
 
 const root = join(import.meta.dirname, "../..");
-const folders = ["runtime/src", "server/src/pipeline", "server/src/domain", "server/src/records"];
+const folders = [
+  "runtime/src",
+  "server/src/pipeline",
+  "server/src/domain",
+  "server/src/records",
+  "server/src/features/webhooks",
+];
 
 /** Where a code stands that members may read: as an error's or alert's `code`, or given to a function that fails. */
 const codePlace =
@@ -26,7 +32,7 @@ function failureCodes(): Set<string> {
   );
 }
 
-test("every failure of the engine and the pipeline has a sentence of its own", () => {
+test("every failure of the engine, the pipeline and webhooks has a sentence of its own", () => {
   const codes = failureCodes();
   expect([...codes]).toEqual(
     expect.arrayContaining(["http.timeout", "limit.steps", "run.lost", "media.too-large"]),

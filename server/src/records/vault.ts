@@ -20,8 +20,20 @@ export const keyKinds: readonly SecretKind[] = ["apiKey", "bearer", "header"];
 /** Kinds that can sign. */
 export const signingKinds: readonly SecretKind[] = ["signingKey", "apiKey"];
 
-/** A secret of the vault is not there, may not be used at an address, or cannot be read. The message is for members. */
-export class SecretRefused extends Error {}
+/** Why a secret cannot be used: it is not there, of a kind that does not fit, bound to other hosts, wanted over http, or unreadable. */
+export type SecretFault = "missing" | "kind" | "host" | "insecure" | "unreadable";
+
+/** A secret of the vault cannot be used. The message is for members. */
+export class SecretRefused extends Error {
+  readonly fault: SecretFault;
+  readonly secretName: string;
+
+  constructor(fault: SecretFault, secretName: string, message: string) {
+    super(message);
+    this.fault = fault;
+    this.secretName = secretName;
+  }
+}
 
 const usedEveryMs = 60_000;
 
@@ -31,7 +43,8 @@ export async function secretProblem(
   workspaceId: string | ObjectId,
   wanted: WantedSecret,
 ): Promise<string | undefined> {
-  return problemOf(await findSecret(context, workspaceId, wanted.name), wanted, context);
+  const found = usable(await findSecret(context, workspaceId, wanted.name), wanted, context);
+  return found instanceof SecretRefused ? found.message : undefined;
 }
 
 /** Gives the value of a secret for an address and notes its use. Throws `SecretRefused`. */
@@ -40,18 +53,18 @@ export async function openSecret(
   workspaceId: string | ObjectId,
   wanted: WantedSecret,
 ): Promise<string> {
-  const found = await findSecret(context, workspaceId, wanted.name);
-  const problem = problemOf(found, wanted, context);
-  if (!found || problem !== undefined) {
-    throw new SecretRefused(problem);
+  const found = usable(await findSecret(context, workspaceId, wanted.name), wanted, context);
+  if (found instanceof SecretRefused) {
+    throw found;
   }
   try {
     const value = openValue(found, context);
     await noteUse(context, workspaceId, [found]);
     return value;
   } catch (error) {
+    const { name } = wanted;
     throw error instanceof UnreadableSecret
-      ? new SecretRefused(`The secret "${wanted.name}" cannot be read; enter its value again`)
+      ? new SecretRefused("unreadable", name, `The secret "${name}" cannot be read; enter it again`)
       : error;
   }
 }
@@ -89,22 +102,25 @@ function findSecret(
   return secrets(connection).in(workspaceId).findOne({ name });
 }
 
-function problemOf(
+function usable(
   found: StoredSecret | undefined,
   { name, kinds, url }: WantedSecret,
   { config }: Context,
-): string | undefined {
+): StoredSecret | SecretRefused {
+  const refused = (fault: SecretFault, message: string) => new SecretRefused(fault, name, message);
   if (!found) {
-    return `The vault has no secret "${name}"`;
+    return refused("missing", `The vault has no secret "${name}"`);
   }
   if (!kinds.includes(found.kind)) {
-    return `The secret "${name}" is of another kind`;
+    return refused("kind", `The secret "${name}" is of another kind`);
   }
   const address = new URL(url);
   if (!allowsHost(found.hosts, address.host)) {
-    return `The secret "${name}" may not be used at ${address.host}. Allowed: ${found.hosts.join(", ")}`;
+    const allowed = found.hosts.join(", ");
+    const message = `The secret "${name}" may not be used at ${address.host}. Allowed: ${allowed}`;
+    return refused("host", message);
   }
   return address.protocol === "https:" || config.outboundAllowPrivate
-    ? undefined
-    : `The secret "${name}" is only used over https, not over http`;
+    ? found
+    : refused("insecure", `The secret "${name}" is only used over https, not over http`);
 }

@@ -1,4 +1,4 @@
-import type { Webhook, WebhookEvent } from "@chatloom/api-schema";
+import type { Reason, Webhook, WebhookEvent } from "@chatloom/api-schema";
 import mongoose from "mongoose";
 import { defineCollection, type Stored } from "../store/scoped-model.ts";
 
@@ -16,7 +16,8 @@ export interface WebhookFields {
   readonly headers?: Webhook["headers"] | undefined;
   readonly enabled: boolean;
   readonly failingSince?: number;
-  readonly disabledFor?: string;
+  /** Texts are of older releases. */
+  readonly disabledFor?: Reason | string;
   readonly createdAt: number;
 }
 export type StoredWebhook = Stored<WebhookFields>;
@@ -34,7 +35,7 @@ export const webhooks = defineCollection<WebhookFields>(
     headers: { type: [mongoose.Schema.Types.Mixed], default: undefined },
     enabled: Boolean,
     failingSince: Number,
-    disabledFor: String,
+    disabledFor: mongoose.Schema.Types.Mixed,
     createdAt: Number,
   },
   [[{ workspaceId: 1, createdAt: 1 }], [{ enabled: 1 }]],
@@ -53,7 +54,8 @@ export interface WebhookDeliveryFields {
   /** The moment at which the next attempt is due. Absent once it is over. */
   readonly nextAt?: number;
   readonly status?: number;
-  readonly problem?: string;
+  /** Texts are of older releases. */
+  readonly problem?: Reason | string;
   readonly at: number;
   readonly expireAt: Date;
 }
@@ -72,7 +74,7 @@ export const webhookDeliveries = defineCollection<WebhookDeliveryFields, string>
     attempts: Number,
     nextAt: Number,
     status: Number,
-    problem: String,
+    problem: mongoose.Schema.Types.Mixed,
     at: Number,
     expireAt: Date,
   },

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { longTime } from "../ui/format-time.ts";
 import { MoreButton } from "../ui/more-button.tsx";
+import { reasonText } from "../ui/reason-text.ts";
 import classes from "../ui/section.module.css";
 
 const colors = { pending: "yellow", delivered: "loom", failed: "red" } as const;
@@ -64,7 +65,7 @@ function Delivery({
   const facts = [
     longTime(createdAt, i18n.language),
     t("settings.webhooks.attempts", { count: attempts }),
-    problem ?? status,
+    problem ? reasonText(t, problem) : status,
     nextAt === undefined || attempts === 0
       ? undefined
       : t("settings.webhooks.next", { at: longTime(nextAt, i18n.language) }),

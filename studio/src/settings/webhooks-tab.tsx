@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { Awaiting } from "../ui/awaiting.tsx";
 import { CopyField } from "../ui/copy-field.tsx";
+import { reasonText } from "../ui/reason-text.ts";
 import classes from "../ui/section.module.css";
 import { Section } from "../ui/section.tsx";
 import { DeliveryList } from "./delivery-list.tsx";
@@ -116,7 +117,9 @@ function WebhookRow({
               .join(" · ")}
           </Text>
           {disabledFor !== undefined && (
-            <Badge color="red">{t("settings.webhooks.disabled", { why: disabledFor })}</Badge>
+            <Text size="sm" c="var(--cl-error)">
+              {t("settings.webhooks.disabled", { why: reasonText(t, disabledFor) })}
+            </Text>
           )}
           {enabled && failingSince !== undefined && (
             <Badge color="yellow">{t("settings.webhooks.failing")}</Badge>

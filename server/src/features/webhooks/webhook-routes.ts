@@ -14,6 +14,7 @@ import {
 } from "../../records/webhook-model.ts";
 import { deliveryOf, type WebhookOutbox } from "../../records/webhook-outbox.ts";
 import { seal } from "../../secrets/secret-box.ts";
+import { storedReason } from "./webhook-failure.ts";
 import { refuseSecrets } from "./webhook-secrets.ts";
 import type { WebhookSender } from "./webhook-sender.ts";
 
@@ -177,7 +178,7 @@ function present(webhook: StoredWebhook): Webhook {
     headers: [...headers],
     enabled,
     ...(failingSince !== undefined && { failingSince: new Date(failingSince).toISOString() }),
-    ...(disabledFor !== undefined && { disabledFor }),
+    disabledFor: storedReason(disabledFor),
     createdAt: new Date(createdAt).toISOString(),
   };
 }
@@ -191,7 +192,7 @@ function presentDelivery(delivery: StoredDelivery): WebhookDelivery {
     state,
     attempts,
     status,
-    problem,
+    problem: storedReason(problem),
     nextAt: nextAt === undefined ? undefined : new Date(nextAt).toISOString(),
     payload,
     createdAt: new Date(at).toISOString(),

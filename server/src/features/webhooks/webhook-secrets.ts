@@ -85,8 +85,12 @@ export async function filledHeaders(
   };
   const filled = await fillSecrets(context, { workspaceId: String(workspaceId) }, request);
   if ("failure" in filled) {
+    for (const name of request.secrets) {
+      await openSecret(context, workspaceId, { name, kinds: secretKinds, url });
+    }
     const { failure } = filled;
-    throw new SecretRefused("error" in failure ? failure.error.message : "");
+    const message = "error" in failure ? failure.error.message : "";
+    throw new SecretRefused("kind", request.secrets.join(", "), message);
   }
   return Object.fromEntries(filled.request.headers.map(({ name, value }) => [name, value]));
 }

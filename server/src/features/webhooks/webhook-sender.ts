@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import type { Reason } from "@chatloom/api-schema";
 import { request } from "undici";
 import type { ServerContext } from "../../context/server-context.ts";
 import { guardedAgent } from "../../pipeline/effects/guarded-agent.ts";
@@ -11,6 +12,7 @@ import {
 } from "../../records/webhook-model.ts";
 import type { WebhookOutbox } from "../../records/webhook-outbox.ts";
 import { startDueWork } from "../../store/due-work.ts";
+import { inEnglish, whyFailed } from "./webhook-failure.ts";
 import { filledHeaders, signingKey } from "./webhook-secrets.ts";
 
 /** Delivers stored events to webhooks, beside everything else. */
@@ -87,7 +89,7 @@ export function startWebhookSender(context: ServerContext, outbox: WebhookOutbox
     const hooks = webhooks(connection).in(workspaceId);
     const webhook = await hooks.findById(webhookId);
     if (!webhook?.enabled) {
-      const problem = "The webhook is disabled";
+      const problem = { code: "webhook.off", message: "The webhook is disabled" };
       const $set = { state: "failed", problem };
       await model.updateOne({ _id }, { $set, $unset: { nextAt: 1 } });
       return;
@@ -125,7 +127,7 @@ export function startWebhookSender(context: ServerContext, outbox: WebhookOutbox
   async function disable(
     { workspaceId, webhookId }: StoredDelivery,
     url: string,
-    problem: string,
+    problem: Reason,
   ): Promise<void> {
     const changed = await webhooks(connection)
       .in(workspaceId)
@@ -137,8 +139,8 @@ export function startWebhookSender(context: ServerContext, outbox: WebhookOutbox
       const host = URL.canParse(url) ? new URL(url).host : url;
       await raiseAlert(context, workspaceId, {
         code: "webhook.disabled",
-        message: `The webhook to ${host} was disabled: ${problem}`,
-        reason: { code: "webhook.disabled", message: problem },
+        message: `The webhook to ${host} was disabled: ${inEnglish(problem)}`,
+        reason: { code: "webhook.disabled", message: problem.message },
       });
     }
   }
@@ -146,7 +148,7 @@ export function startWebhookSender(context: ServerContext, outbox: WebhookOutbox
   async function attempt(
     webhook: StoredWebhook,
     { messageId, payload }: StoredDelivery,
-  ): Promise<{ readonly status?: number; readonly problem?: string }> {
+  ): Promise<{ readonly status?: number; readonly problem?: Reason }> {
     const timestamp = String(Math.floor(now() / 1_000));
     try {
       const key = await signingKey(context, webhook);
@@ -167,11 +169,10 @@ export function startWebhookSender(context: ServerContext, outbox: WebhookOutbox
       });
       await body.dump();
       const taken = status >= 200 && status < 300;
-      return taken ? { status } : { status, problem: `It answered ${status}` };
+      const refused = { code: "http.status", message: String(status) };
+      return taken ? { status } : { status, problem: refused };
     } catch (error) {
-      return {
-        problem: error instanceof Error ? error.message.slice(0, 300) : "It did not answer",
-      };
+      return { problem: whyFailed(error, webhook.url, timeoutMs) };
     }
   }
 
