@@ -38,14 +38,20 @@ export class FlowDraft {
   readonly #calls: PlannedCall[] = [];
   readonly #speechless: Speechless[] = [];
   readonly #bubbles = new Map<string, LogLine>();
+  /** The steps that stay where the flow is full. */
+  readonly #first = new Set<string>();
   #left = 0;
+  #madeWay = 0;
 
   constructor(name: string, log: ImportLog) {
     this.name = name.trim().slice(0, 120) || "Imported flow";
     this.log = log;
   }
 
-  /** Adds a step and returns its id. */
+  /**
+   * Adds a step and returns its id. Where the flow is full the step is left out. A trigger, and a step that is kept `first`, take the
+   * place of the step that was added last instead: without them nothing would begin.
+   */
   add<K extends NodeTypeId>(
     type: K,
     data: NodeData<K>,
@@ -54,15 +60,20 @@ export class FlowDraft {
       x = 0,
       y = 0,
       line,
+      first = type.startsWith("trigger."),
     }: {
       readonly id?: string;
       readonly x?: number;
       readonly y?: number;
       readonly line?: LogLine | undefined;
+      readonly first?: boolean | undefined;
     } = {},
   ): string {
     const free = this.#freeId(id);
-    if (this.#nodes.size >= limits.nodes) {
+    if (first) {
+      this.#first.add(free);
+    }
+    if (this.#nodes.size >= limits.nodes && !(first && this.#makeRoom())) {
       this.#left++;
       line?.at(free);
       return free;
@@ -194,10 +205,13 @@ export class FlowDraft {
   finish(): Flow {
     const graph = new DraftGraph();
     for (const { exit, label, line } of this.#ways.values()) {
+      if (!this.#nodes.has(exit.node)) {
+        continue;
+      }
       const target = this.find(label);
       if (target !== undefined) {
         graph.lead(exit, target);
-      } else if (this.isLeftOut(label) && this.#nodes.has(exit.node)) {
+      } else if (this.isLeftOut(label)) {
         line?.note("targetLeft", { count: limits.nodes });
       }
     }
@@ -210,7 +224,11 @@ export class FlowDraft {
     }).finish();
     this.log.leaveOut(new Set(this.#nodes.keys()), limits.nodes);
     if (this.#left > 0) {
-      this.log.line("flow", this.name, "flow").unsupported("tooMany", { count: this.#left });
+      const line = this.log.line("flow", this.name, "flow");
+      line.unsupported("tooMany", { count: this.#left });
+      if (this.#madeWay > 0) {
+        line.remark("triggersFirst", { count: this.#madeWay });
+      }
     }
     const empty = emptyFlow(this.name);
     const hints = new Map([...this.#nodes.values()].map((it) => [it.id, it.hint]));
@@ -237,6 +255,18 @@ export class FlowDraft {
       at = stands?.label;
     }
     return undefined;
+  }
+
+  /** Takes out the step that was added last and need not stay. Returns false where there is none. */
+  #makeRoom(): boolean {
+    const last = [...this.#nodes.keys()].findLast((id) => !this.#first.has(id));
+    if (last === undefined) {
+      return false;
+    }
+    this.#nodes.delete(last);
+    this.#left++;
+    this.#madeWay++;
+    return true;
   }
 
   #freeId(wanted: string): string {

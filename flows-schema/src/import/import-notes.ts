@@ -16,6 +16,8 @@ export const importNotes = {
   duplicateId: "Another part has the same id; ways that name it lead to the first one.",
   notAnObject: "It is not of the expected form and is left out.",
   tooMany: "The file has more of these than a flow may have; {{count}} are left out.",
+  triggersFirst:
+    "Triggers stay in the flow, with the answers to questions. {{count}} steps at its end made room for them.",
   full: "A flow has at most {{count}} steps. It is left out; split the source into several bots.",
   renamed: "It is called “{{name}}” here, as names may have only letters, digits and underscores.",
   undeclared: "The source does not declare it, but uses it.",

@@ -29,13 +29,16 @@ export class StepChain {
       id = type,
       on = ["next"],
       line,
+      first,
     }: {
       readonly id?: string;
       readonly on?: readonly string[];
       readonly line?: LogLine | undefined;
+      /** Whether the step stays where the flow is full; undefined: triggers do. */
+      readonly first?: boolean | undefined;
     } = {},
   ): string {
-    const node = this.draft.add(type, data, { id, ...this.place, line });
+    const node = this.draft.add(type, data, { id, ...this.place, line, first });
     return this.join(node, on);
   }
 

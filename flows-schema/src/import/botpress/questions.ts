@@ -37,7 +37,7 @@ export function addQuestions(bot: BotpressBot): void {
       chain.add(
         "message",
         { blocks: [{ kind: "text", id: "answer", text: text[0] }], typing: true },
-        { id: "answer" },
+        { id: "answer", first: true },
       );
     }
     const flow = data.text("redirectFlow");
