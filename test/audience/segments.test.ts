@@ -148,3 +148,18 @@ test("a flow asks whether its contact is in a segment, also after the segment ch
   await bob.say("where");
   await until(() => textsOf(bob).includes("North"));
 });
+
+test("a segment that is read is counted again, once a minute, and keeps one size a day", async () => {
+  const condition = where({ left: "contact.tags", operator: "contains", right: "late" });
+  const made = await world.call(audience.createSegment, { body: { name: "Late", condition } });
+  const params = { segmentId: made.id };
+  const sizes = async () =>
+    (await world.call(audience.readSegment, { params })).sizes.map((it) => it.count);
+  expect(await sizes()).toEqual([0]);
+  await update(1, { tags: ["late"] });
+  expect(await sizes()).toEqual([0]);
+  world.advance(61_000);
+  expect((await sizes()).at(-1)).toBe(1);
+  world.advance(86_400_000);
+  expect((await sizes()).length).toBeGreaterThan(1);
+});

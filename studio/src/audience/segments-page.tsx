@@ -1,8 +1,10 @@
-import { addressOf, pages, type Segment } from "@chatloom/api-schema";
+import { addressOf, pages, routes, type Segment } from "@chatloom/api-schema";
 import { Anchor, Button, Paper, Stack, Table, Text } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { call } from "../api/call.ts";
 import { useSegments } from "../api/use-definitions.ts";
 import { useMay } from "../session/use-me.ts";
 import { Awaiting } from "../ui/awaiting.tsx";
@@ -53,7 +55,12 @@ export function SegmentsPage() {
 
 function SegmentRow({ segment: { id, name, sizes, updatedAt } }: { readonly segment: Segment }) {
   const { t, i18n } = useTranslation();
-  const count = sizes.at(-1)?.count ?? 0;
+  // The list holds the count of the last time that somebody looked; reading one segment counts again.
+  const { data: counted } = useQuery({
+    queryKey: ["segment", id],
+    queryFn: () => call(routes.audience.readSegment, { params: { segmentId: id } }),
+  });
+  const count = (counted?.sizes ?? sizes).at(-1)?.count ?? 0;
   return (
     <Table.Tr>
       <Table.Td style={{ overflowWrap: "anywhere" }}>

@@ -15,6 +15,8 @@ const chapter = routes.audience;
 const previewed = 20;
 const mostSizes = 366;
 const dayMs = 86_400_000;
+/** A count is as old as this at most when a segment is read. */
+const freshMs = 60_000;
 
 /** Routes for segments, and for lists of contacts that fit a condition. */
 export function segmentRoutes(api: Router, context: ServerContext): void {
@@ -43,7 +45,7 @@ export function segmentRoutes(api: Router, context: ServerContext): void {
   answer(api, chapter.readSegment, async ({ workspaceId, params }) => {
     const segment = await find(workspaceId, params.segmentId);
     const last = segment.sizes.at(-1)?.at ?? 0;
-    if (now() - last < dayMs) {
+    if (now() - last < freshMs) {
       return presentSegment(segment);
     }
     const size = { at: now(), count: await sizeOf(workspaceId, segment.condition) };
