@@ -25,13 +25,15 @@ export function FigureCard({
   readonly figure?: ListedFigure;
   readonly onOpen?: (figure: ListedFigure) => void;
 }) {
+  // An amount and its currency stay in one line.
+  const length = Math.max(...value.split(" ").map((it) => it.length));
   const content = (
     <>
       <Text size="sm" c="dimmed">
         {label}
       </Text>
       <Group gap="xs" align="baseline">
-        <Text fz={26} fw={700} lh={1.3}>
+        <Text className={classes.value ?? ""} fw={700} lh={1.3} style={{ "--length": length }}>
           {value}
         </Text>
         <Change now={now} before={before} />
@@ -45,13 +47,15 @@ export function FigureCard({
   );
   return (
     <Paper p="md" className={classes.card ?? ""}>
-      {figure && onOpen ? (
-        <UnstyledButton className={classes.open ?? ""} onClick={() => onOpen(figure)}>
-          {content}
-        </UnstyledButton>
-      ) : (
-        content
-      )}
+      <div className={classes.figure}>
+        {figure && onOpen ? (
+          <UnstyledButton className={classes.open ?? ""} onClick={() => onOpen(figure)}>
+            {content}
+          </UnstyledButton>
+        ) : (
+          content
+        )}
+      </div>
     </Paper>
   );
 }
