@@ -66,6 +66,9 @@ export const theme = createTheme({
       defaultProps: { radius: "lg", centered: true, overlayProps: { blur: 2 } },
       styles: { title: { fontWeight: 650 } },
     }),
+    // The header of a dialog is not the banner of the page.
+    ModalHeader: { defaultProps: { component: "div" } },
+    DrawerHeader: { defaultProps: { component: "div" } },
     Menu: Menu.extend({
       defaultProps: {
         shadow: "lg",
