@@ -40,15 +40,10 @@ export interface CheckedChannel {
   readonly name: string;
   readonly type: string;
   readonly abilities: Abilities;
-  /** Whether a link can open it and tell who came; absent means unknown, and it is then not doubted. */
+  /** Whether a link can lead to it; absent means unknown, and it is then not doubted. */
   readonly opensByLink?: boolean;
   /** The templates that its platform keeps; absent means unknown, and none is then doubted. */
   readonly templates?: readonly CheckedTemplate[];
-}
-
-/** Tells whether links open a channel by themselves: `carries` says how the code of a link comes back, `typed` by hand only. */
-export function opensByLink(refLinks: { readonly carries: string } | undefined): boolean {
-  return refLinks !== undefined && refLinks.carries !== "typed";
 }
 
 /** As much of a connected MCP server as checks need. */

@@ -67,6 +67,7 @@ import { searchRoutes } from "./features/flows/search-routes.ts";
 import { stepResultsRoutes } from "./features/flows/step-results-routes.ts";
 import { tryEffectRoutes } from "./features/flows/try-effect-routes.ts";
 import { refLinkRoutes } from "./features/growth/ref-link-routes.ts";
+import { switchPageRoute } from "./features/growth/switch-page.ts";
 import { createIdempotency } from "./features/idempotency/idempotency.ts";
 import { importJobs } from "./features/imports/import-jobs.ts";
 import { importRoutes } from "./features/imports/import-routes.ts";
@@ -193,6 +194,7 @@ export async function installFeatures(
   paymentRoutes(api, context);
   donePage(root);
   followLink(root, context);
+  switchPageRoute(root, context);
   templateRoutes(api, pipeline);
   const templateSync = startTemplateSync(pipeline);
   const jobs = runJobs(context, {

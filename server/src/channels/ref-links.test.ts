@@ -3,7 +3,13 @@ import { channelOf } from "./index.ts";
 
 const code = "clab23cd45";
 const address = (type: string, chatUrl?: string, text = "") =>
-  channelOf(type)?.refLinks?.address({ code, text, chatUrl, pageUrl: "https://us.example/chat/1" });
+  channelOf(type)?.refLinks?.address({
+    code,
+    text,
+    chatUrl,
+    settings: {},
+    pageUrl: "https://us.example/chat/1",
+  });
 
 test.each([
   ["messenger", "https://m.me/123", `https://m.me/123?ref=${code}`],
@@ -22,6 +28,7 @@ test.each([
     "https://line.me/R/oaMessage/%40shop/?Xin%20ch%C3%A0o",
   ],
   ["zalo", "https://zalo.me/579", "https://zalo.me/579"],
+  ["slack", "https://acme.slack.com/team/U0BOT", "https://acme.slack.com/team/U0BOT"],
 ])("%s has addresses that open the chat", (type, chatUrl, expected) => {
   expect(address(type, chatUrl, "Xin chào")).toBe(expected);
   expect(address(type)).toBeUndefined();
@@ -29,6 +36,16 @@ test.each([
 
 test("the website's address keeps the query and the place in the page", () => {
   const web = channelOf("web")?.refLinks;
-  const link = { code, text: "", chatUrl: undefined, pageUrl: "https://shop.example/a?b=1#top" };
+  const pageUrl = "https://shop.example/a?b=1#top";
+  const link = { code, text: "", chatUrl: undefined, settings: {}, pageUrl };
   expect(web?.address(link)).toBe(`https://shop.example/a?b=1&ref=${code}#top`);
+});
+
+test("a mailbox's address opens a mail with the text in it", () => {
+  const mail = channelOf("email")?.refLinks;
+  const link = { code, text: `Xin chào #${code}`, chatUrl: undefined, pageUrl: "" };
+  expect(mail?.address({ ...link, settings: { address: "shop+a@b.example" } })).toBe(
+    `mailto:shop+a@b.example?subject=Xin%20ch%C3%A0o&body=Xin%20ch%C3%A0o%20%23${code}`,
+  );
+  expect(mail?.address({ ...link, settings: {} })).toBeUndefined();
 });

@@ -18,6 +18,8 @@ export interface RefLinkParts {
   readonly text: string;
   /** As in `Identity.chatUrl`. */
   readonly chatUrl: string | undefined;
+  /** The account's settings that are no secrets. */
+  readonly settings: Readonly<Record<string, unknown>>;
   /** The page of the member's website, or ours with nothing but the chat. */
   readonly pageUrl: string;
 }

@@ -25,7 +25,7 @@ function letters(count: number, draw: Draw): string {
 
 /** Tells whether a code is that of a link to another channel. */
 export function isSwitchCode(linkCode: string): boolean {
-  return linkCode.startsWith("cs");
+  return linkCode.startsWith("cs") && code.test(linkCode);
 }
 
 /** Writes a link's code into a message, for platforms that bring nothing else back. */

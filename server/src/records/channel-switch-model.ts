@@ -40,10 +40,16 @@ export const channelSwitches = defineCollection<ChannelSwitchFields, string>(
   },
   [
     [{ workspaceId: 1, code: 1 }, { unique: true }],
+    [{ code: 1 }],
     [{ workspaceId: 1, contactId: 1 }],
     [{ deleteAt: 1 }, { expireAfterSeconds: 0 }],
   ],
 );
+
+/** Returns the path of our own page for a link, where the platform's address alone does not do. */
+export function switchPage(code: string): string {
+  return `/go/${code}`;
+}
 
 /**
  * Finds the link to this channel that one of some codes names, while it opens something: nobody has opened it, and the flow still waits

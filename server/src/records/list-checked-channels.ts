@@ -1,9 +1,4 @@
-import {
-  type CheckedChannel,
-  type CheckedMcpServer,
-  type CheckedPayments,
-  opensByLink,
-} from "@chatloom/flows-schema";
+import type { CheckedChannel, CheckedMcpServer, CheckedPayments } from "@chatloom/flows-schema";
 import { channelOf } from "../channels/index.ts";
 import type { ServerContext } from "../context/server-context.ts";
 import { crms } from "../crm/index.ts";
@@ -32,7 +27,7 @@ export async function listCheckedChannels(
     const own = kept.filter((it) => it.channelId === id).map((it) => it.template);
     // A list that was never read says nothing.
     const known = templates?.readAt === undefined ? {} : { templates: own };
-    return [{ id, name, type, abilities, opensByLink: opensByLink(refLinks), ...known }];
+    return [{ id, name, type, abilities, opensByLink: refLinks !== undefined, ...known }];
   });
 }
 

@@ -19,6 +19,7 @@ export const discord = defineChannel({
   icon: "brand-discord",
   settings: DiscordSettings,
   abilities: discordAbilities,
+  refLinks: { carries: "typed", address: ({ chatUrl }) => chatUrl },
   environment: {
     botToken: "DISCORD_BOT_TOKEN",
     publicKey: "DISCORD_PUBLIC_KEY",

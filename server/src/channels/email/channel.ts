@@ -1,4 +1,5 @@
 import { defineChannel } from "../channel.ts";
+import { withQuery } from "../with-query.ts";
 import { emailAbilities } from "./abilities.ts";
 import { composeMail } from "./compose-mail.ts";
 import { emailGuide } from "./guide.ts";
@@ -19,6 +20,16 @@ export const email = defineChannel({
   icon: "mail",
   settings: EmailSettings,
   abilities: emailAbilities,
+  refLinks: {
+    carries: "text",
+    address: ({ settings, code, text }) =>
+      typeof settings.address === "string"
+        ? withQuery(`mailto:${encodeURI(settings.address)}`, {
+            subject: text.replace(`#${code}`, "").trim(),
+            body: text,
+          })
+        : undefined,
+  },
   environment: {
     address: "EMAIL_ADDRESS",
     senderName: "EMAIL_SENDER_NAME",

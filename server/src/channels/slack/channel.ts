@@ -21,6 +21,7 @@ export const slack = defineChannel({
   icon: "brand-slack",
   settings: SlackSettings,
   abilities: slackAbilities,
+  refLinks: { carries: "typed", address: ({ chatUrl }) => chatUrl },
   environment: { botToken: "SLACK_BOT_TOKEN", signingSecret: "SLACK_SIGNING_SECRET" },
   guide: slackGuide,
   readBody: readSlackBody,

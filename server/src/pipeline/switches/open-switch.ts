@@ -1,5 +1,4 @@
 import { randomInt } from "node:crypto";
-import { opensByLink } from "@chatloom/flows-schema";
 import type { SwitchPlace, SwitchRequest } from "@chatloom/runtime";
 import { channelOf } from "../../channels/index.ts";
 import type { ServerContext } from "../../context/server-context.ts";
@@ -8,7 +7,11 @@ import { switchCode } from "../../domain/link-codes.ts";
 import { sendWindow } from "../../domain/send-window.ts";
 import { readConversation } from "../../domain/stored-conversation.ts";
 import { type ChannelRecord, channelAccounts } from "../../records/channel-account-model.ts";
-import { type ChannelSwitchFields, channelSwitches } from "../../records/channel-switch-model.ts";
+import {
+  type ChannelSwitchFields,
+  channelSwitches,
+  switchPage,
+} from "../../records/channel-switch-model.ts";
 import { chatLink } from "../../records/chat-link.ts";
 import { conversationsOf } from "../../records/conversation-model.ts";
 import { addMissing } from "../../store/add-missing.ts";
@@ -63,13 +66,19 @@ async function look(
     expiresAt,
     deleteAt: new Date(expiresAt + keptMs),
   };
-  if (!opensByLink(channelOf(account.type)?.refLinks)) {
+  const ways = channelOf(account.type)?.refLinks;
+  if (!ways) {
     return failed("switch.no-link", noLink);
   }
   await addMissing(links, [fresh]);
   const code = (await links.findById(id))?.code ?? fresh.code;
   const url = chatLink(config.publicUrl, account, { code, text: words, page: "" });
-  return url === undefined ? failed("switch.no-link", noLink) : answer({ switchId: id, url });
+  if (url === undefined) {
+    return failed("switch.no-link", noLink);
+  }
+  // Buttons of platforms open pages only, and a page can show the code that people have to send.
+  const isPage = ways.carries !== "typed" && /^https?:/.test(url);
+  return answer({ switchId: id, url: isPage ? url : config.publicUrl + switchPage(code) });
 }
 
 /** The contact's newest conversation on a channel, if the channel takes messages to it now. */

@@ -1,5 +1,5 @@
 import { routes } from "@chatloom/api-schema";
-import { type CheckContext, opensByLink, scopeRoots } from "@chatloom/flows-schema";
+import { type CheckContext, scopeRoots } from "@chatloom/flows-schema";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useMemo } from "react";
@@ -70,7 +70,7 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
           return [];
         }
         const { abilities, refLinks } = kind;
-        return [{ id, name, type, abilities, opensByLink: opensByLink(refLinks), ...known }];
+        return [{ id, name, type, abilities, opensByLink: refLinks !== undefined, ...known }];
       }),
       knownContactFields: workspace.data?.contactFields,
       knownDesks: desks.data?.items.map((it) => it.id),
