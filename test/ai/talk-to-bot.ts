@@ -13,9 +13,9 @@ export interface BotTalk {
   readonly close: () => Promise<void>;
 }
 
-/** Connects a company's own channel to the world. */
-export async function talkToBot(world: World): Promise<BotTalk> {
-  const double = await startDouble("http");
+/** Connects a company's own channel to the world. `now` is the channel's clock: give that of a world whose clock is moved. */
+export async function talkToBot(world: World, now: () => number = Date.now): Promise<BotTalk> {
+  const double = await startDouble("http", now);
   const webhook = await connect(world, double);
   return {
     double,
