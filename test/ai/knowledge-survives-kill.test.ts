@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { routes, startWorld, type World } from "../support/world.ts";
 import { until } from "../turns/connect-double.ts";
 import { type ServerProcess, startProcess } from "../turns/server-process.ts";
 import { addBase, type TestBase } from "./knowledge-base.ts";
+import { peakMemory } from "./peak-memory.ts";
 
 const { knowledge } = routes;
 /** A measured run asks for more, with its figures. */
@@ -38,7 +38,7 @@ test("documents that are indexed while the server is killed are all found, each 
     await Promise.all(page.map((n) => base.upload(`${n}.md`, textOf(n))));
   }
   const { documents: before } = await read();
-  tell(`${count} documents uploaded, ${before.ready} ready, at most ${peakOf(server.pid)} MB`);
+  tell(`${count} documents uploaded, ${before.ready} ready, at most ${peakMemory(server.pid)} MB`);
   await server.kill("SIGKILL");
   expect(before.ready).toBeLessThan(count);
   server = await startProcess(world);
@@ -54,7 +54,7 @@ test("documents that are indexed while the server is killed are all found, each 
   for (const n of [0, Math.floor(count / 2), count - 1]) {
     expect(await base.find(`How much is the part zx${n}?`)).toEqual([`${n}.md`]);
   }
-  const megabytes = peakOf(server.pid);
+  const megabytes = peakMemory(server.pid);
   tell(`all ready, at most ${megabytes} MB`);
   expect(megabytes).toBeLessThan(mostMegabytes);
 
@@ -65,12 +65,3 @@ test("documents that are indexed while the server is killed are all found, each 
     }
   }
 }, 600_000);
-
-/** Reads the most memory that a process has used, in megabytes; Linux alone tells. */
-function peakOf(pid: number): number {
-  if (process.platform !== "linux") {
-    return 0;
-  }
-  const status = readFileSync(`/proc/${pid}/status`, "utf8");
-  return Math.round(Number(/VmHWM:\s*(\d+)/.exec(status)?.[1] ?? 0) / 1_024);
-}
