@@ -44,7 +44,7 @@ export function complaintsOf(page: Page): string[] {
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("console", (message) => {
     if (message.type() === "error") {
-      complaints.push(message.text());
+      complaints.push(`${message.text()} ${message.location().url}`.trim());
     }
   });
   return complaints;

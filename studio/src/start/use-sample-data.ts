@@ -16,8 +16,10 @@ export function useSampleData(): SampleData | undefined {
     if (job.state === "running") {
       client.setQueryData<SampleData>(queryKey, (before) => before && { ...before, job });
     } else {
-      // Flows, contacts, conversations and reports are others now.
-      void client.invalidateQueries();
+      // Lists, contacts, conversations and reports are others now. An open editor keeps its flow, or what is not saved yet would be lost.
+      void client.invalidateQueries({
+        predicate: ({ queryKey: [area, ...of] }) => area !== "flows" || of.length === 0,
+      });
     }
   });
   useLiveReturn(() => void client.invalidateQueries({ queryKey }));
