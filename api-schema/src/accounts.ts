@@ -1,6 +1,6 @@
 import Type, { type Static } from "typebox";
 import { Optional } from "./optional.ts";
-import { RoleSchema } from "./role-schema.ts";
+import { PermissionSchema, RoleId } from "./role-schema.ts";
 import { defineRoute } from "./route.ts";
 import { ScreenLanguage } from "./screen-languages.ts";
 import { SecondFactorCode } from "./second-factor.ts";
@@ -27,7 +27,15 @@ export const Me = Exact({
     /** Whether the person has seen or declined the tour of the studio. */
     tourEnded: Type.Boolean(),
   }),
-  member: Exact({ id: Id, role: RoleSchema, availability: ChosenAvailability }),
+  member: Exact({
+    id: Id,
+    role: RoleId,
+    /** The name of a role that the workspace made; absent: a built-in role, or one that exists no more. */
+    roleName: Optional(Type.String()),
+    /** What the role allows now; empty where it exists no more. */
+    permissions: Type.Array(PermissionSchema),
+    availability: ChosenAvailability,
+  }),
   workspace: Exact({ id: Id, name: Name, timeZone: Type.String() }),
   workspaces: Type.Array(Exact({ id: Id, name: Name })),
   mayMakeWorkspaces: Type.Boolean(),
@@ -119,6 +127,7 @@ export const readMe = defineRoute({
   path: "/session",
   tag: "Accounts",
   access: "viewer",
+  permission: "member",
   summary: "Who is signed in",
   reply: Me,
 });
@@ -185,7 +194,9 @@ export const Member = Exact({
   accountId: Id,
   name: Name,
   email: Email,
-  role: RoleSchema,
+  role: RoleId,
+  /** The role allows answering: conversations can be assigned to the member. */
+  answers: Type.Boolean(),
   joinedAt: Moment,
   /** Support that an owner let in; its membership ends then. */
   until: Optional(Moment),
@@ -217,14 +228,14 @@ export const updateMember = defineRoute({
   summary: "Change a member's role, capacity or skills",
   params: memberParams,
   body: Exact({
-    role: Optional(RoleSchema),
+    role: Optional(RoleId),
     capacity: Optional(Type.Union([Type.Integer({ minimum: 1, maximum: 1_000 }), Type.Null()])),
     skills: Optional(
       Type.Array(Type.String({ minLength: 1, maxLength: 64 }), { maxItems: 50, uniqueItems: true }),
     ),
   }),
   reply: Member,
-  errors: ["member.last-owner", "member.support"],
+  errors: ["member.last-owner", "member.support", "role.not-found"],
 });
 export const removeMember = defineRoute({
   method: "delete",

@@ -1,14 +1,14 @@
 import Type from "typebox";
 import { Optional } from "./optional.ts";
-import { RoleSchema } from "./role-schema.ts";
+import { RoleId } from "./role-schema.ts";
 import { defineRoute } from "./route.ts";
 import { Exact, Id, Moment, Name, Nothing } from "./shapes.ts";
 
-/** An API token. It has its own role, or its creator's if that is lower. Tokens of earlier versions lack `madeBy`. */
+/** An API token. It may do what its role and the role of its creator both allow. Tokens of earlier versions lack `madeBy`. */
 const ApiToken = Exact({
   id: Id,
   name: Name,
-  role: RoleSchema,
+  role: RoleId,
   madeBy: Optional(Exact({ accountId: Id, name: Type.String() })),
   createdAt: Moment,
   expiresAt: Optional(Moment),
@@ -29,8 +29,9 @@ export const createApiToken = defineRoute({
   access: "admin",
   audit: "apiToken.created",
   summary: "Make an API token; it is shown once",
-  body: Exact({ name: Name, role: RoleSchema, expiresAt: Optional(Moment) }),
+  body: Exact({ name: Name, role: RoleId, expiresAt: Optional(Moment) }),
   reply: Exact({ apiToken: ApiToken, token: Type.String() }),
+  errors: ["role.not-found"],
 });
 export const deleteApiToken = defineRoute({
   method: "delete",

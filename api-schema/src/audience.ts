@@ -42,6 +42,7 @@ export const listContactFields = defineRoute({
   path: "/contact-fields",
   tag: "Audience",
   access: "viewer",
+  permission: "workspace.read",
   summary: "List the custom fields of contacts",
   reply: Exact({ items: Type.Array(ContactField) }),
 });
@@ -101,6 +102,7 @@ export const listTags = defineRoute({
   path: "/tags",
   tag: "Audience",
   access: "viewer",
+  permission: "workspace.read",
   summary: "List the tags of contacts",
   reply: Exact({ items: Type.Array(Tag) }),
 });
@@ -166,6 +168,7 @@ export const listSegments = defineRoute({
   path: "/segments",
   tag: "Audience",
   access: "viewer",
+  permission: "workspace.read",
   summary: "List the segments",
   reply: Exact({ items: Type.Array(Segment) }),
 });

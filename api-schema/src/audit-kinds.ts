@@ -3,6 +3,7 @@ export const auditKinds = [
   "account",
   "session",
   "member",
+  "role",
   "invitation",
   "support",
   "apiToken",

@@ -70,7 +70,7 @@ export const broadcastOutcomes = [
 export type BroadcastOutcome = (typeof broadcastOutcomes)[number];
 
 const params = Type.Object({ broadcastId: Id });
-const common = { tag: "Audience", access: "editor" } as const;
+const common = { tag: "Audience", access: "editor", permission: "broadcasts.send" } as const;
 const planErrors = [
   "broadcast.flow",
   "broadcast.content",
@@ -85,6 +85,7 @@ const planErrors = [
 export const listBroadcasts = defineRoute({
   ...common,
   access: "viewer",
+  permission: "broadcasts.read",
   method: "get",
   path: "/broadcasts",
   summary: "List the newest 100 broadcasts",
@@ -103,6 +104,7 @@ export const createBroadcast = defineRoute({
 export const readBroadcast = defineRoute({
   ...common,
   access: "viewer",
+  permission: "broadcasts.read",
   method: "get",
   path: "/broadcasts/:broadcastId",
   summary: "Read a broadcast",
@@ -177,6 +179,7 @@ export const stopBroadcast = defineRoute({
 export const readBroadcastResults = defineRoute({
   ...common,
   access: "viewer",
+  permission: "broadcasts.read",
   method: "get",
   path: "/broadcasts/:broadcastId/results",
   summary: "Tell what came of a broadcast",
@@ -186,6 +189,7 @@ export const readBroadcastResults = defineRoute({
 export const readBroadcastVariants = defineRoute({
   ...common,
   access: "viewer",
+  permission: "broadcasts.read",
   method: "get",
   path: "/broadcasts/:broadcastId/variants",
   summary: "Compare the variants of a broadcast",
@@ -235,6 +239,7 @@ const listQuery = {
 export const listRecipients = defineRoute({
   ...common,
   access: "viewer",
+  permission: "broadcasts.read",
   method: "get",
   path: "/broadcasts/:broadcastId/recipients",
   summary: "List who got a broadcast, what came of it, or who was left out for a reason",
@@ -245,6 +250,7 @@ export const listRecipients = defineRoute({
 export const exportRecipients = defineRoute({
   ...common,
   access: "admin",
+  permission: "contacts.export",
   audit: "broadcast.exported",
   method: "get",
   path: "/broadcasts/:broadcastId/recipients-export",

@@ -118,6 +118,7 @@ export const listChannelTypes = defineRoute({
   path: "/channel-types",
   tag: "Channels",
   access: "viewer",
+  permission: "workspace.read",
   summary: "List the kinds of channel with what they can show",
   reply: Exact({ items: Type.Array(ChannelType) }),
 });
@@ -126,6 +127,7 @@ export const listChannels = defineRoute({
   path: "/channels",
   tag: "Channels",
   access: "viewer",
+  permission: "workspace.read",
   summary: "List connected channels",
   reply: Exact({ items: Type.Array(ChannelAccount) }),
 });

@@ -80,6 +80,7 @@ export const stopRun = defineRoute({
 export const exportContact = defineRoute({
   ...common,
   access: "admin",
+  permission: "contacts.export",
   audit: "contact.exported",
   method: "get",
   path: "/contacts/:contactId/export",

@@ -97,6 +97,7 @@ export const listCrmTypes = defineRoute({
   path: "/crm-types",
   tag,
   access: "viewer",
+  permission: "workspace.read",
   summary: "List the kinds of CRM",
   reply: Exact({ items: Type.Array(CrmType) }),
 });
@@ -106,6 +107,7 @@ export const listCrmConnections = defineRoute({
   path: "/crm-connections",
   tag,
   access: "viewer",
+  permission: "workspace.read",
   summary: "List connected CRMs",
   reply: Exact({ items: Type.Array(ChannelAccount) }),
 });
@@ -145,6 +147,7 @@ export const listCrmLinks = defineRoute({
   path: "/contacts/:contactId/crm",
   tag,
   access: "viewer",
+  permission: "contacts.read",
   summary: "List the CRMs that have a contact",
   params: Type.Object({ contactId: Id }),
   reply: Exact({ items: Type.Array(CrmLink) }),

@@ -28,6 +28,7 @@ export const listDeskTypes = defineRoute({
   path: "/desk-types",
   tag: "Helpdesks",
   access: "viewer",
+  permission: "workspace.read",
   summary: "List the kinds of helpdesk",
   reply: Exact({ items: Type.Array(DeskType) }),
 });
@@ -37,6 +38,7 @@ export const listDesks = defineRoute({
   path: "/desks",
   tag: "Helpdesks",
   access: "viewer",
+  permission: "workspace.read",
   summary: "List connected helpdesks",
   reply: Exact({ items: Type.Array(DeskAccount) }),
 });

@@ -61,6 +61,7 @@ export const decideApproval = defineRoute({
   path: "/flows/:flowId/approval/:approvalId/decide",
   tag,
   access: "editor",
+  permission: "flows.publish",
   audit: "flow.approvalDecided",
   summary: "Approve or decline a request",
   params: Type.Object({ flowId: Id, approvalId: Id }),

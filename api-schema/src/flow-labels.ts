@@ -17,6 +17,7 @@ export const listFlowLabels = defineRoute({
   path: "/flow-labels",
   tag,
   access: "viewer",
+  permission: "workspace.read",
   summary: "List the labels of flows",
   reply: Exact({ items: Type.Array(FlowLabel) }),
 });

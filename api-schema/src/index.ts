@@ -32,6 +32,7 @@ export {
   type SkipReason,
   skipReasons,
 } from "./broadcasts.ts";
+export { type Role, roles } from "./built-in-roles.ts";
 export type { ChannelAccount, ChannelHealth, ChannelType, TrafficEntry } from "./channels.ts";
 export type { ClassDecision } from "./class-decisions.ts";
 export { longestComment } from "./comment-limit.ts";
@@ -103,7 +104,7 @@ export {
   type Label,
   labelColors,
 } from "./inbox.ts";
-export { type Job, type JobKind, jobKinds } from "./jobs.ts";
+export { type Job, type JobKind, jobKinds, permissionOfJob } from "./jobs.ts";
 export type { Touch } from "./journey-report.ts";
 export {
   documentStates,
@@ -122,6 +123,18 @@ export type { Alert, BackupStatus, DeadLetter } from "./operations.ts";
 export { addressOf, pages } from "./pages.ts";
 export type { Passkey } from "./passkeys.ts";
 export type { Payment, PaymentConnection } from "./payments.ts";
+export {
+  basePermission,
+  isPermission,
+  ownerPermission,
+  type Permission,
+  type PermissionGroup,
+  permissionGroups,
+  permissions,
+  permissionsOfBuiltIn,
+  withNeeded,
+  without,
+} from "./permissions.ts";
 export type { MessagePrice, PriceTable } from "./prices.ts";
 export type { Erasure, RetentionRules } from "./privacy.ts";
 export type { Reason } from "./reason.ts";
@@ -138,7 +151,9 @@ export {
   type StepFigures,
   stepFigures,
 } from "./reports.ts";
+export { type RoleUse, roleLimits, type WorkspaceRole } from "./roles.ts";
 export * from "./route.ts";
+export { permissionsFor } from "./route-permission.ts";
 export { routes } from "./routes.ts";
 export type { SampleData } from "./sample-data.ts";
 export {

@@ -1,6 +1,6 @@
 import Type from "typebox";
 import { Optional } from "./optional.ts";
-import { RoleSchema } from "./role-schema.ts";
+import { RoleId } from "./role-schema.ts";
 import { defineRoute } from "./route.ts";
 import { Email, Exact, Id, Moment, Nothing } from "./shapes.ts";
 
@@ -8,7 +8,7 @@ import { Email, Exact, Id, Moment, Nothing } from "./shapes.ts";
 const Invitation = Exact({
   id: Id,
   email: Email,
-  role: RoleSchema,
+  role: RoleId,
   invitedBy: Optional(Exact({ accountId: Id, name: Type.String() })),
   expiresAt: Moment,
 });
@@ -27,8 +27,9 @@ export const invite = defineRoute({
   access: "admin",
   audit: "invitation.created",
   summary: "Invite someone; the link is shown once",
-  body: Exact({ email: Email, role: RoleSchema }),
+  body: Exact({ email: Email, role: RoleId }),
   reply: Exact({ invitation: Invitation, link: Type.String() }),
+  errors: ["member.exists", "role.not-found"],
 });
 export const withdrawInvitation = defineRoute({
   method: "delete",

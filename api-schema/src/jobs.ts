@@ -1,5 +1,6 @@
 import Type, { type Static } from "typebox";
 import { Optional } from "./optional.ts";
+import type { Permission } from "./permissions.ts";
 import { Reason } from "./reason.ts";
 import { defineRoute } from "./route.ts";
 import { Exact, Id, Moment } from "./shapes.ts";
@@ -25,6 +26,28 @@ export const jobKinds = [
   "removeSampleData",
 ] as const;
 export type JobKind = (typeof jobKinds)[number];
+
+/** What it takes to begin a job, and to stop one. */
+export const permissionOfJob: Readonly<Record<JobKind, Permission>> = {
+  checkContacts: "contacts.manage",
+  importContacts: "contacts.manage",
+  undoImport: "contacts.manage",
+  sendBroadcast: "broadcasts.send",
+  resendBroadcast: "broadcasts.send",
+  syncChannel: "channels.arrange",
+  mergeContacts: "contacts.manage",
+  undoMerge: "contacts.manage",
+  eraseContact: "contacts.erase",
+  changeContacts: "contacts.manage",
+  undoContactChange: "contacts.manage",
+  packContact: "contacts.export",
+  applyRetention: "contacts.erase",
+  runEvaluation: "ai.edit",
+  compareFlow: "flows.edit",
+  fillSampleData: "workspace.change",
+  removeSampleData: "workspace.change",
+};
+const jobPermissions = [...new Set(Object.values(permissionOfJob))];
 
 /** Long work in pages. It continues after a restart from its last page. */
 export const Job = Exact({
@@ -71,6 +94,8 @@ export const stopJob = defineRoute({
   path: "/jobs/:jobId/stop",
   tag: "Jobs",
   access: "editor",
+  // Whoever may begin a job of a kind may stop one.
+  permission: jobPermissions,
   audit: "job.stopped",
   summary: "Stop a job after its current page; finished pages stay",
   params: jobParams,

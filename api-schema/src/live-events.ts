@@ -3,6 +3,7 @@ import type { Conversation, Message } from "./conversation.ts";
 import type { FlowSummary } from "./flows.ts";
 import type { Job } from "./jobs.ts";
 import type { Alert } from "./operations.ts";
+import type { Permission } from "./permissions.ts";
 
 /** CONTRACT. The live events that the server sends to members (socket.io namespace `/live`, session cookie). Names are in the past tense. */
 export interface LiveEvents {
@@ -35,6 +36,28 @@ export interface LiveEvents {
   /** The server shuts down. Clients reconnect after the given time. */
   "server.closing": (hint: { reconnectAfterMs: number }) => void;
 }
+
+/** What a member needs to hear an event. `conversation.partial` and `flow.positions` go to those who asked for them. */
+export const liveEventPermissions: Readonly<Record<keyof LiveEvents, Permission>> = {
+  "message.created": "inbox.read",
+  "message.updated": "inbox.read",
+  "conversation.updated": "inbox.read",
+  "conversation.presence": "inbox.read",
+  "conversation.partial": "inbox.read",
+  "flow.updated": "workspace.read",
+  "flow.approvalChanged": "flows.read",
+  "flow.commentsChanged": "flows.read",
+  "flow.deleted": "workspace.read",
+  "flow.draftSaved": "flows.read",
+  "flow.positions": "flows.read",
+  "alert.raised": "workspace.read",
+  "member.presence": "workspace.read",
+  "member.availability": "workspace.read",
+  "support.changed": "workspace.read",
+  "job.updated": "workspace.read",
+  "knowledge.updated": "ai.read",
+  "server.closing": "workspace.read",
+};
 
 /** Who looks at a conversation or types in it now. */
 export interface Presence {

@@ -20,6 +20,7 @@ export const readMarketingRules = defineRoute({
   ...common,
   method: "get",
   access: "viewer",
+  permission: "workspace.read",
   summary: "Read the rules for marketing",
   reply: MarketingRules,
 });
@@ -27,6 +28,7 @@ export const updateMarketingRules = defineRoute({
   ...common,
   method: "put",
   access: "admin",
+  permission: "broadcasts.rules",
   audit: "marketing.changed",
   summary: "Set the rules for marketing",
   body: MarketingRules,

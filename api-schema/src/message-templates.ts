@@ -29,6 +29,7 @@ export const listTemplates = defineRoute({
   path: "/message-templates",
   tag: "Message templates",
   access: "viewer",
+  permission: "workspace.read",
   summary: "List the templates that platforms keep for the connected channels",
   query: Type.Object({ channelId: Type.Optional(Id) }, { additionalProperties: false }),
   reply: Exact({ items: Type.Array(KeptTemplate), lists: Type.Array(TemplateList) }),

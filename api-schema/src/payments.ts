@@ -47,6 +47,7 @@ export const listPaymentProviderTypes = defineRoute({
   path: "/payment-provider-types",
   tag: "Payments",
   access: "viewer",
+  permission: "workspace.read",
   summary: "List the kinds of payment provider",
   reply: Exact({ items: Type.Array(PaymentProviderType) }),
 });
@@ -56,6 +57,7 @@ export const listPaymentConnections = defineRoute({
   path: "/payment-connections",
   tag: "Payments",
   access: "viewer",
+  permission: "workspace.read",
   summary: "List connected payment providers",
   reply: Exact({ items: Type.Array(PaymentConnection) }),
 });

@@ -30,6 +30,7 @@ export const readPrices = defineRoute({
   ...common,
   method: "get",
   access: "viewer",
+  permission: "workspace.read",
   summary: "Read what messages cost",
   reply: PriceTable,
 });
@@ -37,6 +38,7 @@ export const updatePrices = defineRoute({
   ...common,
   method: "put",
   access: "admin",
+  permission: "broadcasts.rules",
   audit: "prices.changed",
   summary: "Set what messages cost",
   body: PriceTable,

@@ -1,11 +1,9 @@
 import type { Static, TObject, TSchema } from "typebox";
 import type { AuditKind } from "./audit-kinds.ts";
+import type { Role } from "./built-in-roles.ts";
+import type { Permission } from "./permissions.ts";
 
-/** The roles of members in a workspace. Each role includes the rights of the roles after it. */
-export const roles = ["owner", "admin", "editor", "agent", "viewer"] as const;
-export type Role = (typeof roles)[number];
-
-/** Who may call a route: anyone, any signed-in member, or members from this role upwards. `account` needs a session but no workspace. */
+/** Who may call a route: anyone, any signed-in person, or members from this built-in role upwards. `account` needs a session but no workspace. */
 export type Access = "public" | "account" | Role;
 
 /** The action that the audit log names, as `kind.verb` such as `member.removed`; or the reason why a call is not logged. */
@@ -25,6 +23,8 @@ export interface Route<
   /** The API page's chapter. */
   readonly tag: string;
   readonly access: Access;
+  /** The permission that it takes, or several of which one is enough; absent: that of its chapter and access. `member`: any member may. */
+  readonly permission?: Permission | readonly Permission[] | "member";
   /** Required for every route that changes something. */
   readonly audit?: Audit;
   readonly params?: P;

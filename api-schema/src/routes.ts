@@ -54,6 +54,7 @@ import * as replay from "./replay.ts";
 import * as reportMail from "./report-mail.ts";
 import * as reportedAnswers from "./reported-answers.ts";
 import * as reports from "./reports.ts";
+import * as roles from "./roles.ts";
 import * as routing from "./routing.ts";
 import * as sampleData from "./sample-data.ts";
 import * as satisfaction from "./satisfaction.ts";
@@ -126,6 +127,7 @@ export const routes = {
   scheduledReplies,
   secrets,
   webhooks,
+  roles,
   routing,
   whatsappApi: { ...whatsappApi, ...whatsappAutomation },
 };

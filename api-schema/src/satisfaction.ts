@@ -117,6 +117,7 @@ export const readSatisfaction = defineRoute({
   path: "/satisfaction",
   tag,
   access: "viewer",
+  permission: ["reports.read", "inbox.read"],
   summary: "Read how satisfied contacts were, by member, team or channel",
   query: Type.Object({
     ...period,

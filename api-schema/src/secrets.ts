@@ -42,6 +42,8 @@ const params = Type.Object({ secretId: Id });
 export const listSecrets = defineRoute({
   ...common,
   access: "editor",
+  // Their names are chosen wherever a secret is used.
+  permission: ["flows.edit", "ai.edit", "channels.arrange", "secrets.manage"],
   method: "get",
   path: "/secrets",
   summary: "List the secrets of the vault, without their values",

@@ -104,6 +104,7 @@ export const listWhatsappConversations = defineRoute({
   path: `${root}/conversations`,
   tag,
   access: "viewer",
+  permission: "inbox.read",
   summary: "List the conversations on WhatsApp, the one with news first",
   query: Type.Object({
     ...pageQuery,
@@ -119,6 +120,7 @@ export const readWhatsappConversation = defineRoute({
   path: `${root}/conversations/:conversationId`,
   tag,
   access: "viewer",
+  permission: "inbox.read",
   summary: "Read a conversation with its newest messages",
   params: conversationParams,
   reply: Exact({
@@ -202,6 +204,7 @@ export const listWhatsappCustomers = defineRoute({
   path: `${root}/customers`,
   tag,
   access: "viewer",
+  permission: "contacts.read",
   summary: "List the contacts on WhatsApp, newest first",
   query: Type.Object({
     ...pageQuery,
@@ -216,6 +219,7 @@ export const readWhatsappCustomer = defineRoute({
   path: `${root}/customers/:waId`,
   tag,
   access: "viewer",
+  permission: "contacts.read",
   summary: "Read a contact by the address on WhatsApp",
   params: customerParams,
   reply: WhatsappCustomer,
@@ -225,6 +229,7 @@ export const tagWhatsappCustomer = defineRoute({
   path: `${root}/customers/:waId/tags`,
   tag,
   access: "agent",
+  permission: "contacts.change",
   audit: { none: "The route that it calls is logged" },
   summary: "Replace a contact's tags",
   params: customerParams,
@@ -238,6 +243,7 @@ export const optInWhatsappCustomer = defineRoute({
   path: `${root}/customers/:waId/opt-in`,
   tag,
   access: "agent",
+  permission: "contacts.change",
   audit: { none: "The route that it calls is logged" },
   summary: "Record that a contact agrees to marketing, or no longer does",
   params: customerParams,

@@ -96,6 +96,7 @@ import { reportMailRoutes } from "./features/report-mail/report-mail-routes.ts";
 import { startReportMailer } from "./features/report-mail/report-mailer.ts";
 import { startReportCounter } from "./features/reports/report-counter.ts";
 import { reportRoutes } from "./features/reports/report-routes.ts";
+import { roleRoutes } from "./features/roles/role-routes.ts";
 import { assignmentRuleRoutes } from "./features/routing/assignment-rule-routes.ts";
 import { routingRoutes } from "./features/routing/routing-routes.ts";
 import { fillJob } from "./features/sample-data/fill-job.ts";
@@ -146,6 +147,7 @@ export async function installFeatures(
   ssoRoutes(api, root, context);
   passkeyRoutes(api, context);
   memberRoutes(api, context);
+  roleRoutes(api, context);
   invitationRoutes(api, context);
   supportRoutes(api, context);
   apiTokenRoutes(api, context);

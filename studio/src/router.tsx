@@ -1,7 +1,10 @@
 import { pages } from "@chatloom/api-schema";
-import { createBrowserRouter, Navigate, type RouteObject } from "react-router";
+import { createBrowserRouter, type RouteObject } from "react-router";
 import { areas } from "./areas.ts";
+import { AllowedOnly } from "./shell/allowed-only.tsx";
+import { FirstPage } from "./shell/first-page.tsx";
 import { Shell } from "./shell/shell.tsx";
+import type { Area, AreaRoute } from "./ui/area.ts";
 import { ErrorPage } from "./ui/error-page.tsx";
 import { loadPart } from "./ui/load-part.ts";
 import { NotFoundPage } from "./ui/not-found-page.tsx";
@@ -50,8 +53,8 @@ export const router = createBrowserRouter([
           {
             errorElement: <ErrorPage />,
             children: [
-              { index: true, element: <Navigate to={areas[0]?.path ?? pages.signIn} replace /> },
-              ...areas.flatMap((area) => area.routes).map(loaded),
+              { index: true, element: <FirstPage areas={areas} /> },
+              ...areas.flatMap((area) => area.routes.map((route) => allowed(area, route))),
               { path: "*", element: <NotFoundPage /> },
             ],
           },
@@ -60,6 +63,14 @@ export const router = createBrowserRouter([
     ],
   },
 ]);
+
+/** Puts a page behind the permissions that it and its area need. */
+function allowed(area: Area, { permission, ...route }: AreaRoute): RouteObject {
+  const needed = [area.permission, permission].filter((it) => it !== undefined);
+  return needed.length === 0
+    ? loaded(route)
+    : { element: <AllowedOnly needed={needed} />, children: [loaded(route)] };
+}
 
 /** Makes a page whose code cannot be loaded say so. */
 function loaded(route: RouteObject): RouteObject {

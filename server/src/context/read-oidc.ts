@@ -1,4 +1,4 @@
-import { type Role, roles } from "@chatloom/api-schema";
+import { roles } from "@chatloom/api-schema";
 
 /** An identity provider that speaks OpenID Connect. */
 export interface OidcSettings {
@@ -11,7 +11,8 @@ export interface OidcSettings {
   readonly scopes: readonly string[];
   /** The claim that lists a person's groups; a dot leads into an object. */
   readonly groupsClaim: string;
-  readonly roles: ReadonlyMap<string, Role>;
+  /** By group: a built-in role, or `custom:` and the name or id of one that the workspace made. */
+  readonly roles: ReadonlyMap<string, string>;
   /** The workspace that people join; undefined: the oldest. */
   readonly workspaceId: string | undefined;
   /** Whether every e-mail address of the issuer counts as verified. */
@@ -59,20 +60,20 @@ export function readOidc(read: Read, refuse: Refuse): OidcSettings | undefined {
   };
 }
 
-/** Reads `group=role, group=role`. Owners are made in the product only. */
-function readRoles(text: string | undefined, refuse: Refuse): ReadonlyMap<string, Role> {
-  const mapped = new Map<string, Role>();
+/** Reads `group=role, group=custom:Night shift`. Owners are made in the product only. */
+function readRoles(text: string | undefined, refuse: Refuse): ReadonlyMap<string, string> {
+  const mapped = new Map<string, string>();
   for (const pair of (text ?? "").split(",")) {
     if (pair.trim() === "") {
       continue;
     }
-    const [, group, name] = /^\s*(.+?)\s*=\s*(\w+)\s*$/.exec(pair) ?? [];
-    const role = roles.find((it) => it === name);
+    const [, group, name = ""] = /^\s*(.+?)\s*=\s*(\w+|custom:.*?\S)\s*$/.exec(pair) ?? [];
+    const role = name.startsWith("custom:") ? name : roles.find((it) => it === name);
     if (group === undefined || role === undefined || role === "owner") {
       const allowed = roles.filter((it) => it !== "owner").join(", ");
       refuse(
         "OIDC_ROLES",
-        `must be a list such as "support=agent, chat-admins=admin"; roles: ${allowed}`,
+        `must be a list such as "support=agent, chat-admins=admin, nights=custom:Night shift"; roles: ${allowed}, or custom: and a name`,
       );
     } else {
       mapped.set(group, role);

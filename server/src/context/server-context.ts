@@ -22,9 +22,10 @@ export interface ServerContext {
   readonly closeSockets: CloseSockets;
 }
 
-/** Whose connections: one session's, or an account's in one workspace. */
+/** Whose connections: one session's, an account's in one workspace, or those of everybody with a role there. */
 export type SocketOwner =
   | { readonly sessionId: string }
+  | { readonly role: string; readonly workspaceId: string }
   | { readonly accountId: string; readonly workspaceId: string };
 export type CloseSockets = (owner: SocketOwner) => void;
 

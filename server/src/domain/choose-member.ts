@@ -1,4 +1,3 @@
-import type { Role } from "@chatloom/api-schema";
 import type { Distribution } from "@chatloom/flows-schema";
 import type { HandoffTarget } from "@chatloom/runtime";
 
@@ -6,7 +5,7 @@ import type { HandoffTarget } from "@chatloom/runtime";
 export interface Candidate {
   readonly id: string;
   readonly name: string;
-  readonly role: Role;
+  readonly role: string;
   /** Whether conversations may be assigned to them now. */
   readonly online: boolean;
   readonly skills: readonly string[];

@@ -1,10 +1,17 @@
-import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from "@chatloom/api-schema";
+import {
+  type BodyOf,
+  type ParamsOf,
+  permissionsFor,
+  type QueryOf,
+  type ReplyOf,
+  type Route,
+} from "@chatloom/api-schema";
 import type { Request, Response, Router } from "express";
 import type { TSchema } from "typebox";
 import { Invalid, invalidAt } from "../context/errors.ts";
 import { type SchemaValidator, schemaValidator } from "../validation/schema-validator.ts";
 import { audited } from "./auditor.ts";
-import { type CallingAccount, type CallingMember, callerOf, mayActAs } from "./caller.ts";
+import { type CallingAccount, type CallingMember, callerOf, may } from "./caller.ts";
 import { requestErrors } from "./errors.ts";
 import { runOnce } from "./idempotency.ts";
 import { readJsonBody } from "./read-json-body.ts";
@@ -182,13 +189,12 @@ function enforceAccess(route: AnyRoute, request: Request): void {
   if (caller.outside) {
     throw requestErrors.addressNotAllowed();
   }
-  if (!caller.member) {
-    throw requestErrors.roleTooLow(route.access);
+  const { member } = caller;
+  const needed = permissionsFor(route);
+  if (!member || (needed.length > 0 && !needed.some((it) => may(member, it)))) {
+    throw requestErrors.notPermitted(needed, route.access);
   }
-  if (!mayActAs(caller.member.role, route.access)) {
-    throw requestErrors.roleTooLow(route.access);
-  }
-  if (caller.member.support && givesAccess(route)) {
+  if (member.support && givesAccess(route)) {
     throw requestErrors.notForSupport();
   }
 }

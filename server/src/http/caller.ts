@@ -1,4 +1,4 @@
-import { type Role, roles } from "@chatloom/api-schema";
+import type { Permission } from "@chatloom/api-schema";
 import type { Request } from "express";
 
 /** The signed-in person behind a session. */
@@ -13,7 +13,10 @@ export interface CallingAccount {
 export interface CallingMember {
   readonly id: string;
   readonly name: string;
-  readonly role: Role;
+  /** The name of a built-in role, or the id of one that the workspace made. */
+  readonly role: string;
+  /** What it allows at the time of the request. */
+  readonly permissions: ReadonlySet<Permission>;
   /** Support that was let in for some hours; it may not give access to others. */
   readonly support?: boolean;
 }
@@ -46,7 +49,7 @@ export function callerOf(request: Request): Caller | undefined {
   return callers.get(request);
 }
 
-/** Says whether a role includes the rights of `needed`. */
-export function mayActAs(role: Role, needed: Role): boolean {
-  return roles.indexOf(role) <= roles.indexOf(needed);
+/** Says whether a member has a permission. */
+export function may({ permissions }: CallingMember, permission: Permission): boolean {
+  return permissions.has(permission);
 }

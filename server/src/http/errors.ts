@@ -1,3 +1,4 @@
+import type { Access, Permission } from "@chatloom/api-schema";
 import { DomainError } from "../context/errors.ts";
 
 /** Why a request is refused before a route handles it. */
@@ -9,10 +10,22 @@ export const requestErrors = {
       "session.missing",
       "Sign in first, or send an API token as `Authorization: Bearer …`",
     ),
-  roleTooLow: (needed: string) =>
-    new DomainError("forbidden", "member.role-too-low", `This takes the role ${needed}`, {
-      needed,
-    }),
+  /** `role` is the lowest built-in role that may do it. */
+  notPermitted: (permissions: readonly Permission[], role: Access) =>
+    new DomainError(
+      "forbidden",
+      "member.role-too-low",
+      `This takes the permission ${permissions.join(" or ")}, which the role ${role} has`,
+      { needed: role, permissions },
+    ),
+  /** Nobody gives, changes or takes away a role that allows more than their own. */
+  roleBeyondOwn: (beyond: readonly Permission[]) =>
+    new DomainError(
+      "forbidden",
+      "role.beyond-own",
+      `This role allows what yours does not: ${beyond.join(", ")}`,
+      { permissions: beyond },
+    ),
   /** The workspace demands a second factor, and the account has none yet. */
   secondFactorNeeded: () =>
     new DomainError(

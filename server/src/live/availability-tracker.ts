@@ -1,7 +1,6 @@
 import type { Availability } from "@chatloom/api-schema";
 import type { ServerContext } from "../context/server-context.ts";
 import { availabilityOf } from "../domain/availability-of.ts";
-import { mayActAs } from "../http/caller.ts";
 import { members } from "../records/member.ts";
 import type { MemberSocket, MemberSockets } from "./member-socket.ts";
 
@@ -43,9 +42,9 @@ export function createAvailabilityTracker(
   };
 
   async function note({ data }: MemberSocket): Promise<void> {
-    const { memberId, workspaceId, role } = data;
-    // Viewers take no conversations.
-    if (!mayActAs(role, "agent")) {
+    const { memberId, workspaceId, permissions } = data;
+    // Who only looks on takes no conversations.
+    if (!permissions.includes("inbox.answer")) {
       return;
     }
     await safely(async () => {

@@ -9,15 +9,17 @@ import type {
 import { readConversation } from "../domain/stored-conversation.ts";
 import { findCallerByCookie } from "../features/accounts/find-caller.ts";
 import { presentConversations } from "../features/inbox/present-conversation.ts";
-import { mayActAs } from "../http/caller.ts";
 import { clientAddress } from "../http/client-address.ts";
 import { conversations } from "../records/conversation-model.ts";
+import { includesAll, permissionsOf } from "../records/role-permissions.ts";
 import { createAvailabilityTracker } from "./availability-tracker.ts";
 import type { FlowPositions } from "./flow-positions.ts";
 import {
+  eventRoom,
   type MemberData,
   type MemberSocket,
   type MemberSockets,
+  roomsOf,
   socketsIn,
   workspaceRoom,
 } from "./member-socket.ts";
@@ -71,7 +73,7 @@ export function openLivePanel(
   return {
     announce: (workspaceId, event, ...values) => {
       // The tuple of a generic event name is beyond the emitter's types.
-      const room = members.to(workspaceRoom(workspaceId)) as unknown as {
+      const room = members.to(eventRoom(workspaceId, event)) as unknown as {
         emit(event: string, ...values: unknown[]): void;
       };
       room.emit(event, ...values);
@@ -112,29 +114,38 @@ async function admit(context: ServerContext, socket: MemberSocket): Promise<bool
   // Joined before the session is checked, so that a member who is signed out meanwhile is disconnected, too.
   const { sessionId = "", account } = caller;
   const { workspaceId } = caller;
-  await socket.join([roomOf({ sessionId }), roomOf({ accountId: account?.id ?? "", workspaceId })]);
+  const { role, permissions } = caller.member;
+  await socket.join([
+    roomOf({ sessionId }),
+    roomOf({ accountId: account?.id ?? "", workspaceId }),
+    roomOf({ role, workspaceId }),
+  ]);
   Object.assign(socket.data, {
     memberId,
     name,
-    role: caller.member.role,
-    workspaceId: caller.workspaceId,
+    role,
+    permissions: [...permissions],
+    workspaceId,
     viewing: null,
     typing: false,
   } satisfies MemberData);
-  return true;
+  // The role may have changed before the socket was in its room.
+  const now = await permissionsOf(context.connection, workspaceId, role);
+  return includesAll(permissions, now) && includesAll(now, permissions);
 }
 
 async function greet(members: MemberSockets, socket: MemberSocket): Promise<void> {
   const { workspaceId, memberId } = socket.data;
   const own = `member:${memberId}`;
-  await socket.join([workspaceRoom(workspaceId), own]);
-  members.to(workspaceRoom(workspaceId)).emit("member.presence", { memberId, online: true });
+  await socket.join([...roomsOf(socket.data), own]);
+  const audience = eventRoom(workspaceId, "member.presence");
+  members.to(audience).emit("member.presence", { memberId, online: true });
   socket.on("disconnect", async () => {
     const windows = await socketsIn(members, own);
     if (windows.length > 0) {
       return;
     }
-    members.to(workspaceRoom(workspaceId)).emit("member.presence", { memberId, online: false });
+    members.to(audience).emit("member.presence", { memberId, online: false });
   });
 }
 
@@ -145,7 +156,8 @@ function serve(
   positions: FlowPositions,
   memberTyping: (conversationId: string, name: string, on: boolean) => void,
 ): void {
-  const { workspaceId, name } = socket.data;
+  const { workspaceId, name, permissions } = socket.data;
+  const reads = permissions.includes("inbox.read");
   const model = conversations(context.connection).in(workspaceId);
 
   /** Processes a member's actions in order, although lookups take time. */
@@ -154,7 +166,7 @@ function serve(
     viewed = safely(async () => {
       await viewed;
       if (conversationId !== null) {
-        if (!isId(conversationId)) {
+        if (!reads || !isId(conversationId)) {
           return;
         }
         if ((await model.count({ _id: conversationId })) === 0) {
@@ -166,8 +178,8 @@ function serve(
   });
   socket.on("typing", (conversationId, on) => {
     void viewed.then(() => {
-      // Viewers only look on.
-      if (!mayActAs(socket.data.role, "agent")) {
+      // Some only look on.
+      if (!permissions.includes("inbox.answer")) {
         return;
       }
       if (!isId(conversationId) || socket.data.viewing !== conversationId) {
@@ -177,8 +189,9 @@ function serve(
       memberTyping(conversationId, name, on === true);
     });
   });
+  const watches = permissions.includes("flows.read");
   socket.on("watchFlow", (flowId) => {
-    void safely(() => positions.watch(socket, isId(flowId) ? flowId : null));
+    void safely(() => positions.watch(socket, watches && isId(flowId) ? flowId : null));
   });
   socket.on("catchUp", (since, done) => {
     void safely(async () => {
@@ -187,6 +200,10 @@ function serve(
         return;
       }
       const now = new Date(context.now()).toISOString();
+      if (!reads) {
+        done(now);
+        return;
+      }
       const found = await model.find(
         { resolved: { $in: [false, true] }, handler: { $in: handlers }, updatedAt: { $gte: from } },
         { sort: { updatedAt: -1 }, limit: mostCaughtUp },
@@ -209,7 +226,7 @@ function serve(
   }
 }
 
-/** A member who was signed out elsewhere receives no more events. */
+/** A member who was signed out elsewhere receives no more events. One whose role changed comes back with its new rooms. */
 async function dropEnded(context: ServerContext, members: MemberSockets): Promise<void> {
   for (const socket of members.sockets.values()) {
     try {
@@ -218,7 +235,10 @@ async function dropEnded(context: ServerContext, members: MemberSockets): Promis
         socket.handshake.headers.cookie,
         addressOf(context, socket),
       );
-      if (caller?.workspaceId !== socket.data.workspaceId) {
+      const known = new Set(socket.data.permissions);
+      const now = caller?.member?.permissions ?? new Set();
+      const same = includesAll(known, now) && includesAll(now, known);
+      if (caller?.workspaceId !== socket.data.workspaceId || !same) {
         socket.disconnect(true);
       }
     } catch (error) {
@@ -232,8 +252,11 @@ function addressOf({ config }: ServerContext, { request }: Pick<MemberSocket, "r
 }
 
 function roomOf(owner: SocketOwner): string {
-  return "sessionId" in owner
-    ? `session:${owner.sessionId}`
+  if ("sessionId" in owner) {
+    return `session:${owner.sessionId}`;
+  }
+  return "role" in owner
+    ? `role:${owner.workspaceId}:${owner.role}`
     : `account:${owner.workspaceId}:${owner.accountId}`;
 }
 

@@ -1,6 +1,6 @@
 import type { PartialAnswer, Presence } from "@chatloom/api-schema";
 import type { Socket } from "socket.io";
-import { type MemberData, type MemberSockets, socketsIn, workspaceRoom } from "./member-socket.ts";
+import { eventRoom, type MemberData, type MemberSockets, socketsIn } from "./member-socket.ts";
 
 /** Who looks at which conversation, and who is typing there. */
 export interface PresenceTracker {
@@ -136,7 +136,9 @@ export function createPresenceTracker(members: MemberSockets): PresenceTracker {
       typing: distinct(present.filter((it) => it.typing)),
       contactTyping: contacts.has(conversationId),
     };
-    members.to(workspaceRoom(workspaceId)).emit("conversation.presence", presence);
+    members
+      .to(eventRoom(workspaceId, "conversation.presence"))
+      .emit("conversation.presence", presence);
   }
 }
 

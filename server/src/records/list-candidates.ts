@@ -4,6 +4,7 @@ import type { Candidate } from "../domain/choose-member.ts";
 import { accounts } from "./account.ts";
 import { conversations } from "./conversation-model.ts";
 import { members } from "./member.ts";
+import { rolesWith } from "./role-permissions.ts";
 
 /** The members of a workspace who may answer contacts, with their open conversations. Support is not among them. */
 export async function listCandidates(
@@ -12,9 +13,10 @@ export async function listCandidates(
 ): Promise<readonly Candidate[]> {
   const { connection } = context;
   const now = context.now();
+  const answering = await rolesWith(connection, workspaceId, "inbox.answer");
   const found = await members(connection)
     .in(workspaceId)
-    .find({ role: { $in: ["owner", "admin", "editor", "agent"] }, until: { $exists: false } });
+    .find({ role: { $in: answering }, until: { $exists: false } });
   const [loads, people] = await Promise.all([
     openConversations(
       context,

@@ -1,4 +1,4 @@
-import type { ChosenAvailability, Role } from "@chatloom/api-schema";
+import type { ChosenAvailability } from "@chatloom/api-schema";
 import mongoose from "mongoose";
 import type { ServerContext } from "../context/server-context.ts";
 import { idleMs, unseenMs } from "../domain/availability-of.ts";
@@ -9,7 +9,8 @@ const { ObjectId } = mongoose.Types;
 /** The membership of an account in a workspace. */
 export interface MemberFields {
   accountId: mongoose.Types.ObjectId;
-  role: Role;
+  /** The name of a built-in role, or the id of one that the workspace made. */
+  role: string;
   joinedAt: Date;
   /** Support that an owner let in: the membership ends at this moment, in epoch milliseconds. */
   until?: number;

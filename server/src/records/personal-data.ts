@@ -41,6 +41,7 @@ export const personalData: Readonly<Record<string, PersonalData>> = {
   invitations: members,
   members,
   passkeyChallenges: technical,
+  roles: authored,
   sessions: members,
   signInAttempts: members,
   teams: members,

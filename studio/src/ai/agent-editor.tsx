@@ -25,7 +25,7 @@ const schema = formSchema(AiAgentSpec);
 /** Edits an agent's draft, beside a chat to try it and its versions. */
 export function AgentEditor({ details }: { readonly details: AiAgentDetails }) {
   const { t } = useTranslation();
-  const may = useMay("editor");
+  const may = useMay("ai.edit");
   const draft = useAgentDraft(details);
   const world = useAgentWorld(draft.problem, may);
   const { agent } = details;

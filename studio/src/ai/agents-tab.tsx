@@ -23,7 +23,7 @@ import classes from "./ai.module.css";
 /** The AI agents of the workspace. */
 export function AgentsTab() {
   const { t } = useTranslation();
-  const may = useMay("editor");
+  const may = useMay("ai.edit");
   const listed = useAiAgents();
   const { data } = listed;
   const [adding, setAdding] = useState(false);

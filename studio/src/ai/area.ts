@@ -7,6 +7,7 @@ export const aiArea: Area = {
   path: pages.ai,
   label: "ai.title",
   icon: IconSparkles,
+  permission: "ai.read",
   routes: [
     ...[pages.ai, pages.aiTab].map((path) => ({
       path,

@@ -22,7 +22,7 @@ import classes from "./ai.module.css";
 
 /** The budgets of the workspace and the price table. */
 export function BudgetForm() {
-  const may = useMay("admin");
+  const may = useMay("ai.connect");
   const settings = useQuery({
     queryKey: ["ai-settings"],
     queryFn: () => call(routes.aiUsage.readAiSettings),

@@ -18,7 +18,7 @@ export function ConnectionCard({
   readonly onEdit: () => void;
 }) {
   const { t } = useTranslation();
-  const may = useMay("admin");
+  const may = useMay("ai.connect");
   const client = useQueryClient();
   const { id, name, baseUrl, model, isDefault } = connection;
   const own = id === "environment";

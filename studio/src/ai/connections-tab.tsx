@@ -13,7 +13,7 @@ import { McpSection } from "./mcp-section.tsx";
 /** The endpoints with language models that the workspace can ask. */
 export function ConnectionsTab() {
   const { t } = useTranslation();
-  const may = useMay("admin");
+  const may = useMay("ai.connect");
   const listed = useAiConnections();
   const { data } = listed;
   const [editing, setEditing] = useState<AiConnection | "new">();

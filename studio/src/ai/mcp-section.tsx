@@ -12,7 +12,7 @@ import { McpServerForm } from "./mcp-server-form.tsx";
 /** The MCP servers whose tools agents and steps can be allowed to call. */
 export function McpSection() {
   const { t } = useTranslation();
-  const may = useMay("admin");
+  const may = useMay("ai.connect");
   const listed = useMcpServers();
   const { data } = listed;
   const [editing, setEditing] = useState<McpServer | "new">();

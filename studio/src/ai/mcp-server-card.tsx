@@ -17,7 +17,7 @@ export function McpServerCard({
   readonly onEdit: () => void;
 }) {
   const { t } = useTranslation();
-  const may = useMay("admin");
+  const may = useMay("ai.connect");
   const client = useQueryClient();
   const { id, name, url, tools, problem, checkedAt } = server;
   const params = { serverId: id };

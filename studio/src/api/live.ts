@@ -12,6 +12,8 @@ export const live: Socket<LiveEvents, MemberEvents> = io("/live", {
 // The server sends its time, because the clock of the browser may be wrong.
 let seenUntil = new Date().toISOString();
 const returned = new Set<() => void>();
+const sentAway = new Set<() => void>();
+let closedByServer = false;
 
 live.on("connect", () => {
   const since = seenUntil;
@@ -21,11 +23,18 @@ live.on("connect", () => {
   for (const tell of returned) {
     tell();
   }
+  if (closedByServer) {
+    closedByServer = false;
+    for (const tell of sentAway) {
+      tell();
+    }
+  }
 });
 
 live.on("disconnect", (reason) => {
   // The role or the session has changed: come back as what the server now knows, or be refused.
   if (reason === "io server disconnect") {
+    closedByServer = true;
     setTimeout(() => live.connect(), 1_000);
   }
 });
@@ -59,6 +68,19 @@ export function useLiveReturn(act: () => void): void {
     }
     return () => {
       returned.delete(tell);
+    };
+  }, []);
+}
+
+/** Runs a function when the connection is back after the server closed it: the member's role may have changed. */
+export function useSentAway(act: () => void): void {
+  const latest = useRef(act);
+  latest.current = act;
+  useEffect(() => {
+    const tell = () => latest.current();
+    sentAway.add(tell);
+    return () => {
+      sentAway.delete(tell);
     };
   }, []);
 }

@@ -2,6 +2,7 @@ import { pages } from "@chatloom/api-schema";
 import { Tabs } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
+import { useMay } from "../session/use-me.ts";
 
 const tabs = {
   contacts: pages.contacts,
@@ -14,6 +15,10 @@ const tabs = {
 export function AudienceTabs({ chosen }: { readonly chosen: keyof typeof tabs }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const mayRead = useMay("broadcasts.read");
+  const shown = (Object.keys(tabs) as (keyof typeof tabs)[]).filter(
+    (it) => it !== "broadcasts" || mayRead,
+  );
   return (
     <Tabs
       value={chosen}
@@ -21,7 +26,7 @@ export function AudienceTabs({ chosen }: { readonly chosen: keyof typeof tabs })
       mb="lg"
     >
       <Tabs.List aria-label={t("audience.tabs.label")} style={{ flexWrap: "nowrap" }}>
-        {(Object.keys(tabs) as (keyof typeof tabs)[]).map((name) => (
+        {shown.map((name) => (
           <Tabs.Tab key={name} value={name} px={{ base: 8, xs: "md" }}>
             {t(`audience.tabs.${name}`)}
           </Tabs.Tab>

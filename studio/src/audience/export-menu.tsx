@@ -6,7 +6,7 @@ import { useMay } from "../session/use-me.ts";
 /** Downloads all contacts, or those of a segment. */
 export function ExportMenu({ segmentId }: { readonly segmentId?: string }) {
   const { t } = useTranslation();
-  const may = useMay("admin");
+  const may = useMay("contacts.export");
   if (!may) {
     return null;
   }

@@ -17,7 +17,7 @@ import { DeleteDefinition } from "./delete-definition.tsx";
 /** The fields of contacts: each with title, type and what uses it. */
 export function FieldList() {
   const { t } = useTranslation();
-  const may = useMay("editor");
+  const may = useMay("contacts.manage");
   const fields = useContactFields();
   const { data } = fields;
   return (

@@ -37,7 +37,7 @@ function SegmentForm({ segment }: { readonly segment: Segment | undefined }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const client = useQueryClient();
-  const may = useMay("editor");
+  const may = useMay("contacts.manage");
   const [name, setName] = useState(segment?.name ?? t("audience.segments.newName"));
   const [condition, setCondition] = useState<Condition>(segment?.condition ?? freshCondition);
   const save = useMutation({

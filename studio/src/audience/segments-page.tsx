@@ -15,7 +15,7 @@ import { AudienceTabs } from "./audience-tabs.tsx";
 /** The saved segments. */
 export function SegmentsPage() {
   const { t } = useTranslation();
-  const may = useMay("editor");
+  const may = useMay("contacts.manage");
   const segments = useSegments();
   const { data } = segments;
   const create = may && (

@@ -17,7 +17,7 @@ import { DeleteDefinition } from "./delete-definition.tsx";
 export function TagList() {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const may = useMay("editor");
+  const may = useMay("contacts.manage");
   const [title, setTitle] = useState("");
   const tags = useTags();
   const { data } = tags;

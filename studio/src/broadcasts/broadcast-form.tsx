@@ -26,7 +26,7 @@ import { VariantsEditor } from "./variants-editor.tsx";
 /** Plans a broadcast: what, to whom, when. Shows at once who is reached. */
 export function BroadcastForm({ broadcast }: { readonly broadcast: Broadcast | undefined }) {
   const { t } = useTranslation();
-  const may = useMay("editor");
+  const may = useMay("broadcasts.send");
   const client = useQueryClient();
   const navigate = useNavigate();
   const [plan, setPlan] = useState<BroadcastPlan>(planOf(broadcast));

@@ -40,7 +40,7 @@ const settlingMs = 3_600_000;
 /** Shows the progress and the results of a broadcast, with pause, continue and stop. */
 export function BroadcastReport({ broadcast }: { readonly broadcast: Broadcast }) {
   const { t, i18n } = useTranslation();
-  const may = useMay("editor");
+  const may = useMay("broadcasts.send");
   const client = useQueryClient();
   const { id, state, job, at } = broadcast;
   const queryKey = ["broadcasts", id];

@@ -16,7 +16,7 @@ import { StateBadge } from "./state-badge.tsx";
 /** The planned and sent broadcasts. */
 export function BroadcastsPage() {
   const { t } = useTranslation();
-  const may = useMay("editor");
+  const may = useMay("broadcasts.send");
   const client = useQueryClient();
   const queryKey = ["broadcasts"];
   const broadcasts = useQuery({ queryKey, queryFn: () => call(routes.broadcasts.listBroadcasts) });

@@ -30,7 +30,7 @@ export function RecipientList({
   readonly results: BroadcastResults;
 }) {
   const { t } = useTranslation();
-  const mayExport = useMay("admin");
+  const mayExport = useMay("contacts.export");
   const [shown, setShown] = useState<string>("started");
   const { skipped } = results;
   const list = listOf(shown);

@@ -26,7 +26,7 @@ type Row = BroadcastVariants["variants"][number];
 /** Compares the variants of a broadcast, says which one is better, and lets a member choose the winner. */
 export function VariantsReport({ broadcast }: { readonly broadcast: Broadcast }) {
   const { t } = useTranslation();
-  const may = useMay("editor");
+  const may = useMay("broadcasts.send");
   const { count } = useFormats();
   const verdict = useVerdict();
   const client = useQueryClient();

@@ -8,6 +8,7 @@ export const channelsArea: Area = {
   path: pages.channels,
   label: "channels.title",
   icon: IconPlugConnected,
+  permission: "channels.read",
   useCount: useFailingChannels,
   routes: [
     {

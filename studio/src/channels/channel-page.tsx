@@ -39,9 +39,9 @@ export function ChannelPage() {
   });
   const { data: channel, error } = found;
   const type = types?.find((it) => it.type === channel?.type);
-  const may = useMay("admin");
-  const mayEdit = useMay("editor");
-  const mayAnswer = useMay("agent");
+  const may = useMay("channels.connect");
+  const mayEdit = useMay("channels.arrange");
+  const mayAnswer = useMay("inbox.answer");
   const client = useQueryClient();
   if (isMissing(error)) {
     return <Page title={t("channels.title")}>{t("channels.notFound")}</Page>;

@@ -26,7 +26,7 @@ import {
 /** The connected channels, and the kinds that can be connected. */
 export function ChannelsPage() {
   const { t } = useTranslation();
-  const may = useMay("admin");
+  const may = useMay("channels.connect");
   const listed = useChannels();
   const kinds = useChannelTypes();
   const { data: channels } = listed;

@@ -18,7 +18,7 @@ const searchedFrom = 8;
 /** The links and QR codes that open a chat, with what came of each. */
 export function LinksPage() {
   const { t } = useTranslation();
-  const may = useMay("editor");
+  const may = useMay("channels.arrange");
   const { links, query, remove } = useRefLinks();
   const { data: channels } = useChannels();
   const { data: types } = useChannelTypes();

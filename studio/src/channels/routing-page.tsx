@@ -18,7 +18,7 @@ import { useRuleWords } from "./use-rule-words.ts";
 /** The rules that decide who answers a message, in order. */
 export function RoutingPage() {
   const { t } = useTranslation();
-  const may = useMay("editor");
+  const may = useMay("channels.arrange");
   const { rules, query, save } = useRouting();
   const { when, then, idle } = useRuleWords();
   const [edited, setEdited] = useState<RoutingRule>();

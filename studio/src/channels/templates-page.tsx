@@ -21,7 +21,7 @@ const pageSize = 50;
 export function TemplatesPage() {
   const { t, i18n } = useTranslation();
   const { channelId = "" } = useParams();
-  const may = useMay("editor");
+  const may = useMay("channels.arrange");
   const client = useQueryClient();
   const listed = useMessageTemplates(channelId);
   const { data } = listed;

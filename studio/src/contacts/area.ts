@@ -7,6 +7,7 @@ export const contactsArea: Area = {
   path: pages.contacts,
   label: "audience.title",
   icon: IconUsers,
+  permission: "contacts.read",
   onPhone: true,
   routes: [
     {
@@ -33,22 +34,26 @@ export const contactsArea: Area = {
     },
     {
       path: pages.broadcasts,
+      permission: "broadcasts.read",
       lazy: async () => ({
         Component: (await import("../broadcasts/broadcasts-page.tsx")).BroadcastsPage,
       }),
     },
     {
       path: pages.broadcast,
+      permission: "broadcasts.read",
       lazy: async () => ({
         Component: (await import("../broadcasts/broadcast-page.tsx")).BroadcastPage,
       }),
     },
     {
       path: pages.contactImports,
+      permission: "contacts.manage",
       lazy: async () => ({ Component: (await import("../imports/imports-page.tsx")).ImportsPage }),
     },
     {
       path: pages.contactImport,
+      permission: "contacts.manage",
       lazy: async () => ({ Component: (await import("../imports/import-page.tsx")).ImportPage }),
     },
     {

@@ -19,7 +19,7 @@ type Change = BodyOf<typeof routes.contacts.updateContact>;
 export function ContactFacts({ contact }: { readonly contact: EditedContact }) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const may = useMay("agent");
+  const may = useMay("contacts.change");
   const { data: workspace } = useWorkspace();
   const save = useMutation({
     meta: { quiet: true },

@@ -20,7 +20,8 @@ import { PackContact } from "./pack-contact.tsx";
 /** The rarer actions on a contact: merge, export, erase. */
 export function ContactMenu({ contact }: { readonly contact: Contact }) {
   const { t } = useTranslation();
-  const admin = useMay("admin");
+  const mayErase = useMay("contacts.erase");
+  const mayExport = useMay("contacts.export");
   const client = useQueryClient();
   const navigate = useNavigate();
   const erase = useMutation({
@@ -51,7 +52,7 @@ export function ContactMenu({ contact }: { readonly contact: Contact }) {
         >
           {t("contacts.merge.open")}
         </Menu.Item>
-        {admin && (
+        {mayExport && (
           <>
             <Menu.Item
               component="a"
@@ -72,24 +73,26 @@ export function ContactMenu({ contact }: { readonly contact: Contact }) {
             >
               {t("contacts.archive.open")}
             </Menu.Item>
-            <Menu.Item
-              color="red"
-              leftSection={<IconTrash size={16} aria-hidden />}
-              onClick={() =>
-                modals.openConfirmModal({
-                  title: t("contacts.erase.title", {
-                    name: contact.name || t("contacts.unnamed"),
-                  }),
-                  children: <Text size="sm">{t("contacts.erase.text")}</Text>,
-                  labels: { confirm: t("contacts.erase.confirm"), cancel: t("common.cancel") },
-                  confirmProps: { color: "red" },
-                  onConfirm: () => erase.mutate(),
-                })
-              }
-            >
-              {t("contacts.erase.open")}
-            </Menu.Item>
           </>
+        )}
+        {mayErase && (
+          <Menu.Item
+            color="red"
+            leftSection={<IconTrash size={16} aria-hidden />}
+            onClick={() =>
+              modals.openConfirmModal({
+                title: t("contacts.erase.title", {
+                  name: contact.name || t("contacts.unnamed"),
+                }),
+                children: <Text size="sm">{t("contacts.erase.text")}</Text>,
+                labels: { confirm: t("contacts.erase.confirm"), cancel: t("common.cancel") },
+                confirmProps: { color: "red" },
+                onConfirm: () => erase.mutate(),
+              })
+            }
+          >
+            {t("contacts.erase.open")}
+          </Menu.Item>
         )}
       </Menu.Dropdown>
     </Menu>

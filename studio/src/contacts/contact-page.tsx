@@ -30,7 +30,7 @@ import { useContactConversations } from "./use-contact-conversations.ts";
 export function ContactPage() {
   const { t, i18n } = useTranslation();
   const { contactId = "" } = useParams();
-  const may = useMay("agent");
+  const may = useMay("contacts.change");
   const found = useQuery({
     queryKey: ["contact", contactId],
     queryFn: () => call(routes.contacts.readContact, { params: { contactId } }),

@@ -21,7 +21,7 @@ export function ContactTable({
   readonly more: boolean;
 }) {
   const { t } = useTranslation();
-  const may = useMay("editor");
+  const may = useMay("contacts.manage");
   const selection = useSelection(
     contacts.map((it) => it.id),
     matching,

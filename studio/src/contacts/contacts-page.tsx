@@ -121,7 +121,7 @@ export function ContactsPage() {
 
 function Actions() {
   const { t } = useTranslation();
-  const may = useMay("editor");
+  const may = useMay("contacts.manage");
   return (
     <>
       {may && (

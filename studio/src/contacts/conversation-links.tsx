@@ -19,7 +19,7 @@ export function ConversationLinks({
   readonly none: string;
 }) {
   const { t, i18n } = useTranslation();
-  const maySee = useMay("agent");
+  const maySee = useMay("inbox.answer");
   return (
     <>
       {conversations?.length === 0 && (

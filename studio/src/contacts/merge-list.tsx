@@ -13,7 +13,7 @@ import { MergeContact } from "./merge-contact.tsx";
 /** Suggests contacts that may be the same person. */
 export function DuplicateHint({ contact }: { readonly contact: Contact }) {
   const { t } = useTranslation();
-  const may = useMay("agent");
+  const may = useMay("contacts.change");
   const { data } = useQuery({
     queryKey: ["contact", contact.id, "duplicates", contact.email, contact.phone],
     queryFn: () => call(routes.contactMerges.listDuplicates, { params: { contactId: contact.id } }),
@@ -47,7 +47,7 @@ export function DuplicateHint({ contact }: { readonly contact: Contact }) {
 /** The contacts that were merged into this one, each of which can come back. */
 export function MergeList({ contactId }: { readonly contactId: string }) {
   const { t, i18n } = useTranslation();
-  const may = useMay("agent");
+  const may = useMay("contacts.change");
   const client = useQueryClient();
   const { data } = useQuery({
     queryKey: ["contact", contactId, "merges"],

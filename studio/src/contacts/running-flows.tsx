@@ -11,7 +11,7 @@ import { Section } from "../ui/section.tsx";
 /** The flows that run for a contact now, each with a button that stops it. */
 export function RunningFlows({ contactId }: { readonly contactId: string }) {
   const { t, i18n } = useTranslation();
-  const may = useMay("agent");
+  const may = useMay("contacts.change");
   const client = useQueryClient();
   const queryKey = ["contact", contactId, "runs"];
   const { data } = useQuery({

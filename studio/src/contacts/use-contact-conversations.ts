@@ -2,6 +2,7 @@ import { routes } from "@chatloom/api-schema";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { call } from "../api/call.ts";
 import { useLive } from "../api/live.ts";
+import { useMay } from "../session/use-me.ts";
 
 /** The conversations of a contact, open ones and resolved ones, newest first. */
 export function useContactConversations(contactId: string) {
@@ -15,6 +16,7 @@ export function useContactConversations(contactId: string) {
     ).items;
   const query = useQuery({
     queryKey,
+    enabled: useMay("inbox.read"),
     queryFn: async () => (await Promise.all([list(false), list(true)])).flat(),
   });
   useLive("conversation.updated", ({ contact }) => {

@@ -26,7 +26,7 @@ export function EditorPage() {
   const { flowId = "" } = useParams();
   const [search] = useSearchParams();
   const version = Number(search.get("version") ?? "0");
-  const mayEdit = useMay("editor");
+  const mayEdit = useMay("flows.edit");
   const node = search.get("node");
   const [reading, setReading] = useState(0);
   const draft = useQuery({

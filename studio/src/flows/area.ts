@@ -9,6 +9,7 @@ export const flowsArea: Area = {
   label: "flows.title",
   parts: [() => import("../editor/simulator/simulator-panel.tsx")],
   icon: IconSitemap,
+  permission: "flows.read",
   onPhone: true,
   useCount: () => useApprovals().length,
   routes: [

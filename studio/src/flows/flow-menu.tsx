@@ -28,7 +28,8 @@ import { MoveDialog } from "./move-dialog.tsx";
 export function FlowMenu({ flow }: { readonly flow: FlowSummary }) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const mayEdit = useMay("editor");
+  const mayEdit = useMay("flows.edit");
+  const mayPublish = useMay("flows.publish");
   const [dialog, setDialog] = useState<"rename" | "move" | "labels" | "delete">();
   const label = useLabelFlows();
   const params = { flowId: flow.id };
@@ -60,23 +61,25 @@ export function FlowMenu({ flow }: { readonly flow: FlowSummary }) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
+          {mayPublish && (
+            <Menu.Item
+              leftSection={
+                flow.active ? <IconPlayerPause size={16} /> : <IconPlayerPlay size={16} />
+              }
+              disabled={flow.version === undefined}
+              onClick={() =>
+                act.mutate(() =>
+                  call(flow.active ? routes.flows.deactivateFlow : routes.flows.activateFlow, {
+                    params,
+                  }),
+                )
+              }
+            >
+              {flow.active ? t("flows.menu.deactivate") : t("flows.menu.activate")}
+            </Menu.Item>
+          )}
           {mayEdit && (
             <>
-              <Menu.Item
-                leftSection={
-                  flow.active ? <IconPlayerPause size={16} /> : <IconPlayerPlay size={16} />
-                }
-                disabled={flow.version === undefined}
-                onClick={() =>
-                  act.mutate(() =>
-                    call(flow.active ? routes.flows.deactivateFlow : routes.flows.activateFlow, {
-                      params,
-                    }),
-                  )
-                }
-              >
-                {flow.active ? t("flows.menu.deactivate") : t("flows.menu.activate")}
-              </Menu.Item>
               <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => setDialog("rename")}>
                 {t("common.rename")}
               </Menu.Item>
@@ -103,7 +106,7 @@ export function FlowMenu({ flow }: { readonly flow: FlowSummary }) {
           >
             {t("flows.menu.export")}
           </Menu.Item>
-          {mayEdit && (
+          {mayPublish && (
             <Menu.Item
               color="red"
               leftSection={<IconTrash size={16} />}

@@ -22,7 +22,7 @@ import { WaitingApprovals } from "./waiting-approvals.tsx";
 /** All flows: what starts them, how they fare, and a way to make more. */
 export function FlowsPage() {
   const { t } = useTranslation();
-  const mayEdit = useMay("editor");
+  const mayEdit = useMay("flows.edit");
   const flows = useFlowList();
   const [search, setSearch] = useState("");
   const [address, setAddress] = useSearchParams();

@@ -21,7 +21,7 @@ export function LabelFilter({
   readonly onChoose: (labelIds: string[]) => void;
 }) {
   const { t } = useTranslation();
-  const mayEdit = useMay("editor");
+  const mayEdit = useMay("flows.edit");
   const labels = useFlowLabels();
   const [editing, setEditing] = useState(false);
   const having = (labelId: string) => flows.filter((it) => it.labelIds?.includes(labelId));

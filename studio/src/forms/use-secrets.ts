@@ -5,7 +5,7 @@ import { useMay } from "../session/use-me.ts";
 
 /** The secrets of the vault, without their values; nothing for those who may not build flows. */
 export function useSecrets() {
-  const enabled = useMay("editor");
+  const enabled = useMay("flows.edit");
   return useQuery({
     queryKey: ["secrets"],
     queryFn: () => call(routes.secrets.listSecrets),

@@ -9,7 +9,7 @@ import classes from "./inbox.module.css";
 /** Offers to add what a contact wrote to an evaluation set, where there is an agent to evaluate. */
 export function AddCaseButton({ text }: { readonly text: string }) {
   const { t } = useTranslation();
-  const may = useMay("editor");
+  const may = useMay("ai.edit");
   const { data } = useAiAgents();
   const [adding, setAdding] = useState(false);
   if (!(may && data && data.items.length > 0)) {

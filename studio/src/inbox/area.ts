@@ -11,6 +11,7 @@ export const inboxArea: Area = {
   path: pages.conversations,
   label: "inbox.title",
   icon: IconMessages,
+  permission: "inbox.read",
   onPhone: true,
   useCount: useOpenConversations,
   Background: InboxSignals,
@@ -19,6 +20,7 @@ export const inboxArea: Area = {
     { path: pages.conversation, ...page },
     {
       path: pages.replay,
+      permission: "inbox.answer",
       lazy: async () => ({ Component: (await import("../replay/replay-page.tsx")).ReplayPage }),
     },
     {

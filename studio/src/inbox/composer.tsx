@@ -14,7 +14,7 @@ import { useShortcuts } from "./use-shortcuts.ts";
 /** Where a member writes: to the contact while a person owns the conversation, or a note to colleagues at any time. */
 export function Composer({ conversation }: { readonly conversation: Conversation }) {
   const { t } = useTranslation();
-  const may = useMay("agent");
+  const may = useMay("inbox.answer");
   const actions = useConversationActions(conversation.id);
   const [mode, setMode] = useState<"reply" | "note">("reply");
   const { handler, window } = conversation;

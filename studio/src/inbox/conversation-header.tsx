@@ -27,7 +27,7 @@ export function ConversationHeader({
   readonly onDetails: () => void;
 }) {
   const { t, i18n } = useTranslation();
-  const may = useMay("agent");
+  const may = useMay("inbox.answer");
   const me = useMe();
   const actions = useConversationActions(conversation.id);
   const { handler, assignee, resolved, contact, channel } = conversation;

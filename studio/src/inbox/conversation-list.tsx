@@ -35,7 +35,7 @@ import { type View, views } from "./view.ts";
 /** The conversations, filtered by who is responsible, by words, and by how members sorted them. The address holds the filter. */
 export function ConversationList({ openId }: { readonly openId: string | undefined }) {
   const { t } = useTranslation();
-  const may = useMay("agent");
+  const may = useMay("inbox.answer");
   const navigate = useNavigate();
   const [query, setQuery] = useSearchParams();
   const filter = readFilter(query);

@@ -101,7 +101,7 @@ export function ConversationMenu({ conversation }: { readonly conversation: Conv
           {t("inbox.actions.assignToMe")}
         </Menu.Item>
         {members?.items
-          .filter((it) => it.id !== me.member.id && it.role !== "viewer")
+          .filter((it) => it.id !== me.member.id && it.answers)
           .map((it) => (
             <Menu.Item key={it.id} onClick={() => actions.assign.mutate(it.id)}>
               {it.name}

@@ -10,7 +10,7 @@ import classes from "./inbox.module.css";
 /** Says that dots stand for a sensitive answer, and shows its words to those who may read them. */
 export function RevealButton({ message }: { readonly message: Message }) {
   const { t } = useTranslation();
-  const may = useMay("admin");
+  const may = useMay("inbox.reveal");
   const { conversationId, id } = message;
   const reveal = useMutation({
     mutationFn: () =>

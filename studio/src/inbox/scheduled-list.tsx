@@ -40,7 +40,7 @@ function ScheduledLine({
 }) {
   const { t, i18n } = useTranslation();
   const client = useQueryClient();
-  const may = useMay("agent");
+  const may = useMay("inbox.answer");
   const params = { conversationId, scheduledId };
   const refresh = () =>
     Promise.all(

@@ -22,7 +22,7 @@ export function Thread({ conversation }: { readonly conversation: Conversation }
   const box = useRef<HTMLDivElement>(null);
   const heightBefore = useRef(0);
   const [atEnd, setAtEnd] = useState(true);
-  const may = useMay("agent");
+  const may = useMay("inbox.answer");
   const first = messages[0]?.sequence;
   const translations = useTranslations(conversation.id);
   const untranslated = messages.filter(

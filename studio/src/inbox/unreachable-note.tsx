@@ -8,7 +8,7 @@ import { useConversationActions } from "./use-conversation.ts";
 /** Says that the contact blocked the channel or cannot be reached, and lets a member try again. */
 export function UnreachableNote({ conversation }: { readonly conversation: Conversation }) {
   const { t } = useTranslation();
-  const may = useMay("agent");
+  const may = useMay("inbox.answer");
   const { unblock } = useConversationActions(conversation.id);
   if (conversation.reachable) {
     return null;

@@ -16,8 +16,8 @@ import { useAlerts } from "./use-alerts.ts";
 /** Shows undelivered messages and other alerts. */
 export function AlertsPage() {
   const { t } = useTranslation();
-  const agent = useMay("agent");
-  const owner = useMay("owner");
+  const agent = useMay("inbox.answer");
+  const owner = useMay("workspace.own");
   return (
     <Page title={t("operations.title")}>
       {agent && <DeadLetters />}

@@ -15,7 +15,7 @@ import { Section } from "../ui/section.tsx";
 /** Lists messages that could not be delivered, with the reason and a way to send them again. */
 export function DeadLetters() {
   const { t } = useTranslation();
-  const admin = useMay("admin");
+  const admin = useMay("inbox.settings");
   const client = useQueryClient();
   const refresh = () => client.invalidateQueries({ queryKey: ["dead-letters"] });
   const list = useInfiniteQuery({
@@ -79,7 +79,7 @@ export function DeadLetters() {
 
 function Letter({ letter, onDone }: { readonly letter: DeadLetter; readonly onDone: () => void }) {
   const { t, i18n } = useTranslation();
-  const admin = useMay("admin");
+  const admin = useMay("inbox.settings");
   const params = { deadLetterId: letter.id };
   const resend = useMutation({
     mutationFn: () => call(routes.operations.resendDeadLetter, { params }),

@@ -7,7 +7,7 @@ import { useMay } from "../session/use-me.ts";
 /** How many messages could not be delivered, together with alerts nobody has seen. */
 export function useOpenCount(): number {
   const client = useQueryClient();
-  const agent = useMay("agent");
+  const agent = useMay("inbox.answer");
   const { data: letters } = useQuery({
     queryKey: ["dead-letters", "count"],
     enabled: agent,

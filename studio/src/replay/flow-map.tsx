@@ -7,6 +7,7 @@ import { type Node, Position, ReactFlow } from "@xyflow/react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
+import { useMay } from "../session/use-me.ts";
 import { nodeTypeWords } from "../ui/declared-words.ts";
 import classes from "./flow-map.module.css";
 
@@ -35,6 +36,7 @@ export function FlowMap({
   // A version never changes. An AI agent's own flow has none.
   const { data } = useQuery({
     queryKey: ["flow-version", flowId, version],
+    enabled: useMay("flows.read"),
     queryFn: () => call(routes.flows.readVersion, { params: { flowId, version } }),
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,

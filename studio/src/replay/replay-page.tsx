@@ -19,7 +19,7 @@ export function ReplayPage() {
   const { t } = useTranslation();
   const { conversationId = "" } = useParams();
   const [search, setSearch] = useSearchParams();
-  const mayEdit = useMay("editor");
+  const mayEdit = useMay("flows.edit");
   const asked = Number(search.get("turn") ?? "0");
   const replay = useQuery({
     queryKey: ["conversations", conversationId, "replay"],

@@ -9,7 +9,7 @@ import { MessageWayCard } from "./message-way-card.tsx";
 /** Shows, beside a message, what decided it and what became of it. */
 export function WayButton({ message }: { readonly message: Message }) {
   const { t } = useTranslation();
-  const may = useMay("agent");
+  const may = useMay("inbox.answer");
   const [open, setOpen] = useState(false);
   if (!may) {
     return null;

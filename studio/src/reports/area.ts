@@ -7,6 +7,7 @@ export const reportsArea: Area = {
   path: pages.reports,
   label: "reports.title",
   icon: IconChartBar,
+  permission: "reports.read",
   routes: [pages.reports, pages.reportsTab].map((path) => ({
     path,
     lazy: async () => ({ Component: (await import("./reports-page.tsx")).ReportsPage }),

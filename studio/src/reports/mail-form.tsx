@@ -34,7 +34,7 @@ const monday = Date.UTC(2026, 10, 30);
 /** Edits when reports are mailed, to whom, and which. */
 export function MailForm({ data }: { readonly data: ReportMails }) {
   const { t, i18n } = useTranslation();
-  const may = useMay("admin");
+  const may = useMay("reports.manage");
   const client = useQueryClient();
   const [rules, setRules] = useState<ReportMail>(data.settings);
   const change = (part: Partial<ReportMail>) => setRules({ ...rules, ...part });

@@ -12,7 +12,7 @@ export function useApprovals(): readonly FlowApproval[] {
   const refresh = () => void client.invalidateQueries({ queryKey: key });
   const { data } = useQuery({
     queryKey: key,
-    enabled: useMay("editor"),
+    enabled: useMay("flows.edit"),
     queryFn: () => call(routes.flowApprovals.listFlowApprovals),
   });
   useLive("flow.approvalChanged", refresh);

@@ -2,6 +2,7 @@ import { routes } from "@chatloom/api-schema";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { call } from "../api/call.ts";
 import { useLive, useLiveReturn } from "../api/live.ts";
+import { useMay } from "./use-me.ts";
 
 /** The key of the query, for those who change what it answers. */
 export const mentionsKey = ["flow-mentions"];
@@ -12,6 +13,7 @@ export function useFlowMentions() {
   const refresh = () => void client.invalidateQueries({ queryKey: mentionsKey });
   const { data } = useQuery({
     queryKey: mentionsKey,
+    enabled: useMay("flows.read"),
     queryFn: () => call(routes.flowComments.listFlowMentions),
   });
   useLive("flow.commentsChanged", refresh);

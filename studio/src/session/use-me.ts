@@ -1,4 +1,4 @@
-import { type Me, type Role, roles, routes } from "@chatloom/api-schema";
+import { type Me, type Permission, routes } from "@chatloom/api-schema";
 import { useQuery } from "@tanstack/react-query";
 import { call } from "../api/call.ts";
 import { queryClient } from "../api/query-client.ts";
@@ -34,9 +34,17 @@ export function useMe(): Me {
   return data;
 }
 
-/** Returns whether the signed-in member has the rights of a role. */
-export function useMay(role: Role): boolean {
-  return roles.indexOf(useMe().member.role) <= roles.indexOf(role);
+/** Returns whether the role of the signed-in member has a permission, or one of several; true where none is needed. */
+export function useMay(needed: Permission | readonly Permission[] | undefined): boolean {
+  return mayWith(useMe(), needed);
+}
+
+/** Says whether a member's role has a permission, or one of several; true where none is needed. */
+export function mayWith(
+  { member }: Me,
+  needed: Permission | readonly Permission[] | undefined,
+): boolean {
+  return needed === undefined || [needed].flat().some((it) => member.permissions.includes(it));
 }
 
 /** Starts a new session and clears cached data of the previous member. */

@@ -10,7 +10,7 @@ import { showProblem } from "../ui/show-problem.ts";
 /** Whether somebody else approves a flow before it is published. */
 export function DemandApproval() {
   const { t } = useTranslation();
-  const may = useMay("admin");
+  const may = useMay("workspace.change");
   const client = useQueryClient();
   const { data } = useWorkspace();
   const save = useMutation({

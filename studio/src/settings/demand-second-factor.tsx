@@ -10,7 +10,7 @@ import { useWorkspace } from "../session/use-workspace.ts";
 export function DemandSecondFactor() {
   const { t } = useTranslation();
   const { account } = useMe();
-  const may = useMay("admin");
+  const may = useMay("workspace.change");
   const client = useQueryClient();
   const { data } = useWorkspace();
   const save = useMutation({

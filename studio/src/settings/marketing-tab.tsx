@@ -36,7 +36,7 @@ export function MarketingTab() {
 function Rules({ first }: { readonly first: MarketingRules }) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const may = useMay("admin");
+  const may = useMay("broadcasts.rules");
   const [rules, setRules] = useState(first);
   const { quietHours, mostPerWeek } = rules;
   const withQuiet = (quiet: MarketingRules["quietHours"]) => {

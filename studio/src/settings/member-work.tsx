@@ -21,7 +21,7 @@ export function MemberWork() {
   });
   const { data } = members;
   useLive("member.availability", () => void client.invalidateQueries({ queryKey: ["members"] }));
-  const able = (data?.items ?? []).filter((it) => it.role !== "viewer");
+  const able = (data?.items ?? []).filter((it) => it.answers);
   return (
     <Section title={t("settings.teams.work")}>
       <Text size="sm" c="dimmed" mb="sm">
@@ -38,7 +38,7 @@ export function MemberWork() {
 function MemberLine({ member }: { readonly member: Member }) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const may = useMay("admin");
+  const may = useMay("members.manage");
   const { id: memberId, name, availability, capacity, skills, openConversations } = member;
   const update = useMutation({
     mutationFn: (body: BodyOf<typeof routes.accounts.updateMember>) =>

@@ -1,4 +1,4 @@
-import { type Role, routes } from "@chatloom/api-schema";
+import { routes } from "@chatloom/api-schema";
 import { Badge, Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
@@ -6,6 +6,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { useMay, useMe } from "../session/use-me.ts";
+import { useRoleName } from "../session/use-roles.ts";
 import { Awaiting } from "../ui/awaiting.tsx";
 import { CopyField } from "../ui/copy-field.tsx";
 import { longTime } from "../ui/format-time.ts";
@@ -21,8 +22,8 @@ import { SupportSection } from "./support-section.tsx";
 export function MembersTab() {
   const { t, i18n } = useTranslation();
   const me = useMe();
-  const admin = useMay("admin");
-  const owner = useMay("owner");
+  const admin = useMay("members.manage");
+  const owner = useMay("workspace.own");
   const client = useQueryClient();
   const members = useQuery({
     queryKey: ["members"],
@@ -31,7 +32,7 @@ export function MembersTab() {
   const { data } = members;
   const refresh = () => client.invalidateQueries({ queryKey: ["members"] });
   const update = useMutation({
-    mutationFn: ({ memberId, role }: { memberId: string; role: Role }) =>
+    mutationFn: ({ memberId, role }: { memberId: string; role: string }) =>
       call(routes.accounts.updateMember, { params: { memberId }, body: { role } }),
     onSettled: refresh,
   });
@@ -109,8 +110,9 @@ export function MembersTab() {
 function Invitations() {
   const { t, i18n } = useTranslation();
   const client = useQueryClient();
+  const nameOf = useRoleName();
   const [email, setEmail] = useState("");
-  const [role, setRole] = useState<Role>("agent");
+  const [role, setRole] = useState("agent");
   const [made, setMade] = useState<{ email: string; link: string }>();
   const invitations = useQuery({
     queryKey: ["invitations"],
@@ -174,7 +176,7 @@ function Invitations() {
             <Group key={it.id} justify="space-between" className={classes.line ?? ""}>
               <div>
                 <Text size="sm">
-                  {it.email} · {t(`settings.roles.${it.role}`)}
+                  {it.email} · {nameOf(it.role)}
                 </Text>
                 <Text size="xs" c="dimmed">
                   {t("settings.members.until", { when: longTime(it.expiresAt, i18n.language) })}

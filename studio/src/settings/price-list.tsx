@@ -28,7 +28,7 @@ const currencies = Intl.supportedValuesOf("currency");
 export function PriceList({ first }: { readonly first: PriceTable }) {
   const { t, i18n } = useTranslation();
   const client = useQueryClient();
-  const may = useMay("admin");
+  const may = useMay("broadcasts.rules");
   const [table, setTable] = useState(first);
   const { data: types } = useChannelTypes();
   const channelTypes = types?.items.map((it) => ({ value: it.type, label: it.title })) ?? [];

@@ -30,7 +30,7 @@ export function PrivacyTab() {
 function Rules({ first }: { readonly first: RetentionRules }) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const owner = useMay("owner");
+  const owner = useMay("workspace.own");
   const [rules, setRules] = useState(first);
   const preview = useMutation({
     mutationFn: () => call(routes.privacy.previewRetention, { body: rules }),

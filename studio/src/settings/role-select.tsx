@@ -1,27 +1,48 @@
-import { type Role, roles } from "@chatloom/api-schema";
 import { Select, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { useMe } from "../session/use-me.ts";
+import { builtInRole, useRoleName, useRoles } from "../session/use-roles.ts";
 
 interface RoleSelectProps {
-  readonly value: Role;
-  readonly onChange: (role: Role) => void;
+  readonly value: string;
+  readonly onChange: (role: string) => void;
   readonly label?: string;
   readonly ariaLabel?: string;
   readonly disabled?: boolean;
   /** The roles to choose from, if not all. */
-  readonly among?: readonly Role[];
+  readonly among?: readonly string[];
 }
 
-/** Chooses what someone may do. */
+/** Chooses what someone may do. Roles that allow more than one's own cannot be chosen. */
 export function RoleSelect({
   value,
   onChange,
   label,
   ariaLabel,
   disabled = false,
-  among = roles,
+  among,
 }: RoleSelectProps) {
   const { t } = useTranslation();
+  const { data } = useRoles();
+  const nameOf = useRoleName();
+  const own = useMe().member.permissions;
+  const offered = (data?.items ?? []).filter((it) => !among || among.includes(it.id));
+  const known = offered.some((it) => it.id === value);
+  const options = [
+    ...offered.map((it) => ({
+      value: it.id,
+      label: nameOf(it.id),
+      disabled: !it.permissions.every((needed) => own.includes(needed)),
+    })),
+    // What somebody has is shown although it cannot be chosen.
+    ...(known ? [] : [{ value, label: nameOf(value), disabled: true }]),
+  ];
+  const hintOf = (role: string) => {
+    const builtIn = builtInRole(role);
+    return builtIn
+      ? t(`settings.roleHints.${builtIn}`)
+      : offered.find((it) => it.id === role)?.description;
+  };
   return (
     <Select
       label={label}
@@ -30,13 +51,13 @@ export function RoleSelect({
       allowDeselect={false}
       w={170}
       value={value}
-      onChange={(role) => role && onChange(role as Role)}
-      data={among.map((role) => ({ value: role, label: t(`settings.roles.${role}`) }))}
+      onChange={(role) => role && onChange(role)}
+      data={options}
       renderOption={({ option }) => (
         <div>
           <Text size="sm">{option.label}</Text>
-          <Text size="xs" c="dimmed">
-            {t(`settings.roleHints.${option.value as Role}`)}
+          <Text size="xs" c="dimmed" lineClamp={2}>
+            {hintOf(option.value)}
           </Text>
         </div>
       )}

@@ -18,7 +18,7 @@ type Fields = Pick<Team, "name" | "memberIds" | "timeZone" | "hours" | "holidays
 export function TeamForm({ team }: { readonly team: Team }) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const may = useMay("admin");
+  const may = useMay("inbox.settings");
   const { name, memberIds, timeZone, hours, holidays, whenAway } = team;
   const [fields, setFields] = useState<Fields>({
     name,
@@ -54,7 +54,7 @@ export function TeamForm({ team }: { readonly team: Team }) {
       confirmProps: { color: "red" },
       onConfirm: () => remove.mutate(),
     });
-  const able = (members?.items ?? []).filter((it) => it.role !== "viewer");
+  const able = (members?.items ?? []).filter((it) => it.answers);
   return (
     <form
       onSubmit={(event) => {

@@ -18,7 +18,7 @@ import { WhenAway } from "./when-away.tsx";
 /** The teams that conversations are handed to, and how much each member takes. */
 export function TeamsTab() {
   const { t } = useTranslation();
-  const may = useMay("admin");
+  const may = useMay("inbox.settings");
   const teams = useTeams();
   const { data } = teams;
   return (
@@ -90,7 +90,7 @@ function TeamSection({ team }: { readonly team: Team }) {
 /** Edits the rule for conversations without a team; saves at once. */
 function WithoutTeam() {
   const { t } = useTranslation();
-  const may = useMay("admin");
+  const may = useMay("inbox.settings");
   const client = useQueryClient();
   const { data } = useWorkspace();
   const save = useMutation({

@@ -1,10 +1,11 @@
-import { type ReplyOf, type Role, routes } from "@chatloom/api-schema";
+import { type ReplyOf, routes } from "@chatloom/api-schema";
 import { Alert, Button, Group, Select, Text } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
+import { useRoleName } from "../session/use-roles.ts";
 import { Awaiting } from "../ui/awaiting.tsx";
 import { CopyField } from "../ui/copy-field.tsx";
 import { CreateForm } from "../ui/create-form.tsx";
@@ -26,8 +27,9 @@ function momentIn(days: number): string {
 export function TokensTab() {
   const { t, i18n } = useTranslation();
   const client = useQueryClient();
+  const nameOf = useRoleName();
   const [name, setName] = useState("");
-  const [role, setRole] = useState<Role>("editor");
+  const [role, setRole] = useState("editor");
   const [days, setDays] = useState<string>("90");
   const [made, setMade] = useState<string>();
   const tokens = useQuery({
@@ -131,7 +133,7 @@ export function TokensTab() {
           <Group key={token.id} justify="space-between" className={classes.line ?? ""}>
             <div>
               <Text fw={600} size="sm">
-                {token.name} · {t(`settings.roles.${token.role}`)}
+                {token.name} · {nameOf(token.role)}
               </Text>
               <Text size="xs" c="dimmed">
                 {describe(token).join(" · ")}

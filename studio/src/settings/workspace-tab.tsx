@@ -49,7 +49,7 @@ function WorkspaceForm(first: {
 }) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const may = useMay("admin");
+  const may = useMay("workspace.change");
   const [name, setName] = useState(first.name);
   const [timeZone, setTimeZone] = useState(first.timeZone);
   const [country, setCountry] = useState(first.country);

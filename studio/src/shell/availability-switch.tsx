@@ -11,7 +11,7 @@ import { showProblem } from "../ui/show-problem.ts";
 export function AvailabilitySwitch() {
   const { t } = useTranslation();
   const me = useMe();
-  const may = useMay("agent");
+  const may = useMay("inbox.answer");
   const client = useQueryClient();
   if (!may) {
     return null;

@@ -1,12 +1,13 @@
 import { addressOf, pages } from "@chatloom/api-schema";
 import { AppShell, Center } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Navigate, Outlet, useLocation } from "react-router";
-import { live, useLiveReturn } from "../api/live.ts";
+import { live, useLiveReturn, useSentAway } from "../api/live.ts";
 import { preloadParts } from "../preload-parts.ts";
 import { SignInAgain } from "../session/sign-in-again.tsx";
-import { useMeQuery } from "../session/use-me.ts";
+import { mayWith, useMeQuery } from "../session/use-me.ts";
 import { SampleNotice } from "../start/sample-notice.tsx";
 import { Tour } from "../start/tour.tsx";
 import { ApiProblem } from "../ui/api-problem.ts";
@@ -23,10 +24,11 @@ import { useActivity } from "./use-activity.ts";
 import { useKeptFocus } from "./use-kept-focus.ts";
 
 /** The frame of every page of a signed-in member: navigation and live connection. */
-export function Shell({ areas }: { readonly areas: readonly Area[] }) {
+export function Shell({ areas: all }: { readonly areas: readonly Area[] }) {
   const { t } = useTranslation();
   const location = useLocation();
   const narrow = useNarrow();
+  const client = useQueryClient();
   const { data: me, isPending, error } = useMeQuery();
   const language = me?.account.language;
 
@@ -48,7 +50,9 @@ export function Shell({ areas }: { readonly areas: readonly Area[] }) {
 
   useKeptFocus();
   useActivity();
+  const areas = me ? all.filter((it) => mayWith(me, it.permission)) : [];
   useLiveReturn(() => void preloadParts(areas));
+  useSentAway(() => void client.invalidateQueries());
 
   if (isPending) {
     return (

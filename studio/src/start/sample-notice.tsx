@@ -9,7 +9,7 @@ import { useSampleData } from "./use-sample-data.ts";
 /** Tells every member on every page that the workspace has sample data, and lets admins remove it. */
 export function SampleNotice() {
   const { t } = useTranslation();
-  const admin = useMay("admin");
+  const admin = useMay("workspace.change");
   const state = useSampleData()?.state ?? "none";
   if (state === "none") {
     return null;

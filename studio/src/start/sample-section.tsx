@@ -9,7 +9,7 @@ import { useSampleActions, useSampleData } from "./use-sample-data.ts";
 /** The sample data in the settings: fill, follow the job, remove. */
 export function SampleSection() {
   const { t } = useTranslation();
-  const admin = useMay("admin");
+  const admin = useMay("workspace.change");
   const data = useSampleData();
   const { fill, pending } = useSampleActions();
   if (!data || !admin) {

@@ -10,7 +10,7 @@ import { useTourEnded } from "./use-tour-ended.ts";
 /** Offers new owners the tour and sample data. Hides once the tour has ended and there is sample data or a flow. */
 export function WelcomeCard({ empty }: { readonly empty: boolean }) {
   const { t } = useTranslation();
-  const admin = useMay("admin");
+  const admin = useMay("workspace.change");
   const data = useSampleData();
   const { fill, pending } = useSampleActions();
   const { ended, end } = useTourEnded();

@@ -5,7 +5,7 @@ import type { ServerContext } from "../../context/server-context.ts";
 import { answer } from "../../http/answer.ts";
 import { hashToken, newToken } from "../../secrets/token.ts";
 import { type ApiToken, apiTokenPrefix, apiTokens } from "./api-token.ts";
-import { refuseHigherRole } from "./grant-role.ts";
+import { giveRole, refuseHigherRole } from "./grant-role.ts";
 import { namesOf } from "./names-of.ts";
 
 const chapter = routes.accounts;
@@ -26,7 +26,7 @@ export function apiTokenRoutes(api: Router, context: ServerContext): void {
   });
 
   answer(api, chapter.createApiToken, async ({ workspaceId, member, grantor, body }) => {
-    refuseHigherRole(member.role, body.role);
+    await refuseHigherRole(context, workspaceId, member, body.role);
     const { name, role } = body;
     const expiresAt = body.expiresAt === undefined ? undefined : new Date(body.expiresAt);
     if (expiresAt && expiresAt.getTime() <= context.now()) {
@@ -34,16 +34,22 @@ export function apiTokenRoutes(api: Router, context: ServerContext): void {
       throw invalidAt("request.invalid", flaw);
     }
     const token = newToken(apiTokenPrefix);
-    const made = await apiTokens(connection)
-      .in(workspaceId)
-      .insert({
-        name,
-        role,
-        madeBy: grantor,
-        expiresAt,
-        tokenHash: hashToken(token),
-        createdAt: new Date(context.now()),
-      });
+    const tokens = apiTokens(connection).in(workspaceId);
+    const made = await giveRole(
+      context,
+      workspaceId,
+      role,
+      () =>
+        tokens.insert({
+          name,
+          role,
+          madeBy: grantor,
+          expiresAt,
+          tokenHash: hashToken(token),
+          createdAt: new Date(context.now()),
+        }),
+      ({ _id }) => tokens.deleteOne({ _id }),
+    );
     return { apiToken: toApiToken(made, await namesOf(context, [made.madeBy])), token };
   });
 
@@ -53,7 +59,7 @@ export function apiTokenRoutes(api: Router, context: ServerContext): void {
     if (!found) {
       throw new NotFound("apiToken");
     }
-    refuseHigherRole(member.role, found.role);
+    await refuseHigherRole(context, workspaceId, member, found.role);
     await tokens.deleteOne({ _id: found._id });
     return {};
   });

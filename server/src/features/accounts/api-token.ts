@@ -1,8 +1,8 @@
-import type { Role } from "@chatloom/api-schema";
+import type { Permission } from "@chatloom/api-schema";
 import type mongoose from "mongoose";
 import type { ServerContext } from "../../context/server-context.ts";
-import { mayActAs } from "../../http/caller.ts";
 import { memberOf } from "../../records/member.ts";
+import { permissionsOf } from "../../records/role-permissions.ts";
 import { hashToken } from "../../secrets/token.ts";
 import { defineCollection, type Stored } from "../../store/scoped-model.ts";
 
@@ -10,7 +10,7 @@ import { defineCollection, type Stored } from "../../store/scoped-model.ts";
 export interface ApiTokenFields {
   tokenHash: string;
   name: string;
-  role: Role;
+  role: string;
   /** The account whose member made it; the token never has more rights than that member has now. */
   madeBy?: string | undefined;
   expiresAt?: Date | undefined;
@@ -42,11 +42,16 @@ export const apiTokens = defineCollection<ApiTokenFields>(
   ],
 );
 
-/** The API token that a program sent, with the role it has now. Notes, once a minute, that it is used. */
+/** An API token with what it may do now. */
+export interface UsedToken extends ApiToken {
+  readonly permissions: ReadonlySet<Permission>;
+}
+
+/** The API token that a program sent, with what it may do now. Notes, once a minute, that it is used. */
 export async function findApiToken(
   context: ServerContext,
   token: string,
-): Promise<ApiToken | undefined> {
+): Promise<UsedToken | undefined> {
   if (!token.startsWith(apiTokenPrefix)) {
     return undefined;
   }
@@ -56,8 +61,8 @@ export async function findApiToken(
   if (!found || (found.expiresAt && found.expiresAt.getTime() <= now)) {
     return undefined;
   }
-  const role = await roleNow(context, found);
-  if (!role) {
+  const permissions = await permissionsNow(context, found);
+  if (!permissions) {
     return undefined;
   }
   if (!found.usedAt || now - found.usedAt.getTime() > touchEveryMs) {
@@ -65,20 +70,23 @@ export async function findApiToken(
       .in(found.workspaceId)
       .updateOne({ _id: found._id }, { $set: { usedAt: new Date(now) } });
   }
-  return { ...found, role };
+  return { ...found, permissions };
 }
 
-/** The lower of the token's role and its maker's; undefined once the maker is no member. */
-async function roleNow(
+/** What the token's role and its maker's both allow; undefined once the maker is no member. */
+async function permissionsNow(
   context: ServerContext,
   { madeBy, role, workspaceId }: ApiToken,
-): Promise<Role | undefined> {
+): Promise<ReadonlySet<Permission> | undefined> {
+  const { connection } = context;
+  const own = await permissionsOf(connection, workspaceId, role);
   if (madeBy === undefined) {
-    return role;
+    return own;
   }
   const maker = await memberOf(context, workspaceId, madeBy);
   if (!maker) {
     return undefined;
   }
-  return mayActAs(maker.role, role) ? role : maker.role;
+  const most = await permissionsOf(connection, workspaceId, maker.role);
+  return new Set([...own].filter((it) => most.has(it)));
 }

@@ -52,7 +52,12 @@ async function callerByToken(
     outside: false,
     strong: false,
     grantor: found.madeBy,
-    member: { id: String(found._id), name: found.name, role: found.role },
+    member: {
+      id: String(found._id),
+      name: found.name,
+      role: found.role,
+      permissions: found.permissions,
+    },
     workspaceId: String(found.workspaceId),
   };
 }

@@ -3,6 +3,7 @@ import type mongoose from "mongoose";
 import type { ServerContext } from "../../context/server-context.ts";
 import { accounts } from "../../records/account.ts";
 import { placesOf } from "../../records/member.ts";
+import { findRole, permissionsOf } from "../../records/role-permissions.ts";
 import { workspaces } from "../../records/workspace.ts";
 import { accountErrors } from "./errors.ts";
 import { mayMakeWorkspaces } from "./may-make-workspaces.ts";
@@ -35,6 +36,8 @@ export async function describeMe(
     member: {
       id: String(place._id),
       role: place.role,
+      roleName: (await findRole(connection, place.workspaceId, place.role))?.name,
+      permissions: [...(await permissionsOf(connection, place.workspaceId, place.role))],
       availability: place.availability ?? "online",
     },
     workspace: { id: String(current._id), name: current.name, timeZone: current.timeZone },

@@ -1,5 +1,5 @@
-import { type Role, roles } from "@chatloom/api-schema";
 import type { ServerContext } from "../../context/server-context.ts";
+import { allRoles, includesAll } from "../../records/role-permissions.ts";
 import { apiTokens } from "./api-token.ts";
 import { invitations } from "./invitation.ts";
 
@@ -15,14 +15,18 @@ export async function endGrants(
   ]);
 }
 
-/** Limits a member's tokens and invitations to their present role: tokens lose higher roles, such invitations end. */
+/** Limits a member's tokens and invitations to their present role: tokens lose roles that allow more, such invitations end. */
 export async function reduceGrants(
   { connection }: ServerContext,
   workspaceId: string,
   accountId: string,
-  role: Role,
+  role: string,
 ): Promise<void> {
-  const above = { $in: roles.slice(0, roles.indexOf(role)) };
+  const all = await allRoles(connection, workspaceId);
+  const own = all.get(role) ?? new Set();
+  const above = {
+    $in: [...all].flatMap(([it, allowed]) => (includesAll(own, allowed) ? [] : [it])),
+  };
   await Promise.all([
     apiTokens(connection)
       .in(workspaceId)

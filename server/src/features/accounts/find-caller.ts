@@ -2,6 +2,7 @@ import type { ServerContext } from "../../context/server-context.ts";
 import type { Caller } from "../../http/caller.ts";
 import { accounts } from "../../records/account.ts";
 import { memberOf } from "../../records/member.ts";
+import { permissionsOf } from "../../records/role-permissions.ts";
 import { isAddressAllowed } from "./allowed-addresses.ts";
 import { noteSupportUse } from "./note-support-use.ts";
 import { findSession } from "./session.ts";
@@ -49,6 +50,7 @@ export async function findCallerByCookie(
       id: String(open._id),
       name,
       role: open.role,
+      permissions: await permissionsOf(connection, open.workspaceId, open.role),
       support: open.until !== undefined,
     },
     workspaceId: open && String(open.workspaceId),

@@ -5,15 +5,15 @@ import { Conflict, NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { answer } from "../../http/answer.ts";
 import { addAuditDetail } from "../../http/auditor.ts";
-import { mayActAs } from "../../http/caller.ts";
 import { accounts, normalEmail } from "../../records/account.ts";
-import { memberOf, members } from "../../records/member.ts";
+import { memberOf } from "../../records/member.ts";
+import { includesAll, permissionsOf, roleLabel } from "../../records/role-permissions.ts";
 import { hashToken, newToken } from "../../secrets/token.ts";
-import { isDuplicateKey } from "../../store/duplicate-key.ts";
 import { describeMe } from "./describe-me.ts";
 import { accountErrors, refuseWithoutSso } from "./errors.ts";
-import { refuseHigherRole } from "./grant-role.ts";
+import { giveRole, refuseHigherRole } from "./grant-role.ts";
 import { type Invitation, invitationLifetimeMs, invitations, supportOf } from "./invitation.ts";
+import { joinWith } from "./join-with.ts";
 import { namesOf } from "./names-of.ts";
 import { hashPassword, passwordFits } from "./password.ts";
 import { refuseWeakPassword } from "./password-strength.ts";
@@ -42,34 +42,30 @@ export function invitationRoutes(api: Router, context: ServerContext): void {
   });
 
   answer(api, chapter.invite, async ({ workspaceId, member, grantor, body }) => {
-    refuseHigherRole(member.role, body.role);
+    await refuseHigherRole(context, workspaceId, member, body.role);
     const email = normalEmail(body.email);
     const account = await accounts(connection).findOne({ email }).lean();
     const there = account && (await memberOf(context, workspaceId, account._id));
     if (there) {
       throw new Conflict("member.exists", `${email} is a member already`);
     }
-    const open = await invitations(connection).in(workspaceId).findOne({ email });
+    const all = invitations(connection).in(workspaceId);
+    const open = await all.findOne({ email });
     if (open) {
-      refuseHigherRole(member.role, open.role);
+      await refuseHigherRole(context, workspaceId, member, open.role);
     }
     const token = newToken();
     const expiresAt = new Date(context.now() + invitationLifetimeMs);
-    const invitation = await invitations(connection)
-      .in(workspaceId)
-      .findOneAndUpdate(
-        { email },
-        {
-          $set: {
-            role: body.role,
-            tokenHash: hashToken(token),
-            expiresAt,
-            invitedBy: grantor ?? "",
-          },
-          $unset: { until: 1 },
-        },
-        { upsert: true },
-      );
+    const { role } = body;
+    const fields = { role, tokenHash: hashToken(token), expiresAt, invitedBy: grantor ?? "" };
+    const invitation = await giveRole(
+      context,
+      workspaceId,
+      role,
+      () =>
+        all.findOneAndUpdate({ email }, { $set: fields, $unset: { until: 1 } }, { upsert: true }),
+      () => all.deleteOne({ email, tokenHash: fields.tokenHash }),
+    );
     if (!invitation) {
       throw new NotFound("invitation");
     }
@@ -85,7 +81,7 @@ export function invitationRoutes(api: Router, context: ServerContext): void {
     if (!found) {
       throw new NotFound("invitation");
     }
-    refuseHigherRole(member.role, found.role);
+    await refuseHigherRole(context, workspaceId, member, found.role);
     await open.deleteOne({ _id: found._id });
     return {};
   });
@@ -113,7 +109,12 @@ export function invitationRoutes(api: Router, context: ServerContext): void {
       workspaceId: String(invitation.workspaceId),
       by: { kind: "member", ...person },
       object: person,
-      changes: [{ field: "role", after: invitation.role }],
+      changes: [
+        {
+          field: "role",
+          after: await roleLabel(connection, invitation.workspaceId, invitation.role),
+        },
+      ],
     });
     return describeMe(context, accountId, invitation.workspaceId);
   });
@@ -145,21 +146,21 @@ export function invitationRoutes(api: Router, context: ServerContext): void {
       return;
     }
     const inviter = await memberOf(context, workspaceId, invitedBy);
-    if (!inviter || !mayActAs(inviter.role, role)) {
+    const most = inviter && (await permissionsOf(connection, workspaceId, inviter.role));
+    if (!most || !includesAll(most, await permissionsOf(connection, workspaceId, role))) {
       throw accountErrors.invitationInvalid();
     }
   }
 
   async function join(invitation: Invitation, accountId: mongoose.Types.ObjectId) {
     const joinedAt = new Date(context.now());
-    await members(connection)
-      .in(invitation.workspaceId)
-      .insert({ accountId, role: invitation.role, joinedAt, ...supportOf(invitation) })
-      .catch((error: unknown) => {
-        if (!isDuplicateKey(error)) {
-          throw error;
-        }
-      });
+    const { role } = invitation;
+    await joinWith(context, String(invitation.workspaceId), {
+      accountId,
+      role,
+      joinedAt,
+      ...supportOf(invitation),
+    });
   }
 }
 

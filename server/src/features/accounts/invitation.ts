@@ -1,11 +1,10 @@
-import type { Role } from "@chatloom/api-schema";
 import type { MemberFields } from "../../records/member.ts";
 import { defineCollection, type Stored } from "../../store/scoped-model.ts";
 
 /** Lets someone join the workspace through a link. */
 export interface InvitationFields {
   email: string;
-  role: Role;
+  role: string;
   /** The account whose member invited; the invitation ends with their role. */
   invitedBy?: string;
   tokenHash: string;

@@ -1,4 +1,4 @@
-import { type BodyOf, type Member, type Role, routes } from "@chatloom/api-schema";
+import { type BodyOf, type Member, routes } from "@chatloom/api-schema";
 import type { Router } from "express";
 import { Conflict, NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
@@ -7,10 +7,11 @@ import { answer } from "../../http/answer.ts";
 import { accounts } from "../../records/account.ts";
 import { openConversations } from "../../records/list-candidates.ts";
 import { type MemberRecord, members } from "../../records/member.ts";
+import { rolesWith } from "../../records/role-permissions.ts";
 import { sessions } from "../../records/session-model.ts";
 import { reduceGrants } from "./end-grants.ts";
 import { endMembership } from "./end-membership.ts";
-import { refuseHigherRole } from "./grant-role.ts";
+import { giveRole, refuseHigherRole } from "./grant-role.ts";
 
 const chapter = routes.accounts;
 /** A member who used a session within this time counts as online. */
@@ -29,7 +30,7 @@ export function memberRoutes(api: Router, context: ServerContext): void {
 
   answer(api, chapter.updateMember, async ({ workspaceId, member, params, body }) => {
     const target = await find(workspaceId, params.memberId);
-    refuseHigherRole(member.role, target.role);
+    await refuseHigherRole(context, workspaceId, member, target.role);
     const { role, ...work } = body;
     if (role !== undefined && target.until !== undefined) {
       throw new Conflict(
@@ -38,8 +39,8 @@ export function memberRoutes(api: Router, context: ServerContext): void {
       );
     }
     if (role !== undefined) {
-      refuseHigherRole(member.role, role);
-      await giveRole(workspaceId, target, role);
+      await refuseHigherRole(context, workspaceId, member, role);
+      await changeRole(workspaceId, target, role);
       const accountId = String(target.accountId);
       await reduceGrants(context, workspaceId, accountId, role);
       if (target.role !== role) {
@@ -56,9 +57,9 @@ export function memberRoutes(api: Router, context: ServerContext): void {
 
   answer(api, chapter.removeMember, async ({ workspaceId, member, params }) => {
     const target = await find(workspaceId, params.memberId);
-    refuseHigherRole(member.role, target.role);
+    await refuseHigherRole(context, workspaceId, member, target.role);
     if (target.role === "owner") {
-      await giveRole(workspaceId, target, "viewer");
+      await changeRole(workspaceId, target, "viewer");
     }
     await endMembership(context, target);
     return {};
@@ -93,22 +94,28 @@ export function memberRoutes(api: Router, context: ServerContext): void {
   }
 
   /** Owners are counted again afterwards, because two may step down at the same time. */
-  async function giveRole(
+  async function changeRole(
     workspaceId: string,
     { _id, role: before }: MemberRecord,
-    role: Role,
-  ): Promise<MemberRecord | undefined> {
+    role: string,
+  ): Promise<void> {
     const all = members(connection).in(workspaceId);
     const stepsDown = before === "owner" && role !== "owner";
     if (stepsDown && (await all.count({ role: "owner" })) < 2) {
       throw lastOwner();
     }
-    const changed = await all.findOneAndUpdate({ _id }, { $set: { role } });
-    if (!stepsDown || (await all.count({ role: "owner" })) > 0) {
-      return changed;
+    const takeBack = () => all.updateOne({ _id, role }, { $set: { role: before } });
+    await giveRole(
+      context,
+      workspaceId,
+      role,
+      () => all.updateOne({ _id }, { $set: { role } }),
+      takeBack,
+    );
+    if (stepsDown && (await all.count({ role: "owner" })) === 0) {
+      await takeBack();
+      throw lastOwner();
     }
-    await all.findOneAndUpdate({ _id }, { $set: { role: before } });
-    throw lastOwner();
   }
 
   async function describe(found: readonly MemberRecord[]): Promise<Member[]> {
@@ -123,6 +130,7 @@ export function memberRoutes(api: Router, context: ServerContext): void {
     });
     const onlineIds = new Set(online.map(String));
     const [first] = found;
+    const answering = first ? await rolesWith(connection, first.workspaceId, "inbox.answer") : [];
     const open = first
       ? await openConversations(
           context,
@@ -142,6 +150,7 @@ export function memberRoutes(api: Router, context: ServerContext): void {
           name: account.name,
           email: account.email,
           role: it.role,
+          answers: answering.includes(it.role),
           joinedAt: it.joinedAt.toISOString(),
           until: it.until === undefined ? undefined : new Date(it.until).toISOString(),
           online: onlineIds.has(String(it.accountId)),

@@ -1,4 +1,4 @@
-import { Problem, type Route, routes } from "@chatloom/api-schema";
+import { Problem, permissionsFor, type Route, routes } from "@chatloom/api-schema";
 import { Flow } from "@chatloom/flows-schema";
 import type { TObject, TSchema } from "typebox";
 import { idempotencyHeader, takesIdempotencyKey } from "../../http/idempotency.ts";
@@ -65,7 +65,7 @@ function operation(route: Route): unknown {
     operationId: operationIds.get(route),
     summary: route.summary,
     tags: [route.tag],
-    description: `Access: ${route.access}.${codes}`,
+    description: `Access: ${route.access}.${permissionText(route)}${codes}`,
     // Without a version it is the same, below an address of its own.
     servers: route.unversioned ? [{ url: "/api/v1" }, { url: "/api" }] : undefined,
     security: route.access === "public" ? [] : undefined,
@@ -87,6 +87,11 @@ function operation(route: Route): unknown {
       },
     },
   };
+}
+
+function permissionText(route: Route): string {
+  const needed = permissionsFor(route);
+  return needed.length > 0 ? ` Permission: ${needed.join(" or ")}.` : "";
 }
 
 function parameters(place: "path" | "query", schema: TObject | undefined): unknown[] {

@@ -5,7 +5,7 @@ import mongoose from "mongoose";
 import { Conflict, DomainError, Invalid, NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { type Asked, answer } from "../../http/answer.ts";
-import { mayActAs } from "../../http/caller.ts";
+import { may } from "../../http/caller.ts";
 import type { Notifications } from "../../pipeline/effects/notifications.ts";
 import { flowApprovals, type StoredApproval } from "../../records/flow-approval-model.ts";
 import { flowErrors } from "../../records/flow-errors.ts";
@@ -155,6 +155,6 @@ function present(
     decidedAt: decidedAt === undefined ? undefined : new Date(decidedAt).toISOString(),
     comment: comment || undefined,
     mayDecide:
-      state === "waiting" && mayActAs(caller.member.role, "editor") && !isAuthor(found, caller),
+      state === "waiting" && may(caller.member, "flows.publish") && !isAuthor(found, caller),
   };
 }

@@ -5,6 +5,7 @@ import { accounts } from "../../records/account.ts";
 import type { StoredApproval } from "../../records/flow-approval-model.ts";
 import { members } from "../../records/member.ts";
 import { raiseAlert } from "../../records/raise-alert.ts";
+import { rolesWith } from "../../records/role-permissions.ts";
 
 /** How many people get a mail about one request. */
 const mostMails = 50;
@@ -33,12 +34,10 @@ export async function tellApprovers(
   if (!config.smtp) {
     return;
   }
+  const publishing = await rolesWith(connection, workspaceId, "flows.publish");
   const approvers = await members(connection)
     .in(workspaceId)
-    .find(
-      { role: { $in: ["owner", "admin", "editor"] }, until: { $exists: false } },
-      { limit: mostMails + 1 },
-    );
+    .find({ role: { $in: publishing }, until: { $exists: false } }, { limit: mostMails + 1 });
   const ids = approvers.map((it) => it.accountId).filter((it) => String(it) !== accountId);
   const people = await accounts(connection)
     .find({ _id: { $in: ids.slice(0, mostMails) } }, { email: 1 })

@@ -1,4 +1,4 @@
-import type { AuditKind } from "@chatloom/api-schema";
+import type { AuditKind, Permission } from "@chatloom/api-schema";
 import type { Connection } from "mongoose";
 import { accounts } from "../../records/account.ts";
 import { aiAgents } from "../../records/ai-agent-model.ts";
@@ -21,6 +21,7 @@ import { mcpServers } from "../../records/mcp-server-model.ts";
 import { members } from "../../records/member.ts";
 import { priceTables } from "../../records/price-model.ts";
 import { refLinks } from "../../records/ref-link-model.ts";
+import { findRole, roleLabel } from "../../records/role-permissions.ts";
 import { secrets } from "../../records/secret-model.ts";
 import { segments } from "../../records/segment-model.ts";
 import { surveySettings } from "../../records/survey-settings-model.ts";
@@ -55,11 +56,21 @@ export const auditSubjects: Partial<Record<AuditKind, AuditSubject>> = {
       const member = await members(connection).in(workspaceId).findById(id);
       const account = member && (await accounts(connection).findById(member.accountId).lean());
       const { role, capacity, skills } = member ?? {};
-      return member && { name: account?.name ?? "", role, capacity, skills };
+      return (
+        member &&
+        withRoleName(connection, workspaceId, { name: account?.name ?? "", role, capacity, skills })
+      );
     },
   },
-  invitation: of(invitations),
-  apiToken: of(apiTokens),
+  role: {
+    read: async (connection, workspaceId, id) => {
+      const role = await findRole(connection, workspaceId, id);
+      const { name, description, permissions = [] } = role ?? {};
+      return role && { name, description, permissions: byGroup(permissions) };
+    },
+  },
+  invitation: ofRole(invitations),
+  apiToken: ofRole(apiTokens),
   workspace: {
     read: async (connection, workspaceId) => {
       const { name, timeZone, country, variables, whenAway, security } =
@@ -120,6 +131,38 @@ function of(
     read: (connection, workspaceId, id) =>
       read(collection(connection).in(workspaceId).findOne(by(id))),
   };
+}
+
+/** Things that have a role. Its name is logged, since its id says nothing to people. */
+function ofRole(collection: (connection: Connection) => AnyCollection): AuditSubject {
+  const { read: readDoc } = of(collection);
+  return {
+    read: async (connection, workspaceId, id) => {
+      const doc = await readDoc(connection, workspaceId, id);
+      return doc && withRoleName(connection, workspaceId, doc);
+    },
+  };
+}
+
+/** The permissions of a role by the part before the dot, so that each change stays short. */
+function byGroup(permissions: readonly Permission[]): Readonly<Record<string, string>> {
+  const groups = new Map<string, string[]>();
+  for (const it of permissions) {
+    const [group = "", what = ""] = it.split(".");
+    groups.set(group, [...(groups.get(group) ?? []), what]);
+  }
+  return Object.fromEntries([...groups].map(([group, its]) => [group, its.join(", ")]));
+}
+
+async function withRoleName(
+  connection: Connection,
+  workspaceId: string,
+  doc: AuditedDoc,
+): Promise<AuditedDoc> {
+  const { role } = doc;
+  return typeof role === "string"
+    ? { ...doc, role: await roleLabel(connection, workspaceId, role) }
+    : doc;
 }
 
 /** An id that no document can have is no reason to fail: the route itself answers it. */

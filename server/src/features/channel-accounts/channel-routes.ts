@@ -7,7 +7,7 @@ import { crmOf } from "../../crm/index.ts";
 import type { Desk } from "../../desks/desk.ts";
 import { deskOf, desks } from "../../desks/index.ts";
 import { answer } from "../../http/answer.ts";
-import { type CallingMember, mayActAs } from "../../http/caller.ts";
+import { type CallingMember, may } from "../../http/caller.ts";
 import { paymentProviderOf, paymentProviders } from "../../payments/index.ts";
 import type { PaymentProvider } from "../../payments/payment-provider.ts";
 import { notingClient } from "../../pipeline/outbound/noting-client.ts";
@@ -156,7 +156,7 @@ export function channelRoutes(
     records: readonly ChannelRecord[],
     member: CallingMember,
   ) {
-    const mayChange = mayActAs(member.role, "admin");
+    const mayChange = may(member, "channels.connect");
     const healthOf = await loadHealth(context, workspaceId, records);
     return Promise.all(
       records.map(async (it) =>

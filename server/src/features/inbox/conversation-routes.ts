@@ -1,4 +1,4 @@
-import { type BodyOf, type Message, type Role, routes } from "@chatloom/api-schema";
+import { type BodyOf, type Message, routes } from "@chatloom/api-schema";
 import { botMayAct, type JsonObject } from "@chatloom/runtime";
 import type { Router } from "express";
 import { Conflict, invalidAt, NotFound } from "../../context/errors.ts";
@@ -32,7 +32,7 @@ import {
   paceEnd,
 } from "../../domain/turn-pace.ts";
 import { answer } from "../../http/answer.ts";
-import { mayActAs } from "../../http/caller.ts";
+import { type CallingMember, may } from "../../http/caller.ts";
 import type { Pipeline } from "../../pipeline/pipeline.ts";
 import { memberNamed } from "../../pipeline/turn/assign-by-rule.ts";
 import { changeConversation, findConversation } from "../../pipeline/turn/change-conversation.ts";
@@ -282,10 +282,10 @@ function refuseTooFast({ pace }: ConversationDoc, { now, config }: ServerContext
 
 /** Viewers only read: callback addresses, with which one can act on a run, are hidden from them. */
 function shownTo<T>(
-  { role }: { readonly role: Role },
+  member: CallingMember,
   conversationId: string,
   value: T,
   reduced: () => T = () => value,
 ): T {
-  return mayActAs(role, "agent") ? value : hideCallbacks(reduced(), conversationId);
+  return may(member, "inbox.answer") ? value : hideCallbacks(reduced(), conversationId);
 }

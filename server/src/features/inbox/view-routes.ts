@@ -3,7 +3,7 @@ import type { Router } from "express";
 import { Conflict, NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { answer } from "../../http/answer.ts";
-import { type CallingMember, mayActAs } from "../../http/caller.ts";
+import { type CallingMember, may } from "../../http/caller.ts";
 import { type InboxViewFields, inboxViews } from "../../records/inbox-view-model.ts";
 import type { Stored } from "../../store/scoped-model.ts";
 
@@ -57,12 +57,12 @@ export function viewRoutes(api: Router, { connection, now }: ServerContext): voi
     return {};
   });
 
-  /** Finds a view that the member may change: one's own, or as an editor a shared one. */
+  /** Finds a view that the member may change: one's own, or a shared one. */
   async function changeable(workspaceId: string, member: CallingMember, viewId: string) {
     const view = await inboxViews(connection).in(workspaceId).findById(viewId);
-    const may =
-      view?.memberId === member.id || (view?.shared === true && mayActAs(member.role, "editor"));
-    if (!view || !may) {
+    const permitted =
+      view?.memberId === member.id || (view?.shared === true && may(member, "inbox.arrange"));
+    if (!view || !permitted) {
       throw new NotFound("view");
     }
     return view;

@@ -1,22 +1,14 @@
-import { type JobKind, routes } from "@chatloom/api-schema";
+import { permissionOfJob, routes } from "@chatloom/api-schema";
 import type { Router } from "express";
 import { NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { answer } from "../../http/answer.ts";
-import { mayActAs } from "../../http/caller.ts";
+import { may } from "../../http/caller.ts";
 import { requestErrors } from "../../http/errors.ts";
 import { jobs, presentJob } from "../../records/job-model.ts";
 
 const chapter = routes.jobs;
 const mostListed = 50;
-/** Work that only admins begin is also theirs to stop. */
-const adminKinds: ReadonlySet<JobKind> = new Set([
-  "eraseContact",
-  "packContact",
-  "applyRetention",
-  "fillSampleData",
-  "removeSampleData",
-]);
 
 /** Adds the routes that show and stop jobs. */
 export function jobRoutes(api: Router, { connection, now, announce }: ServerContext): void {
@@ -37,8 +29,9 @@ export function jobRoutes(api: Router, { connection, now, announce }: ServerCont
     const model = jobs(connection).in(workspaceId);
     const { jobId } = params;
     const running = await model.findById(jobId);
-    if (running && adminKinds.has(running.kind) && !mayActAs(member.role, "admin")) {
-      throw requestErrors.roleTooLow("admin");
+    const needed = running && permissionOfJob[running.kind];
+    if (needed && !may(member, needed)) {
+      throw requestErrors.notPermitted([needed], "admin");
     }
     const stopped = await model.findOneAndUpdate(
       { _id: jobId, state: "running" },

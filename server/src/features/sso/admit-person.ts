@@ -1,15 +1,17 @@
-import { type Role, roles, screenLanguageOf } from "@chatloom/api-schema";
+import { screenLanguageOf } from "@chatloom/api-schema";
 import type { OidcSettings } from "../../context/read-oidc.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { type Account, accounts, normalEmail } from "../../records/account.ts";
 import { type MemberRecord, memberOf, members, placesOf } from "../../records/member.ts";
-import { workspaces } from "../../records/workspace.ts";
 import { newToken } from "../../secrets/token.ts";
 import { isDuplicateKey } from "../../store/duplicate-key.ts";
 import type { ObjectId } from "../../store/scoped-model.ts";
 import { reduceGrants } from "../accounts/end-grants.ts";
+import { giveRole } from "../accounts/grant-role.ts";
 import { type Invitation, invitations, supportOf } from "../accounts/invitation.ts";
+import { joinWith } from "../accounts/join-with.ts";
 import { hashPassword } from "../accounts/password.ts";
+import { roleOfGroups, ssoWorkspace } from "./mapped-role.ts";
 import type { Identity } from "./oidc-provider.ts";
 import { SsoError } from "./sso-error.ts";
 
@@ -18,7 +20,7 @@ export interface Admitted {
   readonly account: Pick<Account, "_id" | "name">;
   readonly workspaceId: ObjectId;
   /** The role that this sign-in gave, where it differs from the one before. */
-  readonly role?: { readonly before: Role | undefined; readonly after: Role } | undefined;
+  readonly role?: { readonly before: string | undefined; readonly after: string } | undefined;
 }
 
 /**
@@ -34,7 +36,8 @@ export async function admitPerson(
   const workspaceId = await workspaceOf();
   const email = typeof claims.email === "string" ? normalEmail(claims.email) : undefined;
   const verified = settings.trustEmail || claims.email_verified === true;
-  const mapped = roleOf(groupsOf(claims, settings.groupsClaim), settings.roles);
+  const groups = groupsOf(claims, settings.groupsClaim);
+  const mapped = await roleOfGroups(connection, workspaceId, groups, settings);
   const linked = await accounts(connection)
     .findOne({ sso: `${issuer} ${subject}` })
     .lean();
@@ -62,15 +65,11 @@ export async function admitPerson(
   throw new SsoError("role", "No group of this person has a role here, and nobody invited them");
 
   async function workspaceOf(): Promise<ObjectId> {
-    const [found] = await workspaces(connection)
-      .find(settings.workspaceId === undefined ? {} : { _id: settings.workspaceId })
-      .sort({ _id: 1 })
-      .limit(1)
-      .lean();
+    const found = await ssoWorkspace(connection, settings);
     if (!found) {
       throw new SsoError("unavailable", "The workspace that people join does not exist");
     }
-    return found._id;
+    return found;
   }
 
   /** An account that somebody made with a password is taken over by its verified address, once. */
@@ -120,16 +119,10 @@ export async function admitPerson(
     }
   }
 
-  async function join(accountId: ObjectId, role: Role): Promise<void> {
+  async function join(accountId: ObjectId, role: string): Promise<void> {
     const joinedAt = new Date(context.now());
-    await members(connection)
-      .in(workspaceId)
-      .insert({ accountId, role, joinedAt, bySso: mapped !== undefined, ...support })
-      .catch((error: unknown) => {
-        if (!isDuplicateKey(error)) {
-          throw error;
-        }
-      });
+    const bySso = mapped !== undefined;
+    await joinWith(context, String(workspaceId), { accountId, role, joinedAt, bySso, ...support });
     if (invitation) {
       await invitations(connection).in(workspaceId).deleteOne({ _id: invitation._id });
     }
@@ -144,9 +137,14 @@ export async function admitPerson(
     if (mapped === undefined || mapped === role || role === "owner" || until !== undefined) {
       return undefined;
     }
-    await members(connection)
-      .in(workspaceId)
-      .updateOne({ _id, role }, { $set: { role: mapped, bySso: true } });
+    const all = members(connection).in(workspaceId);
+    await giveRole(
+      context,
+      String(workspaceId),
+      mapped,
+      () => all.updateOne({ _id, role }, { $set: { role: mapped, bySso: true } }),
+      () => all.updateOne({ _id, role: mapped }, { $set: { role } }),
+    );
     await reduceGrants(context, String(workspaceId), String(accountId), mapped);
     context.closeSockets({ accountId: String(accountId), workspaceId: String(workspaceId) });
     return { before: role, after: mapped };
@@ -168,10 +166,4 @@ function groupsOf(claims: Readonly<Record<string, unknown>>, name: string): stri
         );
   const list = Array.isArray(found) ? found : [found];
   return list.filter((it): it is string => typeof it === "string");
-}
-
-/** Returns the highest role among the groups'. */
-function roleOf(groups: readonly string[], mapping: ReadonlyMap<string, Role>): Role | undefined {
-  const given = new Set(groups.map((it) => mapping.get(it)));
-  return roles.find((it) => given.has(it));
 }

@@ -4,6 +4,7 @@ import mongoose from "mongoose";
 import type { OidcSettings } from "../../context/read-oidc.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { answer } from "../../http/answer.ts";
+import { roleLabel } from "../../records/role-permissions.ts";
 import { writeAudit } from "../../records/write-audit.ts";
 import { seal, unseal } from "../../secrets/secret-box.ts";
 import { openSession } from "../accounts/session.ts";
@@ -120,9 +121,21 @@ export function ssoRoutes(api: Router, root: Router, context: ServerContext): vo
       outcome: "done",
       changes: [
         { field: "identityProvider", after: name },
-        ...(role ? [{ field: "role", before: role.before, after: role.after }] : []),
+        ...(role ? [await roleChange(workspaceId, role)] : []),
       ],
     });
+  }
+
+  async function roleChange(
+    workspaceId: Admitted["workspaceId"],
+    { before, after }: NonNullable<Admitted["role"]>,
+  ) {
+    const label = (it: string) => roleLabel(context.connection, workspaceId, it);
+    return {
+      field: "role",
+      before: before === undefined ? undefined : await label(before),
+      after: await label(after),
+    };
   }
 }
 

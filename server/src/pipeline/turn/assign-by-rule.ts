@@ -61,7 +61,8 @@ async function leastBusy(
   { workspaceId }: ConversationDoc,
 ): Promise<MemberName | undefined> {
   const everyone = await listCandidates(context, String(workspaceId));
-  const agents = everyone.filter((it) => it.role === "agent");
+  // Who has one of the other built-in roles has other work, too.
+  const agents = everyone.filter((it) => !["owner", "admin", "editor"].includes(it.role));
   const candidates = agents.length > 0 ? agents : everyone;
   const available = candidates.filter(hasCapacity);
   return [...(available.length > 0 ? available : candidates)].sort((a, b) => a.load - b.load)[0];

@@ -23,7 +23,7 @@ const shownAtOnce = 50;
 /** The cases of a set as a table that is edited in place. */
 export function CaseTable({ set }: { readonly set: EvaluationSet }) {
   const { t } = useTranslation();
-  const may = useMay("editor");
+  const may = useMay("ai.edit");
   const client = useQueryClient();
   const [cases, setCases] = useState<readonly EvaluationCase[]>(set.cases);
   const [shown, setShown] = useState(shownAtOnce);

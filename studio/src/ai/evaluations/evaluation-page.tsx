@@ -18,7 +18,7 @@ import { useEvaluationSet } from "./use-evaluations.ts";
 export function EvaluationPage() {
   const { t } = useTranslation();
   const { setId = "" } = useParams();
-  const may = useMay("editor");
+  const may = useMay("ai.edit");
   const client = useQueryClient();
   const navigate = useNavigate();
   const found = useEvaluationSet(setId);

@@ -15,7 +15,7 @@ import { useEvaluationSets } from "./use-evaluations.ts";
 /** The evaluation sets of the workspace. */
 export function EvaluationsTab() {
   const { t } = useTranslation();
-  const may = useMay("editor");
+  const may = useMay("ai.edit");
   const sets = useEvaluationSets();
   const known = useAiAgents();
   const { data } = sets;

@@ -15,7 +15,7 @@ import { useEvaluationRuns } from "./use-evaluations.ts";
 /** The runs of a set with their pass rates, and the results of the chosen one. */
 export function RunList({ set }: { readonly set: EvaluationSet }) {
   const { t, i18n } = useTranslation();
-  const may = useMay("editor");
+  const may = useMay("ai.edit");
   const client = useQueryClient();
   const found = useEvaluationRuns(set.id);
   const { data } = found;

@@ -20,7 +20,7 @@ import { TryQuestion } from "./try-question.tsx";
 export function BasePage() {
   const { t } = useTranslation();
   const { baseId = "" } = useParams();
-  const may = useMay("editor");
+  const may = useMay("ai.edit");
   const client = useQueryClient();
   const navigate = useNavigate();
   const params = { baseId };

@@ -80,7 +80,7 @@ function DocumentLine({
   readonly document: KnowledgeDocument;
 }) {
   const { t, i18n } = useTranslation();
-  const may = useMay("editor");
+  const may = useMay("ai.edit");
   const [open, setOpen] = useState(false);
   const { kind, title, state, problem, passages, pages, mostPages, indexedAt } = document;
   const Icon = icons[kind];

@@ -16,7 +16,7 @@ import { OpenQuestions } from "./open-questions.tsx";
 /** The knowledge bases of the workspace, and the questions that none of them answers. */
 export function KnowledgeTab() {
   const { t } = useTranslation();
-  const may = useMay("editor");
+  const may = useMay("ai.edit");
   const client = useQueryClient();
   const listed = useKnowledgeBases();
   const { data } = listed;

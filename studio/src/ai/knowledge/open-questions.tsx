@@ -51,7 +51,7 @@ function OpenQuestion({
   readonly bases: readonly KnowledgeBase[];
 }) {
   const { t, i18n } = useTranslation();
-  const may = useMay("editor");
+  const may = useMay("ai.edit");
   const client = useQueryClient();
   const [answering, setAnswering] = useState(false);
   const [evaluating, setEvaluating] = useState(false);

@@ -41,7 +41,7 @@ export function BulkBar({
   readonly more: boolean;
 }) {
   const { t, i18n } = useTranslation();
-  const admin = useMay("admin");
+  const admin = useMay("contacts.erase");
   const { asked, everyone, size } = selection;
   const counted = useQuery({
     queryKey: ["contacts", "selected", asked],

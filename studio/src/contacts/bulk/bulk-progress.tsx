@@ -51,7 +51,7 @@ export function BulkProgress() {
 function ChangeCard({ change }: { readonly change: ContactBulkChange }) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const may = useMay("editor");
+  const may = useMay("contacts.manage");
   const [hidden, setHidden] = useRemembered(`bulk.${change.id}`, false);
   const { action, job, undo, undoable } = change;
   const shown = undo ?? job;

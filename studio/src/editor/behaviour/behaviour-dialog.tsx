@@ -27,7 +27,7 @@ export function BehaviourDialog({
   const { t } = useTranslation();
   const client = useQueryClient();
   const narrow = useNarrow();
-  const mayStart = useMay("editor");
+  const mayStart = useMay("flows.edit");
   const flowId = useEditor((editor) => editor.flowId);
   const revision = useSaving((saving) => saving.revision);
   const [count, setCount] = useState<(typeof comparedCounts)[number]>(50);

@@ -23,7 +23,7 @@ export function ThreadView({
   readonly removed: boolean;
 }) {
   const { t } = useTranslation();
-  const may = useMay("agent");
+  const may = useMay("flows.comment");
   const change = useThread(flowId, nodeId);
   const mentioned = thread?.mentioned ?? false;
   const { mutate: read } = change.read;
@@ -77,7 +77,7 @@ function Comment({
   readonly change: ReturnType<typeof useThread>;
 }) {
   const { t } = useTranslation();
-  const may = useMay("agent");
+  const may = useMay("flows.comment");
   const [editing, setEditing] = useState(false);
   const { id, by, text, mentions, at, editedAt, own } = comment;
   return (

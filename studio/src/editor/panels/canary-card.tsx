@@ -20,7 +20,7 @@ export function CanaryCard({ canary }: { readonly canary: NonNullable<FlowSummar
   const { t } = useTranslation();
   const client = useQueryClient();
   const flowId = useEditor((editor) => editor.flowId);
-  const mayEdit = useMay("editor");
+  const mayEdit = useMay("flows.publish");
   const [share, setShare] = useState(canary.share);
   const [moveOpenRuns, setMoveOpenRuns] = useState(false);
   const params = { flowId };

@@ -15,7 +15,7 @@ import { ClassDecisionList } from "./class-decision-list.tsx";
 /** Opens what a classification step decided: label the texts, and see which classes it takes for which. */
 export function ClassDecisions({ node }: { readonly node: NodeOf<"classify"> }) {
   const { t } = useTranslation();
-  const may = useMay("editor");
+  const may = useMay("flows.edit");
   const [open, setOpen] = useState(false);
   if (!may) {
     return null;

@@ -36,7 +36,7 @@ export function VersionsPanel({
   const [compared, setCompared] = useState<number>();
   const [trying, setTrying] = useState(false);
   const canary = useFlowList().data?.items.find((it) => it.id === flowId)?.canary;
-  const maySee = useMay("agent");
+  const maySee = useMay("inbox.answer");
   if (!versions.data) {
     return <Awaiting of={versions} m="md" />;
   }

@@ -7,6 +7,7 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
 import { useFlowApproval } from "../../session/use-approvals.ts";
+import { useMay } from "../../session/use-me.ts";
 import { problemText } from "../../ui/show-problem.ts";
 import { BehaviourDialog } from "../behaviour/behaviour-dialog.tsx";
 import { useEditor } from "../state/editor-store.ts";
@@ -43,6 +44,7 @@ export function PublishDialog({
   const [comparing, setComparing] = useState(false);
   const changes = useChanges(summary.version);
   const unchanged = changes !== undefined && isUnchanged(changes);
+  const allowed = useMay("flows.publish");
   const approval = useFlowApproval(flowId);
   const request = approval?.required ? approval.approval : undefined;
   const needsApproval = approval?.required === true && request?.state !== "approved";
@@ -183,6 +185,7 @@ export function PublishDialog({
         )}
         {request && <ApprovalPart key={request.id} approval={request} />}
         {needsApproval && !request && <Text fz="sm">{t("editor.approval.needed")}</Text>}
+        {!allowed && <Text fz="sm">{t("editor.publish.notAllowed")}</Text>}
         {problem && (
           <Alert color="red" role="alert">
             {problemText(problem)}
@@ -202,7 +205,7 @@ export function PublishDialog({
             </Button>
           ) : (
             <Button
-              disabled={!mayPublish || approval === undefined}
+              disabled={!mayPublish || !allowed || approval === undefined}
               loading={publish.isPending}
               onClick={() => publish.mutate()}
             >

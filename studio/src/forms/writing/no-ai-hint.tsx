@@ -24,7 +24,7 @@ export function NoAiHint({ label }: { readonly label: string }) {
 /** Says that an AI connection is needed, with the way to it for those who may make one. */
 export function ConnectAi() {
   const { t } = useTranslation();
-  const mayConnect = useMay("admin");
+  const mayConnect = useMay("ai.connect");
   return (
     <>
       <Text size="sm">{t(mayConnect ? "forms.writing.noAi" : "forms.writing.askAdmin")}</Text>

@@ -78,7 +78,7 @@ export function BulkBar({
               {t("inbox.actions.assignToMe")}
             </Menu.Item>
             {members
-              .filter((it) => it.id !== me.member.id && it.role !== "viewer")
+              .filter((it) => it.id !== me.member.id && it.answers)
               .map((it) => (
                 <Menu.Item key={it.id} onClick={() => apply({ assigneeId: it.id })}>
                   {it.name}

@@ -107,9 +107,7 @@ export function FilterPanel({
         {...select("assigneeId")}
         label={t("inbox.filters.assignee")}
         placeholder={t("inbox.filters.any")}
-        data={members
-          .filter((it) => it.role !== "viewer")
-          .map((it) => ({ value: it.id, label: it.name }))}
+        data={members.filter((it) => it.answers).map((it) => ({ value: it.id, label: it.name }))}
       />
       <Group gap="md">
         <Checkbox {...check("unread")} />

@@ -20,8 +20,8 @@ export function SavedViews({
   readonly onOpen: (filter: ListFilter) => void;
 }) {
   const { t } = useTranslation();
-  const may = useMay("agent");
-  const editor = useMay("editor");
+  const may = useMay("inbox.answer");
+  const editor = useMay("inbox.arrange");
   const client = useQueryClient();
   const { data } = useQuery({ queryKey, queryFn: () => call(routes.inbox.listViews) });
   const remove = useMutation({

@@ -71,7 +71,7 @@ export function AssignmentDialog({
               label={t("inbox.assignment.member")}
               placeholder={t("inbox.assignment.noMember")}
               data={members
-                .filter((it) => it.role !== "viewer")
+                .filter((it) => it.answers)
                 .map((it) => ({ value: it.id, label: it.name }))}
               value={memberId || null}
               onChange={(value) => set({ memberId: value ?? "", ...(value && { teamId: "" }) })}

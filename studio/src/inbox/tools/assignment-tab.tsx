@@ -22,7 +22,7 @@ import { AssignmentDialog } from "./assignment-dialog.tsx";
 /** The rules that decide who takes a conversation which anyone may take. */
 export function AssignmentTab() {
   const { t } = useTranslation();
-  const may = useMay("editor");
+  const may = useMay("inbox.arrange");
   const words = useAssignmentWords();
   const { query, data, change } = useSavedRules<BodyOf<typeof routes.routing.saveAssignment>>({
     name: "assignment-rules",

@@ -17,7 +17,7 @@ import { CannedReplyForm } from "./canned-reply-form.tsx";
 export function CannedRepliesTab() {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const may = useMay("agent");
+  const may = useMay("inbox.answer");
   const [typed, setTyped] = useState("");
   const replies = useQuery({
     queryKey: ["canned-replies"],

@@ -15,8 +15,8 @@ export function LabelsTab() {
       <LabelList
         source={conversationLabels}
         intro={t("inbox.labels.intro")}
-        may={useMay("agent")}
-        mayDelete={useMay("editor")}
+        may={useMay("inbox.answer")}
+        mayDelete={useMay("inbox.arrange")}
         used={({ id, used }) => (
           <Anchor
             component={Link}

@@ -27,7 +27,7 @@ export function MacroForm({ macro }: { readonly macro: Macro | undefined }) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const labels = useLabels().map((it) => ({ value: it.id, label: it.name }));
-  const members = useMembers().filter((it) => it.role !== "viewer");
+  const members = useMembers().filter((it) => it.answers);
   const [draft, setDraft] = useState<Draft>(() => {
     const { id: _, ...known } = macro ?? { id: "", name: "" };
     return known;

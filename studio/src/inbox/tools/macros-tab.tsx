@@ -15,7 +15,7 @@ import { useMacroWords } from "./use-macro-words.ts";
 export function MacrosTab() {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const may = useMay("agent");
+  const may = useMay("inbox.answer");
   const macros = useQuery({
     queryKey: ["macros"],
     queryFn: () => call(routes.macros.listMacros),

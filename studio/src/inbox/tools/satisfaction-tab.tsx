@@ -15,7 +15,7 @@ import { SurveyForm } from "./survey-form.tsx";
 /** Shows the surveys after resolved conversations, and their results. */
 export function SatisfactionTab() {
   const { t } = useTranslation();
-  const may = useMay("admin");
+  const may = useMay("inbox.settings");
   const known = useTeams();
   const { data: teams } = known;
   const surveys = useQuery({

@@ -32,7 +32,7 @@ export function SurveyForm({
   readonly onRemoved?: () => void;
 }) {
   const { t } = useTranslation();
-  const may = useMay("admin");
+  const may = useMay("inbox.settings");
   const client = useQueryClient();
   const { data: channels } = useChannels();
   const [fields, setFields] = useState(settings);

@@ -20,7 +20,7 @@ type Open = "labels" | "priority" | "snooze";
 /** Labels, priority and snooze of a conversation, and how to change them. */
 export function TriageBar({ conversation }: { readonly conversation: Conversation }) {
   const { t, i18n } = useTranslation();
-  const may = useMay("agent");
+  const may = useMay("inbox.answer");
   const labels = useLabels();
   const change = useChangeConversations();
   const [open, setOpen] = useState<Open>();
