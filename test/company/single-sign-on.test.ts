@@ -1,4 +1,3 @@
-import type { Role } from "@chatloom/api-schema";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type OidcDouble, startOidcDouble } from "../doubles/oidc.ts";
 import { routes, startWorld, type World } from "../support/world.ts";
@@ -8,9 +7,10 @@ let world: World;
 
 beforeAll(async () => {
   provider = await startOidcDouble();
-  const roles: [string, Role][] = [
+  const roles: [string, string][] = [
     ["support", "agent"],
     ["chat-admins", "admin"],
+    ["nights", "custom:Night shift"],
   ];
   world = await startWorld({
     oidc: {
@@ -73,7 +73,7 @@ async function signIn(sub: string, claims: Readonly<Record<string, unknown>>) {
   const me = await world.fetch("/api/v1/session", { as: "nobody", headers: { cookie } });
   const { account, member } = (await me.json()) as {
     account: { email: string };
-    member: { role: Role };
+    member: { role: string };
   };
   return `${account.email} ${member.role} ${location}`;
 }
@@ -93,6 +93,32 @@ test("lets a person in with the highest role of their groups, and follows the gr
     { field: "role", before: "admin", after: "agent" },
   ]);
   expect(provider.faults).toEqual([]);
+});
+
+test("gives a role that the workspace made, and keeps it while a group needs it", async () => {
+  const nina = { email: "nina@example.org", email_verified: true, groups: ["nights"] };
+  // Nobody has made the role yet.
+  expect(await signIn("nina", nina)).toBe("/sign-in?sso=role");
+  const { createRole, deleteRole, updateRole, readRoleUse } = routes.roles;
+  const body = { name: "Night shift", permissions: ["inbox.answer" as const] };
+  const role = await world.call(createRole, { body });
+  expect(await signIn("nina", nina)).toBe(`nina@example.org ${role.id} /contacts`);
+  // A group whose role allows more wins.
+  expect(await signIn("nina", { ...nina, groups: ["nights", "chat-admins"] })).toBe(
+    "nina@example.org admin /contacts",
+  );
+  expect(await signIn("nina", nina)).toBe(`nina@example.org ${role.id} /contacts`);
+  const params = { roleId: role.id };
+  expect((await world.call(readRoleUse, { params })).groups).toEqual(["nights"]);
+  const refused = await world.refusal(deleteRole, { params, query: { moveTo: "viewer" } });
+  expect(refused).toMatchObject({
+    code: "role.in-configuration",
+    details: { groups: "nights" },
+  });
+  const renamed = { version: role.version, name: "Late shift" };
+  expect((await world.refusal(updateRole, { params, body: renamed })).code).toBe(
+    "role.in-configuration",
+  );
 });
 
 test("refuses people without a verified address, a group or an invitation", async () => {

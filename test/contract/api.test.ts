@@ -1,4 +1,12 @@
-import { type Role, type Route, roles } from "@chatloom/api-schema";
+import {
+  basePermission,
+  permissionsFor,
+  permissionsOfBuiltIn,
+  type Role,
+  type Route,
+  roles,
+  routes,
+} from "@chatloom/api-schema";
 import { answeredRoutes, declaredRoutes } from "@chatloom/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type As, startWorld, type World } from "../support/world.ts";
@@ -41,7 +49,8 @@ async function expectProblem(response: Response, status?: number) {
 
 const named = declaredRoutes.map((route) => ({ name: `${route.method} ${route.path}`, route }));
 const closed = named.filter(({ route }) => route.access !== "public");
-const ranked = closed.filter(({ route }) => roleBelow(route) !== undefined);
+const ranked = closed.filter(({ route }) => route.access !== "account");
+const limited = ranked.filter(({ route }) => roleBelow(route) !== undefined);
 const reading = named.filter(({ route }) => route.body);
 
 function roleBelow({ access }: Route): Role | undefined {
@@ -65,9 +74,41 @@ describe("strangers", () => {
 });
 
 describe("a role below", () => {
-  test.each(ranked)("is refused: $name", async ({ route }) => {
+  test.each(limited)("is refused: $name", async ({ route }) => {
     const below = roleBelow(route);
     await expectProblem(await send(route, below ?? "nobody", "{}"), 403);
+  });
+});
+
+describe("permissions", () => {
+  test.each(ranked)("are those of the built-in roles from the declared one: $name", ({ route }) => {
+    const needed = permissionsFor(route);
+    const may = (role: Role) =>
+      needed.length === 0 || needed.some((it) => permissionsOfBuiltIn(role)?.has(it));
+    const from = roles.indexOf(route.access as Role);
+    expect(roles.filter(may)).toEqual(roles.slice(0, from + 1));
+  });
+});
+
+describe("a role of one permission", () => {
+  const only = "reports.read" as const;
+  let as: As;
+  beforeAll(async () => {
+    const body = { name: "Analyst", permissions: [only] };
+    const { id } = await world.call(routes.roles.createRole, { body });
+    as = await world.call(routes.accounts.createApiToken, { body: { name: "Figures", role: id } });
+  });
+
+  test.each(ranked)("opens only what takes it: $name", async ({ route }) => {
+    const needed = permissionsFor(route);
+    const open = needed.some((it) => it === only || it === basePermission);
+    const response = await send(route, as, "{}");
+    if (open) {
+      expect(response.status).not.toBe(403);
+      expect(response.status).toBeLessThan(500);
+    } else {
+      await expectProblem(response, 403);
+    }
   });
 });
 

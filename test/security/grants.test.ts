@@ -1,54 +1,27 @@
 import type { Role } from "@chatloom/api-schema";
-import { io, type Socket } from "socket.io-client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { joinedPassword, joinMember, openLive, sendAs } from "../support/join-member.ts";
 import { routes, startWorld, type World } from "../support/world.ts";
 import { until } from "../turns/connect-double.ts";
 
 const { accounts } = routes;
-const password = "unrelated words like teapots";
+const password = joinedPassword;
 let world: World;
 beforeAll(async () => {
   world = await startWorld();
 });
 afterAll(() => world.close());
 
-/** Somebody with a role, who signed up by an invitation. */
-async function join(role: Role): Promise<{ cookie: string; memberId: string; email: string }> {
-  const email = `${role}-${Math.random().toString(36).slice(2)}@example.test`;
-  const { link } = await world.call(accounts.invite, { body: { email, role } });
-  const token = new URL(link).searchParams.get("token");
-  const response = await post("/invitations/accept", { token, name: "New", password });
-  const me = (await response.json()) as { member: { id: string } };
-  const cookie = (response.headers.getSetCookie()[0] ?? "").split(";")[0] ?? "";
-  return { cookie, memberId: me.member.id, email };
-}
+const join = (role: Role) => joinMember(world, role);
 
 function post(path: string, body: unknown, cookie = "", method = "POST"): Promise<Response> {
-  return fetch(`${world.url}/api/v1${path}`, {
-    method,
-    headers: { "content-type": "application/json", cookie },
-    body: method === "GET" ? null : JSON.stringify(body),
-  });
+  return sendAs(world, cookie, method, path, body);
 }
 
 async function tokenOf(cookie: string, role: Role, more: object = {}) {
   const response = await post("/api-tokens", { name: "Program", role, ...more }, cookie);
   expect(response.status).toBe(200);
   return (await response.json()) as { token: string; apiToken: { id: string } };
-}
-
-async function openLive(cookie: string): Promise<Socket> {
-  const socket = io(`${world.url}/live`, {
-    extraHeaders: { cookie },
-    transports: ["websocket"],
-    forceNew: true,
-    reconnection: false,
-  });
-  await new Promise<void>((resolve, reject) => {
-    socket.once("connect", () => resolve());
-    socket.once("connect_error", reject);
-  });
-  return socket;
 }
 
 describe("what a member gave to others", () => {
@@ -153,7 +126,7 @@ describe("live connections", () => {
     ],
   ])("close at once on %s", async (_what, act) => {
     const agent = await join("agent");
-    const socket = await openLive(agent.cookie);
+    const socket = await openLive(world, agent.cookie);
     const started = Date.now();
     await act(agent.cookie, agent.email, agent.memberId);
     await until(() => !socket.connected);

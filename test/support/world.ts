@@ -16,8 +16,8 @@ import { testUri } from "../../server/src/testing/test-uri.ts";
 import { prepareStore } from "./prepare-store.ts";
 import { SignedIn } from "./signed-in.ts";
 
-/** The caller: a member with this role, nobody, or the owner of this API token. */
-export type As = Role | "nobody" | { readonly token: string };
+/** The caller: a member with this role, nobody, the owner of this API token, or whoever has this cookie. */
+export type As = Role | "nobody" | { readonly token: string } | { readonly cookie: string };
 
 // biome-ignore lint/suspicious/noExplicitAny: routes differ in all four schemas, which are invariant
 type AnyRoute = Route<any, any, any, any>;
@@ -111,7 +111,11 @@ export async function startWorld(config: Partial<Config> = {}): Promise<World> {
   ) {
     const headers = new Headers(init.headers);
     if (typeof as === "object") {
-      headers.set("authorization", `Bearer ${as.token}`);
+      if ("token" in as) {
+        headers.set("authorization", `Bearer ${as.token}`);
+      } else {
+        headers.set("cookie", as.cookie);
+      }
     } else if (as !== "nobody") {
       headers.set("cookie", await signedIn.cookie(as));
     }
