@@ -45,6 +45,7 @@ export function RoleComparison({ roles }: { readonly roles: readonly WorkspaceRo
       />
       <Table.ScrollContainer
         minWidth={0}
+        maxHeight="70dvh"
         scrollAreaProps={{
           viewportProps: {
             tabIndex: 0,
@@ -53,7 +54,11 @@ export function RoleComparison({ roles }: { readonly roles: readonly WorkspaceRo
           },
         }}
       >
-        <Table className={classes.table ?? ""} aria-label={t("settings.permissions.compare")}>
+        <Table
+          stickyHeader
+          className={classes.table ?? ""}
+          aria-label={t("settings.permissions.compare")}
+        >
           <Table.Thead>
             <Table.Tr>
               <Table.Th scope="col">{t("settings.permissions.permission")}</Table.Th>
