@@ -40,16 +40,17 @@ export async function readAnswers(
       const listed = portsOf(it, counts);
       return { ...about, answered: sumOf(listed), answers: listed, others: 0 };
     }
-    const answered =
-      totals.find((total) => total.nodeId === node.id && total.name === saveTo)?.count ?? 0;
-    if (answered === 0) {
-      return { ...about, answered, answers: [], others: 0 };
+    const total = totals.find((it) => it.nodeId === node.id && it.name === saveTo)?.count ?? 0;
+    if (total === 0) {
+      return { ...about, answered: 0, answers: [], others: 0 };
     }
     const place = { nodeId: node.id, name: saveTo };
     const values = await countAnswers(context, workspaceId, answers, place, {
       limit: kind === "number" ? mostNumbers : kind === "date" ? mostDates : mostListed,
     });
     const listed = kind === "date" ? values.toSorted(byValue) : values.slice(0, mostListed);
+    // More may have been counted since the total was read.
+    const answered = Math.max(total, sumOf(values));
     return {
       ...about,
       answered,
