@@ -34,6 +34,7 @@ import {
 } from "./pipeline/turn/load-turn-environment.ts";
 import { runSideEffect } from "./pipeline/turn/run-side-effect.ts";
 import { createStatuses } from "./pipeline/turn/statuses.ts";
+import { WorkSlots } from "./pipeline/turn/work-slots.ts";
 import {
   type ConnectedAccount,
   type ConnectedChannel,
@@ -160,6 +161,7 @@ export async function installPipeline(
     processes: registry.alive,
     isPaused: async (id) => (await accounts.byId(id))?.status === "paused",
     nudge: (id) => dispatcher.nudge(id),
+    slots: new WorkSlots(),
     closing: () => closing,
     leaving: () => leaving,
   };

@@ -22,6 +22,7 @@ import type { Renewals } from "./outbound/renewals.ts";
 import type { SendPace } from "./outbound/send-pace.ts";
 import type { PaymentEffects } from "./payments/payment-effects.ts";
 import type { PendingWriter } from "./turn/flush-pending-writes.ts";
+import type { WorkSlots } from "./turn/work-slots.ts";
 
 /** Those who see an answer while it is written. */
 export interface PartialListeners {
@@ -88,6 +89,8 @@ export interface PipelineServices {
   readonly isPaused: (channelId: string) => Promise<boolean>;
   /** Works on a conversation, one of whose sends may begin. */
   readonly nudge: (conversationId: string) => void;
+  /** The conversations that this process works on at a moment. */
+  readonly slots: WorkSlots;
   /** Whether the server is going down: nothing new is begun. */
   readonly closing: () => boolean;
   /** Whether what was under way then has had its time. */

@@ -3,7 +3,6 @@ import type { PipelineServices } from "../pipeline-services.ts";
 import { ConversationWork } from "./conversation-work.ts";
 import { nextStep, type Step } from "./next-step.ts";
 import { createSignal } from "./signal.ts";
-import type { WorkSlots } from "./work-slots.ts";
 
 /** Works on one conversation until nothing is left to do now. */
 export interface ConversationRunner {
@@ -25,9 +24,9 @@ export interface ConversationRunner {
 export function runConversation(
   services: PipelineServices,
   conversation: ConversationDoc,
-  slots: WorkSlots,
   urgent: boolean,
 ): ConversationRunner {
+  const { slots } = services;
   const signal = createSignal();
   const work = new ConversationWork(services, conversation, signal);
   let resting = false;
@@ -73,21 +72,11 @@ export function runConversation(
         return false;
       }
       await (next.do === "wait"
-        ? outside(() => work.perform(next, paused))
+        ? slots.outside(() => work.perform(next, paused))
         : work.perform(next, paused));
       return true;
     } catch (error) {
-      return await outside(() => work.recover(step, error));
-    }
-  }
-
-  /** Waits without a slot. */
-  async function outside<T>(wait: () => Promise<T>): Promise<T> {
-    slots.leave();
-    try {
-      return await wait();
-    } finally {
-      await slots.enter(true);
+      return await slots.outside(() => work.recover(step, error));
     }
   }
 }

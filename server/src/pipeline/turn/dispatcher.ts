@@ -7,7 +7,6 @@ import type { PipelineServices } from "../pipeline-services.ts";
 import { reactAnywhere } from "./change-thread.ts";
 import { type ConversationRunner, runConversation } from "./conversation-runner.ts";
 import { RetryLimit } from "./retry-limit.ts";
-import { WorkSlots } from "./work-slots.ts";
 
 /** Sets work on conversations going: one runner for each, some side by side. */
 export interface Dispatcher {
@@ -32,7 +31,6 @@ export function createDispatcher(
   const idsByKey = new Map<string, string>();
   const finding = new Map<string, Promise<void>>();
   const retries = new RetryLimit(services.context.now);
-  const slots = new WorkSlots();
 
   return {
     wake: (key) => wake(key, false),
@@ -82,11 +80,11 @@ export function createDispatcher(
   }
 
   async function find(key: string, urgent: boolean): Promise<ConversationDoc | undefined> {
-    await slots.enter(urgent);
+    await services.slots.enter(urgent);
     try {
       return services.closing() ? undefined : await findNow(key);
     } finally {
-      slots.leave();
+      services.slots.leave();
     }
   }
 
@@ -132,7 +130,7 @@ export function createDispatcher(
     if (runners.get(id)?.wake(version) || retries.tooSoon(id)) {
       return;
     }
-    const runner = runConversation(services, conversation, slots, urgent);
+    const runner = runConversation(services, conversation, urgent);
     runners.set(id, runner);
     for (const key of keys) {
       idsByKey.set(key, id);

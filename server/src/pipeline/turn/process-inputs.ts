@@ -8,6 +8,7 @@ import { firstContactRecord } from "../../domain/first-contact-record.ts";
 import type { WaitingInbound } from "../../domain/inbound-doc.ts";
 import { isThreadChange } from "../../domain/is-thread-change.ts";
 import { linkCodes } from "../../domain/link-codes.ts";
+import { isOnPlatform } from "../../domain/media-content.ts";
 import { receiveEvent, withConsumed } from "../../domain/receive-event.ts";
 import { receiveAnswers, receiveHeld, receiveTimers } from "../../domain/receive-inner.ts";
 import { nextMoment, receiveMoments } from "../../domain/receive-moments.ts";
@@ -128,6 +129,12 @@ async function queueOf(
     : undefined;
 }
 
+/** Says whether an event brings a file that is still at the platform. */
+function bringsFile({ event }: WaitingInbound): boolean {
+  const isMessage = event.kind === "message" || event.kind === "agentMessage";
+  return isMessage && isOnPlatform(event.content);
+}
+
 async function waitingEvents(
   services: PipelineServices,
   conversation: ConversationDoc,
@@ -141,7 +148,8 @@ async function waitingEvents(
     await dropBeyond(services, conversation, own);
   }
   const unheard = waiting.filter((it) => !pendingWrites.consumed.includes(it._id)).slice(0, most);
-  return Promise.all(unheard.map(checked));
+  const checkAll = () => Promise.all(unheard.map(checked));
+  return unheard.some(bringsFile) ? services.slots.outside(checkAll) : checkAll();
 
   async function checked(inbound: WaitingInbound): Promise<WaitingInbound> {
     // Before anything is begun: an event that cannot be read throws here.

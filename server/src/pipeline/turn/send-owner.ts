@@ -19,7 +19,7 @@ export async function sendOwner(
 ): Promise<void> {
   const { context } = services;
   const attempts = entry.attempts + 1;
-  const isTold = await tell(services, lease, entry);
+  const isTold = await services.slots.outside(() => tell(services, lease, entry));
   const isLast = isTold || attempts >= mostAttempts;
   const nextAt = context.now() + retryDelay(attempts, undefined, Math.random());
   if (isLast && !isTold) {

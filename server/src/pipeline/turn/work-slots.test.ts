@@ -25,3 +25,32 @@ test("no more work goes on at once than there are slots, and what has begun goes
   expect(order).toEqual(["first", "second", "begun", "new", "newer"]);
   expect([slots.enter(false), slots.enter(true)]).toEqual([undefined, undefined]);
 });
+
+test("whoever waits for an answer lets others work, and goes on before new work", async () => {
+  const slots = new WorkSlots(1);
+  const order: string[] = [];
+  let answer = () => {};
+  const asking = (async () => {
+    await slots.enter(false);
+    await slots.outside(() => new Promise<void>((resolve) => (answer = resolve)));
+    order.push("asker");
+    slots.leave();
+  })();
+  const others = ["one", "two"].map(async (name) => {
+    await slots.enter(false);
+    order.push(name);
+    answer();
+    await new Promise((resolve) => setImmediate(resolve));
+    slots.leave();
+  });
+  await Promise.all([asking, ...others]);
+  expect(order).toEqual(["one", "asker", "two"]);
+  await expect(
+    (async () => {
+      await slots.enter(false);
+      await slots.outside(() => Promise.reject(new Error("No answer")));
+    })(),
+  ).rejects.toThrow("No answer");
+  slots.leave();
+  expect(slots.enter(false)).toBeUndefined();
+});

@@ -28,6 +28,16 @@ export class WorkSlots {
     return new Promise((resolve) => (begun ? this.#begun : this.#new).add(resolve));
   }
 
+  /** Waits for something other than the store, such as a platform's answer, without the slot that the caller has. */
+  async outside<T>(wait: () => Promise<T>): Promise<T> {
+    this.leave();
+    try {
+      return await wait();
+    } finally {
+      await this.enter(true);
+    }
+  }
+
   leave(): void {
     const waiting = this.#begun.size > 0 ? this.#begun : this.#new;
     for (const next of waiting) {
