@@ -32,7 +32,7 @@ export const Me = Exact({
     role: RoleId,
     /** The name of a role that the workspace made; absent: a built-in role, or one that exists no more. */
     roleName: Optional(Type.String()),
-    /** What the role allows now; empty where it exists no more. */
+    /** The permissions of the role now; empty if the role was deleted. */
     permissions: Type.Array(PermissionSchema),
     availability: ChosenAvailability,
   }),

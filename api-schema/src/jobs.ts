@@ -27,7 +27,7 @@ export const jobKinds = [
 ] as const;
 export type JobKind = (typeof jobKinds)[number];
 
-/** What it takes to begin a job, and to stop one. */
+/** The permission that starts a job of each kind, and stops it. */
 export const permissionOfJob: Readonly<Record<JobKind, Permission>> = {
   checkContacts: "contacts.manage",
   importContacts: "contacts.manage",
@@ -94,7 +94,7 @@ export const stopJob = defineRoute({
   path: "/jobs/:jobId/stop",
   tag: "Jobs",
   access: "editor",
-  // Whoever may begin a job of a kind may stop one.
+  // A member who may start a kind of job may stop it, too.
   permission: jobPermissions,
   audit: "job.stopped",
   summary: "Stop a job after its current page; finished pages stay",

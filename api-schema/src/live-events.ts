@@ -37,7 +37,7 @@ export interface LiveEvents {
   "server.closing": (hint: { reconnectAfterMs: number }) => void;
 }
 
-/** What a member needs to hear an event. `conversation.partial` and `flow.positions` go to those who asked for them. */
+/** The permission that a member needs to receive an event. `conversation.partial` and `flow.positions` go to those who asked for them. */
 export const liveEventPermissions: Readonly<Record<keyof LiveEvents, Permission>> = {
   "message.created": "inbox.read",
   "message.updated": "inbox.read",

@@ -67,7 +67,7 @@ const levels = Object.assign({}, ...Object.values(permissionGroups)) as Record<P
 /** Every permission, in the order of the groups. */
 export const permissions = Object.keys(levels) as readonly Permission[];
 
-/** What every member of a workspace may see: names of people, teams, flows and channels, and their own alerts. */
+/** The permission that every member of a workspace has, to see names of people, teams, flows and channels, and their own alerts. */
 export const basePermission = "workspace.read" satisfies Permission;
 /** Only the built-in role `owner` has it. */
 export const ownerPermission = "workspace.own" satisfies Permission;

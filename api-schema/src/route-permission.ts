@@ -25,7 +25,7 @@ const people: Levels = {
   editor: "contacts.manage",
 };
 
-/** What the routes of a chapter take, by their access. A route that differs names its permission. */
+/** The permission that a chapter's routes require, by their access. A route that differs names its own. */
 const byTag: Readonly<Record<string, Levels>> = {
   AI: { ...ai, admin: "ai.connect" },
   "API tokens": { admin: "tokens.manage" },

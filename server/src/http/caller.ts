@@ -15,7 +15,7 @@ export interface CallingMember {
   readonly name: string;
   /** The name of a built-in role, or the id of one that the workspace made. */
   readonly role: string;
-  /** What it allows at the time of the request. */
+  /** The permissions of the role at the time of the request. */
   readonly permissions: ReadonlySet<Permission>;
   /** Support that was let in for some hours; it may not give access to others. */
   readonly support?: boolean;

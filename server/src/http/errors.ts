@@ -18,7 +18,7 @@ export const requestErrors = {
       `This takes the permission ${permissions.join(" or ")}, which the role ${role} has`,
       { needed: role, permissions },
     ),
-  /** Nobody gives, changes or takes away a role that allows more than their own. */
+  /** The member lacks permissions of the role that they give, change or take away. */
   roleBeyondOwn: (beyond: readonly Permission[]) =>
     new DomainError(
       "forbidden",

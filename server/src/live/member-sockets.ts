@@ -11,7 +11,7 @@ import { findCallerByCookie } from "../features/accounts/find-caller.ts";
 import { presentConversations } from "../features/inbox/present-conversation.ts";
 import { clientAddress } from "../http/client-address.ts";
 import { conversations } from "../records/conversation-model.ts";
-import { includesAll, permissionsOf } from "../records/role-permissions.ts";
+import { allowSame, permissionsOf } from "../records/role-permissions.ts";
 import { createAvailabilityTracker } from "./availability-tracker.ts";
 import type { FlowPositions } from "./flow-positions.ts";
 import {
@@ -131,7 +131,7 @@ async function admit(context: ServerContext, socket: MemberSocket): Promise<bool
   } satisfies MemberData);
   // The role may have changed before the socket was in its room.
   const now = await permissionsOf(context.connection, workspaceId, role);
-  return includesAll(permissions, now) && includesAll(now, permissions);
+  return allowSame(permissions, now);
 }
 
 async function greet(members: MemberSockets, socket: MemberSocket): Promise<void> {
@@ -237,7 +237,7 @@ async function dropEnded(context: ServerContext, members: MemberSockets): Promis
       );
       const known = new Set(socket.data.permissions);
       const now = caller?.member?.permissions ?? new Set();
-      const same = includesAll(known, now) && includesAll(now, known);
+      const same = allowSame(known, now);
       if (caller?.workspaceId !== socket.data.workspaceId || !same) {
         socket.disconnect(true);
       }

@@ -9,7 +9,7 @@ import type { Connection } from "mongoose";
 import type { ObjectId } from "../store/scoped-model.ts";
 import { type RoleRecord, roleRecords } from "./role-model.ts";
 
-/** What a role allows; a role that does not exist allows nothing. */
+/** The permissions of a role; none if the role does not exist. */
 export type Allowed = ReadonlySet<Permission>;
 
 const nothing: Allowed = new Set();
@@ -74,6 +74,11 @@ export async function rolesWith(
 ): Promise<string[]> {
   const all = await allRoles(connection, workspaceId);
   return [...all].flatMap(([role, allowed]) => (allowed.has(permission) ? [role] : []));
+}
+
+/** Says whether two sets hold the same permissions. */
+export function allowSame(one: Allowed, other: Allowed): boolean {
+  return one.size === other.size && includesAll(one, other);
 }
 
 /** Says whether one set has all that is in another. */

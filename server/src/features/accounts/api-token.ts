@@ -73,7 +73,7 @@ export async function findApiToken(
   return { ...found, permissions };
 }
 
-/** What the token's role and its maker's both allow; undefined once the maker is no member. */
+/** Returns the permissions that the roles of the token and of its maker share; undefined once the maker is no member. */
 async function permissionsNow(
   context: ServerContext,
   { madeBy, role, workspaceId }: ApiToken,

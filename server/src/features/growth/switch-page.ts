@@ -36,7 +36,7 @@ export function switchPageRoute(root: Router, context: ServerContext): void {
     const typed = `<p>${switchWord(language, word, channel)}</p><p><code class="code">#${code}</code></p>`;
     const parts = {
       typed: typed + open,
-      // What stands ready in a mail may get lost on the way.
+      // The mail program may drop the text that the link prepared.
       text: open + typed,
       ref: open,
     };

@@ -42,22 +42,17 @@ export function runConversation(
       signal.raise();
       return !resting;
     },
-    finished: run().finally(() => {
+    finished: slots.inside(urgent, run).finally(() => {
       resting = true;
     }),
   };
 
   async function run(): Promise<void> {
-    await slots.enter(urgent);
-    try {
-      // Whoever takes over finds its input in the store.
-      if (services.closing()) {
-        return;
-      }
-      while (await goOn()) {}
-    } finally {
-      slots.leave();
+    // The process that takes over finds the input in the store.
+    if (services.closing()) {
+      return;
     }
+    while (await goOn()) {}
   }
 
   /** Does the next step; false if nothing is left to do now. */

@@ -63,7 +63,8 @@ export function createDispatcher(
     if (finding.has(key) || retries.tooSoon(key)) {
       return;
     }
-    const found = find(key, urgent)
+    const found = services.slots
+      .inside(urgent, () => find(key))
       .then((conversation) => {
         finding.delete(key);
         retries.succeeded(key);
@@ -79,16 +80,11 @@ export function createDispatcher(
     finding.set(key, found);
   }
 
-  async function find(key: string, urgent: boolean): Promise<ConversationDoc | undefined> {
-    await services.slots.enter(urgent);
-    try {
-      return services.closing() ? undefined : await findNow(key);
-    } finally {
-      services.slots.leave();
+  async function find(key: string): Promise<ConversationDoc | undefined> {
+    // The process that takes over finds the input in the store.
+    if (services.closing()) {
+      return undefined;
     }
-  }
-
-  async function findNow(key: string): Promise<ConversationDoc | undefined> {
     if (key.startsWith("#")) {
       return (await services.conversations.byId(key.slice(1))) ?? drop(key);
     }

@@ -28,6 +28,16 @@ export class WorkSlots {
     return new Promise((resolve) => (begun ? this.#begun : this.#new).add(resolve));
   }
 
+  /** Does work in a slot, as soon as there is one. `begun` as for `enter`. */
+  async inside<T>(begun: boolean, work: () => Promise<T>): Promise<T> {
+    await this.enter(begun);
+    try {
+      return await work();
+    } finally {
+      this.leave();
+    }
+  }
+
   /** Waits for something other than the store, such as a platform's answer, without the slot that the caller has. */
   async outside<T>(wait: () => Promise<T>): Promise<T> {
     this.leave();
