@@ -28,6 +28,18 @@ describe("indexes", () => {
     expect(await c.find({ c: 2 }).toArray()).toHaveLength(1);
   });
 
+  it("finds many values through their own index, though another index narrows the query, too", async () => {
+    const rows = fresh();
+    await rows.createIndexes([{ key: { workspace: 1, state: 1 } }, { key: { contact: 1, at: 1 } }]);
+    await rows.insertMany(
+      Array.from({ length: 3_000 }, (_, contact) => ({ workspace: 1, state: "open", contact })),
+    );
+    const contacts = Array.from({ length: 600 }, (_, index) => index * 3);
+    const { executionStats } = await rows
+      .find({ workspace: 1, contact: { $in: contacts }, reachable: null })
+      .explain();
+    expect(executionStats).toMatchObject({ nReturned: 600, totalDocsExamined: 600 });
+  });
   it("keeps sparse and partial unique indexes to the documents they hold", async () => {
     const c = fresh();
     await c.createIndex({ code: 1 }, { unique: true, sparse: true });

@@ -7,8 +7,9 @@ import { conditionsOf } from "./condition-bounds.ts";
 import { planIndex, type Question, type SortFields } from "./index-plan.ts";
 import type { IndexPlan, Plan, UnionPlan } from "./plan.ts";
 
-/** How many entries of an index are counted at most to choose between indexes. */
-const maxCounted = 500;
+/** How many entries of each index are counted to choose between indexes: more only while the best ones have as many or more. */
+const countedAtFirst = 500;
+const maxCounted = 32_000;
 
 /** A scan of so few entries is chosen whatever the order. */
 const small = 200;
@@ -71,15 +72,23 @@ function best(plans: readonly IndexPlan[]): IndexPlan {
   if (only && plans.length === 1) {
     return only;
   }
-  const counted = plans.map((plan) => ({ plan, entries: countEntries(plan) }));
-  const isSmall = counted.some(({ entries }) => entries <= small);
-  const costs = counted.map(({ plan, entries }) => {
-    const unsorted = plan.sorted ? 0 : 1;
-    const useless = plan.sorted && plan.bounded > 0 ? 0 : 1;
-    const order = isSmall ? [] : [useless, -plan.bounded];
-    return { plan, cost: [...order, entries, unsorted] };
-  });
-  return costs.reduce((a, b) => (isLess(b.cost, a.cost) ? b : a)).plan;
+  for (let most = countedAtFirst; ; most *= 8) {
+    const counted = plans.map((plan) => ({ plan, entries: countEntries(plan, most) }));
+    const isSmall = counted.some(({ entries }) => entries <= small);
+    const costs = counted.map(({ plan, entries }) => {
+      const unsorted = plan.sorted ? 0 : 1;
+      const useless = plan.sorted && plan.bounded > 0 ? 0 : 1;
+      const order = isSmall ? [] : [useless, -plan.bounded];
+      return { plan, cost: [...order, entries], last: unsorted };
+    });
+    const chosen = costs.reduce((a, b) =>
+      isLess([...b.cost, b.last], [...a.cost, a.last]) ? b : a,
+    );
+    const rivals = costs.filter(({ cost }) => !isLess(chosen.cost, cost));
+    if (rivals.length === 1 || chosen.cost.at(-1)! < most || most >= maxCounted) {
+      return chosen.plan;
+    }
+  }
 }
 
 /** Compares numbers in turn until two differ. */
@@ -88,11 +97,11 @@ function isLess(one: readonly number[], other: readonly number[]): boolean {
   return at >= 0 && (one[at] ?? 0) < (other[at] ?? 0);
 }
 
-function countEntries(plan: IndexPlan): number {
+function countEntries(plan: IndexPlan, most: number): number {
   let entries = 0;
   for (const range of plan.ranges) {
-    entries += plan.index.entries.count(range, maxCounted - entries);
-    if (entries >= maxCounted) {
+    entries += plan.index.entries.count(range, most - entries);
+    if (entries >= most) {
       break;
     }
   }

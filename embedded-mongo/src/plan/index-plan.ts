@@ -82,10 +82,19 @@ export function planIndex(index: Index, question: Question): IndexPlan | undefin
     reverse: (order ?? merged) === "reverse",
     sorted: (order ?? merged) !== undefined,
     merged: merged !== undefined,
-    exact: areAll && index.multikey.size === 0 && used === list.length,
+    exact: areAll && used === list.length && hasOneEntryEach(index, ranges, pinned),
     bounded,
     isOne: isWholeKey && ranges.length === 1,
   };
+}
+
+/** Says whether no document has two entries in what is read. */
+function hasOneEntryEach(
+  { multikey }: Index,
+  ranges: readonly KeyRange[],
+  pinned: readonly boolean[],
+): boolean {
+  return multikey.size === 0 || (ranges.length === 1 && [...multikey].every((it) => pinned[it]));
 }
 
 function fieldIntervals(
