@@ -154,7 +154,14 @@ export const Segment = Exact({
   name: Name,
   condition: Condition,
   /** The size on the days on which somebody looked, the newest last. */
-  sizes: Type.Array(Exact({ at: Moment, count: Type.Integer() })),
+  sizes: Type.Array(
+    Exact({
+      at: Moment,
+      count: Type.Integer(),
+      /** Too many contacts had to be looked at one by one: there are more than `count`. */
+      atLeast: Optional(Type.Boolean()),
+    }),
+  ),
   createdAt: Moment,
   updatedAt: Moment,
 });

@@ -1,5 +1,6 @@
 import type { Condition, Rule } from "@chatloom/flows-schema";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { contacts as contactRecords } from "../../server/src/records/contact-model.ts";
 import { routes, startWorld, type World } from "../support/world.ts";
 import { until } from "../turns/connect-double.ts";
 import { openVisitor, textsOf } from "../turns/live-clients.ts";
@@ -162,4 +163,29 @@ test("a segment that is read is counted again, once a minute, and keeps one size
   expect((await sizes()).at(-1)).toBe(1);
   world.advance(86_400_000);
   expect((await sizes()).length).toBeGreaterThan(1);
+});
+
+test("a page among thousands of contacts that do not fit says where to go on", async () => {
+  const records = contactRecords(world.server.context.connection).in(world.workspaceId);
+  const other = await records.findById(ids[1] ?? "");
+  if (!other) {
+    throw new Error("There is nobody to copy");
+  }
+  await records.insertMany(
+    Array.from({ length: 5_100 }, (_, index) => ({
+      ...other,
+      _id: index.toString(16).padStart(24, "0"),
+      fields: { city: "Dhaka" },
+      words: [],
+      identities: [],
+    })),
+  );
+  const condition = where({ left: "contact.city", operator: "equals", right: "hà nội" });
+  const first = await world.call(audience.filterContacts, { body: { condition } });
+  expect(first.items).toEqual([]);
+  const body = { condition, cursor: first.next };
+  const second = await world.call(audience.filterContacts, { body });
+  expect(second.items.map((it) => it.id)).toEqual([ids[0]]);
+  expect(second.next).toBeUndefined();
+  expect((await world.call(audience.previewSegment, { body: { condition } })).count).toBe(1);
 });

@@ -1,7 +1,9 @@
 import { startEmbeddedMongo } from "@chatloom/embedded-mongo";
 import { MongoClient, ObjectId } from "mongodb";
+import { contactWords } from "../../server/src/domain/contact-words.ts";
 
 const atOnce = 2_000;
+const channelId = "0123456789abcdef01234567";
 
 /**
  * Adds conversations with their contacts to the workspace of a data directory, as after long use: one in `openEvery` is still open, the
@@ -30,11 +32,11 @@ export async function fillStore(dataDir: string, count: number, openEvery = 100)
     return {
       _id: `c${id}`,
       workspaceId,
-      channelId: "0123456789abcdef01234567",
+      channelId,
       channelType: "http",
       contactId: `d${id}`,
       profile: { name: `Contact ${number}` },
-      keys: [`0123456789abcdef01234567:old-${number}`],
+      keys: [`${channelId}:old-${number}`],
       address: `old-${number}`,
       contactName: `Contact ${number}`,
       version: 5,
@@ -55,23 +57,27 @@ export async function fillStore(dataDir: string, count: number, openEvery = 100)
   }
 
   function contact(number: number) {
-    const name = `Contact ${number}`;
-    const empty = {
-      identities: [],
-      lastName: "",
-      email: "",
-      phone: "",
-      language: "en",
-      tags: [],
-      fields: {},
+    const person = {
+      name: `Contact ${number}`,
+      firstName: "Contact",
+      lastName: `${number}`,
+      email: `person${number}@example.com`,
+      phone: `+8490${String(number).padStart(7, "0")}`,
+      tags: number % 100 === 0 ? ["vip"] : [],
+      identities: [{ channelId, address: `old-${number}` }],
     };
+    const at = now - number * 60_000;
     return {
       _id: `d${idOf(number)}`,
       workspaceId,
-      name,
-      firstName: name,
-      ...empty,
+      ...person,
+      language: "en",
+      fields: { city: number % 3 === 0 ? "Hanoi" : "Dhaka", orders: number % 50_000 },
       optedIn: false,
+      words: contactWords(person),
+      lastSeenAt: at,
+      createdAt: at,
+      updatedAt: at,
     };
   }
 }

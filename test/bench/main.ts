@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { cpus } from "node:os";
+import { measureAudience } from "./audience.ts";
 import { measureEngine, measureGrowth } from "./engine.ts";
 import { fillStore } from "./fill-store.ts";
 import { startFloor } from "./floor.ts";
@@ -56,6 +57,7 @@ for (const size of quick ? [] : [100_000, ...(full ? [1_000_000] : [])]) {
   await grow(`${size} conversations stored`, { nodes: 10, prepare });
 }
 await inbox(quick ? 20_000 : 100_000);
+await audience(quick ? 20_000 : full ? 1_000_000 : 100_000);
 const reports = await measureReports(quick ? 5 : 60);
 row("reports, processor time for a minute at 50 messages/s", `${reports.firstMinute} ms`);
 row("  in the last minute of the hour", `${reports.lastMinute} ms`);
@@ -85,6 +87,18 @@ async function inbox(size: number): Promise<void> {
   row("  one search", `${searchCpuMs.toFixed(1)} ms`);
   row("  at 50 a second, no inbox open", `p99 ${closed.p99Ms.toFixed(1)} ms`);
   row("  ten inboxes open", `p99 ${open.p99Ms.toFixed(1)} ms`);
+}
+
+/** Measures what a marketer waits for. */
+async function audience(size: number): Promise<void> {
+  const prepare = (dataDir: string) => fillStore(dataDir, size);
+  const server = await startServer(platform, { nodes: 10, wrapper, prepare });
+  console.log(`\naudience of ${size} contacts: median wait, slowest wait, processor time`);
+  for (const { name, ...ms } of await measureAudience(server.session, server.cpuMs, size)) {
+    const values = [ms.medianMs, ms.slowestMs, ms.cpuMs].map((it) => `${Math.round(it)} ms`);
+    row(name, values.join(", "));
+  }
+  await server.stop();
 }
 
 function show(name: string, figures: Figures): void {

@@ -9,8 +9,9 @@ import { loadSegmentWorld } from "./segment-world.ts";
 import { findWorkspace } from "./workspace.ts";
 
 const atOnce = 500;
-/** A count looks at no more contacts than this one by one. */
-const mostJudged = 50_000;
+/** A count looks at no more contacts than this one by one, a page at no more than the other. */
+const mostCounted = 20_000;
+const mostOfPage = 5_000;
 
 /** How many contacts match; `complete` is false where it stopped counting. */
 export interface MatchCount {
@@ -44,7 +45,7 @@ export async function countMatching(
     return { count, complete: true };
   }
   let [count, judged, last] = [0, 0, ""];
-  while (judged < mostJudged) {
+  while (judged < mostCounted) {
     const page = await candidates(connection, workspaceId, compiled, last, atOnce);
     count += page.filter(compiled.matches).length;
     judged += page.length;
@@ -56,7 +57,10 @@ export async function countMatching(
   return { count, complete: false };
 }
 
-/** A page of matching contacts with ids after `after`, by id. `next` is where the page after it begins; absent at the end. */
+/**
+ * A page of matching contacts with ids after `after`, by id. `next` is where the page after it begins; absent at the end. Where few match,
+ * a page may have fewer than `limit` and still a `next`.
+ */
 export async function matchingPage(
   connection: Connection,
   workspaceId: string | ObjectId,
@@ -65,7 +69,7 @@ export async function matchingPage(
 ): Promise<{ readonly items: readonly ContactDoc[]; readonly next?: string }> {
   const items: ContactDoc[] = [];
   let last = after;
-  for (;;) {
+  for (let judged = 0; judged < mostOfPage; judged += atOnce) {
     const page = await candidates(connection, workspaceId, compiled, last, atOnce);
     for (const contact of page) {
       last = contact._id;
@@ -80,6 +84,7 @@ export async function matchingPage(
       return { items };
     }
   }
+  return { items, next: last };
 }
 
 function candidates(

@@ -7,9 +7,16 @@ export interface SegmentFields {
   readonly name: string;
   readonly condition: Condition;
   /** Its size on the days on which somebody looked, the newest last. */
-  readonly sizes: readonly { readonly at: number; readonly count: number }[];
+  readonly sizes: readonly SegmentSize[];
   readonly createdAt: number;
   readonly updatedAt: number;
+}
+
+/** How many contacts a segment had. `atLeast`: counting ended early, so there were more. */
+export interface SegmentSize {
+  readonly at: number;
+  readonly count: number;
+  readonly atLeast?: true | undefined;
 }
 export type Segment = Stored<SegmentFields>;
 

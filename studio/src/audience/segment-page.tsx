@@ -17,6 +17,7 @@ import { Section } from "../ui/section.tsx";
 import { ConditionEditor, freshCondition } from "./condition-editor.tsx";
 import { ExportMenu } from "./export-menu.tsx";
 import { MatchPreview } from "./match-preview.tsx";
+import { SegmentHistory } from "./segment-history.tsx";
 
 /** One segment: its name, its conditions, and who fits them now. */
 export function SegmentPage() {
@@ -108,6 +109,7 @@ function SegmentForm({ segment }: { readonly segment: Segment | undefined }) {
         />
       </Section>
       <MatchPreview condition={condition} />
+      {segment && <SegmentHistory sizes={segment.sizes} />}
       {may && segment && (
         <Group>
           <Button variant="subtle" color="red" onClick={() => confirm(segment)}>

@@ -60,7 +60,7 @@ function SegmentRow({ segment: { id, name, sizes, updatedAt } }: { readonly segm
     queryKey: ["segment", id],
     queryFn: () => call(routes.audience.readSegment, { params: { segmentId: id } }),
   });
-  const count = (counted?.sizes ?? sizes).at(-1)?.count ?? 0;
+  const { count = 0, atLeast = false } = (counted?.sizes ?? sizes).at(-1) ?? {};
   return (
     <Table.Tr>
       <Table.Td style={{ overflowWrap: "anywhere" }}>
@@ -68,7 +68,9 @@ function SegmentRow({ segment: { id, name, sizes, updatedAt } }: { readonly segm
           {name}
         </Anchor>
       </Table.Td>
-      <Table.Td>{t("audience.segments.count", { count })}</Table.Td>
+      <Table.Td>
+        {t(atLeast ? "audience.segments.atLeast" : "audience.segments.count", { count })}
+      </Table.Td>
       <Table.Td visibleFrom="sm">
         {t("audience.segments.changed", { when: longTime(updatedAt, i18n.language) })}
       </Table.Td>

@@ -46,6 +46,8 @@ export function ContactsPage() {
     getNextPageParam: (page) => page.next,
   });
   const contacts = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const nothing = list.hasNextPage ? "notYet" : "nothing";
+  const empty = search || tag || applied ? nothing : "empty";
   const matching: ContactSelection = applied
     ? { condition: filledIn(applied) }
     : { listed: { search: search || undefined, tag: tag || undefined } };
@@ -98,12 +100,8 @@ export function ContactsPage() {
       <Paper p="sm" style={{ background: "var(--cl-surface)", boxShadow: "var(--cl-shadow-card)" }}>
         {list.data && contacts.length === 0 ? (
           <Stack gap={4} p="xl" align="center" ta="center">
-            <Text fw={650}>
-              {t(search || tag || applied ? "contacts.nothing" : "contacts.empty")}
-            </Text>
-            <Text c="dimmed">
-              {t(search || tag || applied ? "contacts.nothingHint" : "contacts.emptyHint")}
-            </Text>
+            <Text fw={650}>{t(`contacts.${empty}`)}</Text>
+            <Text c="dimmed">{t(`contacts.${empty}Hint`)}</Text>
           </Stack>
         ) : (
           <ContactTable

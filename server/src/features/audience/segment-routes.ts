@@ -6,7 +6,7 @@ import type { ServerContext } from "../../context/server-context.ts";
 import { presentContact } from "../../domain/present-contact.ts";
 import { answer } from "../../http/answer.ts";
 import { compileFor, countMatching, matchingPage } from "../../records/find-matching.ts";
-import { type Segment, segments } from "../../records/segment-model.ts";
+import { type Segment, type SegmentSize, segments } from "../../records/segment-model.ts";
 import { flowsChanged } from "../flows/flows-changed.ts";
 import { refuseCondition, refuseTemplates } from "./refuse-templates.ts";
 import { segmentsIn, segmentUses } from "./segment-use.ts";
@@ -31,7 +31,7 @@ export function segmentRoutes(api: Router, context: ServerContext): void {
     await refuseBadCondition(workspaceId, body.condition);
     const { name, condition } = body;
     const at = now();
-    const sizes = [{ at, count: await sizeOf(workspaceId, condition) }];
+    const sizes = [await sizeOf(workspaceId, condition)];
     const made = await model(workspaceId).insert({
       name,
       condition,
@@ -48,7 +48,7 @@ export function segmentRoutes(api: Router, context: ServerContext): void {
     if (now() - last < freshMs) {
       return presentSegment(segment);
     }
-    const size = { at: now(), count: await sizeOf(workspaceId, segment.condition) };
+    const size = await sizeOf(workspaceId, segment.condition);
     return presentSegment(await changeSegment(workspaceId, segment, {}, size));
   });
   answer(api, chapter.updateSegment, async ({ workspaceId, params, body }) => {
@@ -57,7 +57,7 @@ export function segmentRoutes(api: Router, context: ServerContext): void {
     if (body.condition) {
       await refuseBadCondition(workspaceId, condition, params.segmentId);
     }
-    const size = { at: now(), count: await sizeOf(workspaceId, condition) };
+    const size = await sizeOf(workspaceId, condition);
     const change = { name, condition, updatedAt: now() };
     const changed = await changeSegment(workspaceId, segment, change, size);
     await flowsChanged(context, workspaceId);
@@ -102,9 +102,11 @@ export function segmentRoutes(api: Router, context: ServerContext): void {
     return found;
   }
 
-  async function sizeOf(workspaceId: string, condition: Condition): Promise<number> {
-    const compiled = await compileFor(connection, workspaceId, condition, now());
-    return (await countMatching(connection, workspaceId, compiled)).count;
+  async function sizeOf(workspaceId: string, condition: Condition): Promise<SegmentSize> {
+    const at = now();
+    const compiled = await compileFor(connection, workspaceId, condition, at);
+    const { count, complete } = await countMatching(connection, workspaceId, compiled);
+    return complete ? { at, count } : { at, count, atLeast: true };
   }
 
   /** One size for each day is kept. */
@@ -112,7 +114,7 @@ export function segmentRoutes(api: Router, context: ServerContext): void {
     workspaceId: string,
     { _id, sizes }: Segment,
     change: object,
-    size: Segment["sizes"][number],
+    size: SegmentSize,
   ): Promise<Segment> {
     const day = (at: number) => Math.floor(at / dayMs);
     const others = sizes.filter((it) => day(it.at) !== day(size.at));
@@ -157,7 +159,7 @@ function presentSegment(segment: Segment): ShownSegment {
     id: String(_id),
     name,
     condition,
-    sizes: sizes.map(({ at, count }) => ({ at: moment(at), count })),
+    sizes: sizes.map((it) => ({ ...it, at: moment(it.at) })),
     createdAt: moment(createdAt),
     updatedAt: moment(updatedAt),
   };

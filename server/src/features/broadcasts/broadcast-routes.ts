@@ -207,9 +207,11 @@ export function broadcastRoutes(api: Router, context: ServerContext, work: Jobs)
     return waits && job.position === 0 ? "scheduled" : "sending";
   }
 
+  /** How many contacts it may reach; 0 if too many must be looked at one by one. */
   async function sizeOf(workspaceId: string, plan: BroadcastPlan): Promise<number> {
     const compiled = await compileFor(connection, workspaceId, conditionOf(plan), now());
-    return (await countMatching(connection, workspaceId, compiled)).count;
+    const { count, complete } = await countMatching(connection, workspaceId, compiled);
+    return complete ? count : 0;
   }
 
   async function measure(workspaceId: string, plan: BroadcastPlan): Promise<BroadcastReach> {
