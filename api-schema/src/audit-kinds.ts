@@ -11,6 +11,7 @@ export const auditKinds = [
   "audit",
   "privacy",
   "secret",
+  "service",
   "channel",
   "bridge",
   "webhook",

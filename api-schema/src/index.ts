@@ -36,6 +36,13 @@ export { type Role, roles } from "./built-in-roles.ts";
 export type { ChannelAccount, ChannelHealth, ChannelType, TrafficEntry } from "./channels.ts";
 export type { ClassDecision } from "./class-decisions.ts";
 export { longestComment } from "./comment-limit.ts";
+export {
+  type ConnectedService,
+  type ServiceProblem,
+  type ServiceProvider,
+  serviceProblems,
+  serviceProviders,
+} from "./connected-services.ts";
 export type { ContactAction, ContactBulkChange, ContactSelection } from "./contact-changes.ts";
 export {
   type ContactImport,

@@ -38,6 +38,7 @@ export const pages = {
   alerts: "/alerts",
   settings: "/settings",
   settingsTab: "/settings/:tab",
+  connectedService: "/settings/connected-service",
   chat: "/chat/:channelId",
 } as const;
 

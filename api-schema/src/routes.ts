@@ -9,6 +9,7 @@ import * as audit from "./audit.ts";
 import * as broadcasts from "./broadcasts.ts";
 import * as channels from "./channels.ts";
 import * as classDecisions from "./class-decisions.ts";
+import * as connectedServices from "./connected-services.ts";
 import * as contactChanges from "./contact-changes.ts";
 import * as contactImports from "./contact-imports.ts";
 import * as contactMerges from "./contact-merges.ts";
@@ -126,6 +127,7 @@ export const routes = {
   satisfaction,
   scheduledReplies,
   secrets,
+  connectedServices,
   webhooks,
   roles,
   routing,

@@ -1,4 +1,4 @@
-import { secretKinds } from "@chatloom/flows-schema";
+import { allSecretKinds, secretKinds } from "@chatloom/flows-schema";
 import Type, { type Static } from "typebox";
 import { Optional } from "./optional.ts";
 import { defineRoute } from "./route.ts";
@@ -6,7 +6,7 @@ import { Exact, Id, Moment, Nothing } from "./shapes.ts";
 
 /** The name by which flows use a secret: `{{secret.NAME}}`. */
 export const SecretName = Type.String({ pattern: "^[A-Za-z_][A-Za-z0-9_]{0,59}$" });
-const SecretKind = Type.Enum([...secretKinds], { type: "string" });
+const EnteredKind = Type.Enum([...secretKinds], { type: "string" });
 /** `user:password` for the kind `basic`. */
 const Value = Type.String({ minLength: 1, maxLength: 8_000 });
 const Hosts = Type.Array(
@@ -22,7 +22,8 @@ const Note = Type.String({ maxLength: 200 });
 export const Secret = Exact({
   id: Id,
   name: SecretName,
-  kind: SecretKind,
+  /** `oauth`: the access token of a connected account. */
+  kind: Type.Enum([...allSecretKinds], { type: "string" }),
   /** The hosts that it may be sent to. */
   hosts: Hosts,
   note: Note,
@@ -55,7 +56,7 @@ export const createSecret = defineRoute({
   path: "/secrets",
   audit: "secret.created",
   summary: "Add a secret; its value is never shown again",
-  body: Exact({ name: SecretName, kind: SecretKind, value: Value, hosts: Hosts, note: Note }),
+  body: Exact({ name: SecretName, kind: EnteredKind, value: Value, hosts: Hosts, note: Note }),
   reply: Secret,
   errors: ["secret.exists", "secret.too-many", "secret.value"],
 });

@@ -1,6 +1,9 @@
-/** The kinds of secret in a workspace's vault. Only an `apiKey` may stand outside of headers. */
+/** The kinds of secret that members enter into a workspace's vault. Only an `apiKey` may stand outside of headers. */
 export const secretKinds = ["apiKey", "bearer", "basic", "signingKey", "header"] as const;
-export type SecretKind = (typeof secretKinds)[number];
+export type EnteredSecretKind = (typeof secretKinds)[number];
+/** Those that members enter, and the access tokens of accounts that they connected. */
+export const allSecretKinds = [...secretKinds, "oauth"] as const;
+export type SecretKind = (typeof allSecretKinds)[number];
 
 /** The part of a request in which a field may name secrets. */
 export type SecretPlace = "url" | "header" | "body";

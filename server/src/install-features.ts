@@ -35,6 +35,7 @@ import { syncRoutes } from "./features/channel-sync/sync-routes.ts";
 import { classDecisionRoutes } from "./features/classes/class-decision-routes.ts";
 import { comparisonJob } from "./features/comparisons/comparison-job.ts";
 import { comparisonRoutes } from "./features/comparisons/comparison-routes.ts";
+import { connectedServiceRoutes } from "./features/connected-services/connected-service-routes.ts";
 import { contactChangeJobs } from "./features/contact-changes/contact-change-jobs.ts";
 import { contactChangeRoutes } from "./features/contact-changes/contact-change-routes.ts";
 import { contactRecordRoutes } from "./features/contacts/contact-record-routes.ts";
@@ -152,6 +153,7 @@ export async function installFeatures(
   supportRoutes(api, context);
   apiTokenRoutes(api, context);
   secretRoutes(api, context);
+  connectedServiceRoutes(api, context);
   workspaceRoutes(api, context);
   allowedAddressRoutes(api, context);
   definitionRoutes(api, context);

@@ -1,3 +1,5 @@
+import type { ServiceProvider } from "@chatloom/api-schema";
+import type { OauthSettings } from "./read-oauth.ts";
 import type { OidcSettings } from "./read-oidc.ts";
 import type { TrustedProxies } from "./trusted-proxies.ts";
 
@@ -53,6 +55,8 @@ export interface Config {
   readonly smtp?: { readonly url: string; readonly from: string } | undefined;
   /** The identity provider for single sign-on (`OIDC_ISSUER`, …); undefined: none. */
   readonly oidc?: OidcSettings | undefined;
+  /** The clients of the services that members connect (`OAUTH_GOOGLE_CLIENT_ID`, …); undefined: workspaces bring their own. */
+  readonly oauth?: Readonly<Record<ServiceProvider, OauthSettings>> | undefined;
   /** Whose `X-Forwarded-For` counts (`TRUST_PROXY`); undefined: nobody's. */
   readonly trustProxy?: TrustedProxies | undefined;
   /** Which accounts may make workspaces (`WORKSPACE_CREATION`); undefined: those that own one. */

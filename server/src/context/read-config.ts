@@ -3,6 +3,7 @@ import { keptSecretKey } from "../secrets/kept-secret-key.ts";
 import { type Config, type WorkspaceCreation, workspaceCreations } from "./config.ts";
 import { readBackup } from "./read-backup.ts";
 import { readBucket } from "./read-bucket.ts";
+import { readOauth } from "./read-oauth.ts";
 import { readOidc } from "./read-oidc.ts";
 import { noProxies, readTrustedProxies, type TrustedProxies } from "./trusted-proxies.ts";
 
@@ -61,6 +62,9 @@ export function readConfig(
     }),
     smtp: mailServer ? { url: mailServer, from: sender } : undefined,
     oidc: readOidc(read, (variable, expected) => {
+      throw new BadSetting(variable, expected);
+    }),
+    oauth: readOauth(read, (variable, expected) => {
       throw new BadSetting(variable, expected);
     }),
     trustProxy: readProxies(read("TRUST_PROXY")),

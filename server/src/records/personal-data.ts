@@ -40,6 +40,7 @@ export const personalData: Readonly<Record<string, PersonalData>> = {
   apiTokens: members,
   invitations: members,
   members,
+  oauthAttempts: technical,
   passkeyChallenges: technical,
   roles: authored,
   sessions: members,

@@ -1,5 +1,7 @@
 import type { SecretKind } from "@chatloom/flows-schema";
+import mongoose from "mongoose";
 import { defineCollection, type Stored } from "../store/scoped-model.ts";
+import type { OauthState } from "./oauth-state.ts";
 
 /** A secret of a workspace's vault. Moments are epoch milliseconds. */
 export interface SecretFields {
@@ -18,8 +20,13 @@ export interface SecretFields {
   /** When the value came into use. */
   readonly changedAt: number;
   readonly usedAt?: number;
+  /** Of the kind `oauth`; the value is then the access token. */
+  readonly oauth?: OauthState;
 }
 export type StoredSecret = Stored<SecretFields>;
+
+/** How many secrets and connected accounts a workspace has at most. */
+export const mostSecrets = 100;
 
 /** The secrets of all workspaces. */
 export const secrets = defineCollection<SecretFields>(
@@ -35,6 +42,7 @@ export const secrets = defineCollection<SecretFields>(
     createdAt: Number,
     changedAt: Number,
     usedAt: Number,
+    oauth: mongoose.Schema.Types.Mixed,
   },
   [[{ workspaceId: 1, name: 1 }, { unique: true }]],
 );

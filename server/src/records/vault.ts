@@ -2,9 +2,11 @@ import { allowsHost, type SecretKind } from "@chatloom/flows-schema";
 import type { ServerContext } from "../context/server-context.ts";
 import { UnreadableSecret, unseal } from "../secrets/secret-box.ts";
 import type { ObjectId } from "../store/scoped-model.ts";
+import { accessToken } from "./oauth-token.ts";
 import { type StoredSecret, secrets } from "./secret-model.ts";
+import { type SecretFault, SecretRefused } from "./secret-refused.ts";
 
-type Context = Pick<ServerContext, "connection" | "config" | "now">;
+type Context = ServerContext;
 
 /** A secret and what it is wanted for. */
 export interface WantedSecret {
@@ -19,21 +21,6 @@ export interface WantedSecret {
 export const keyKinds: readonly SecretKind[] = ["apiKey", "bearer", "header"];
 /** Kinds that can sign. */
 export const signingKinds: readonly SecretKind[] = ["signingKey", "apiKey"];
-
-/** Why a secret cannot be used: it is not there, of a kind that does not fit, bound to other hosts, wanted over http, or unreadable. */
-export type SecretFault = "missing" | "kind" | "host" | "insecure" | "unreadable";
-
-/** A secret of the vault cannot be used. The message is for members. */
-export class SecretRefused extends Error {
-  readonly fault: SecretFault;
-  readonly secretName: string;
-
-  constructor(fault: SecretFault, secretName: string, message: string) {
-    super(message);
-    this.fault = fault;
-    this.secretName = secretName;
-  }
-}
 
 const usedEveryMs = 60_000;
 
@@ -58,7 +45,7 @@ export async function openSecret(
     throw found;
   }
   try {
-    const value = openValue(found, context);
+    const value = await openValue(found, context);
     await noteUse(context, workspaceId, [found]);
     return value;
   } catch (error) {
@@ -69,12 +56,13 @@ export async function openSecret(
   }
 }
 
-/** Opens the value as requests carry it. Throws `UnreadableSecret`. */
-export function openValue(
-  { _id, kind, sealedValue }: StoredSecret,
-  { config }: Pick<ServerContext, "config">,
-): string {
-  const value = unseal(config.secretKey, sealedValue, String(_id));
+/** Opens the value as requests carry it; the access token of a connected account is renewed where it is about to end. Throws `UnreadableSecret` and `SecretRefused`. */
+export async function openValue(found: StoredSecret, context: ServerContext): Promise<string> {
+  const { _id, kind, sealedValue } = found;
+  if (kind === "oauth") {
+    return accessToken(context, found);
+  }
+  const value = unseal(context.config.secretKey, sealedValue, String(_id));
   return kind === "basic" ? Buffer.from(value, "utf8").toString("base64") : value;
 }
 

@@ -13,6 +13,7 @@ const kinds: Readonly<Record<string, WordKey>> = {
   "backup.failed": "operations.kinds.backup",
   "backup.overdue": "operations.kinds.backup",
   "channel.needs-reconnecting": "operations.kinds.channel",
+  "service.needs-reconnecting": "operations.kinds.service",
   "channel.renewal-lost": "operations.kinds.channel",
   "flow.approval-asked": "operations.kinds.approval",
   "lead.not-read": "operations.kinds.lead",

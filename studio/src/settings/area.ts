@@ -7,8 +7,17 @@ export const settingsArea: Area = {
   path: pages.settings,
   label: "settings.title",
   icon: IconSettings,
-  routes: [pages.settings, pages.settingsTab].map((path) => ({
-    path,
-    lazy: async () => ({ Component: (await import("./settings-page.tsx")).SettingsPage }),
-  })),
+  routes: [
+    ...[pages.settings, pages.settingsTab].map((path) => ({
+      path,
+      lazy: async () => ({ Component: (await import("./settings-page.tsx")).SettingsPage }),
+    })),
+    {
+      path: pages.connectedService,
+      permission: "secrets.manage",
+      lazy: async () => ({
+        Component: (await import("./connected-service-page.tsx")).ConnectedServicePage,
+      }),
+    },
+  ],
 };

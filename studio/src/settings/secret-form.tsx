@@ -1,4 +1,4 @@
-import { type SecretKind, secretKinds, writeSecret } from "@chatloom/flows-schema";
+import { type EnteredSecretKind, secretKinds, writeSecret } from "@chatloom/flows-schema";
 import { Button, Code, Group, Select, Stack, TagsInput, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,7 +7,7 @@ import { SecretValueInput } from "./secret-value.tsx";
 /** What a new secret is made of. */
 export interface SecretValues {
   name: string;
-  kind: SecretKind;
+  kind: EnteredSecretKind;
   value: string;
   hosts: string[];
   note: string;
@@ -58,7 +58,7 @@ export function SecretForm({
           allowDeselect={false}
           value={values.kind}
           onChange={(kind) =>
-            setValues({ ...values, kind: (kind ?? "apiKey") as SecretKind, value: "" })
+            setValues({ ...values, kind: (kind ?? "apiKey") as EnteredSecretKind, value: "" })
           }
           data={secretKinds.map((kind) => ({
             value: kind,
@@ -128,7 +128,7 @@ function hostOf(text: string): string {
 }
 
 /** Shows where a secret of a kind stands in a request. */
-function usageOf(kind: SecretKind, name: string): string {
+function usageOf(kind: EnteredSecretKind, name: string): string {
   const mark = writeSecret(name);
   switch (kind) {
     case "bearer":

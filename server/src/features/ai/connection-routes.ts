@@ -15,7 +15,8 @@ import {
   type AiConnectionFields,
   aiConnections,
 } from "../../records/ai-connection-model.ts";
-import { keyKinds, SecretRefused, secretProblem } from "../../records/vault.ts";
+import { SecretRefused } from "../../records/secret-refused.ts";
+import { keyKinds, secretProblem } from "../../records/vault.ts";
 import { seal, UnreadableSecret } from "../../secrets/secret-box.ts";
 import { aiErrors } from "./errors.ts";
 import { readBaseUrl } from "./read-base-url.ts";

@@ -6,14 +6,15 @@ import { Conflict, invalidAt, NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { answer } from "../../http/answer.ts";
 import { addAuditDetail } from "../../http/auditor.ts";
-import { type StoredSecret, secrets } from "../../records/secret-model.ts";
+import { mostSecrets, type StoredSecret, secrets } from "../../records/secret-model.ts";
 import { seal } from "../../secrets/secret-box.ts";
 import { isDuplicateKey } from "../../store/duplicate-key.ts";
 import type { Update } from "../../store/scoped-model.ts";
 import { secretUse } from "./secret-use.ts";
 
 const declared = routes.secrets;
-const most = 100;
+/** Access tokens of connected accounts have routes of their own. */
+const entered = { kind: { $ne: "oauth" } } as const;
 
 /** Adds the routes of the vault. None of them answers a value. */
 export function secretRoutes(api: Router, context: ServerContext): void {
@@ -27,8 +28,8 @@ export function secretRoutes(api: Router, context: ServerContext): void {
   answer(api, declared.createSecret, async ({ workspaceId, body, request }) => {
     const { value, ...fields } = body;
     refuseValue(fields.kind, value);
-    if ((await vault(workspaceId).count({}, most)) >= most) {
-      throw new Conflict("secret.too-many", `A workspace has at most ${most} secrets`);
+    if ((await vault(workspaceId).count({}, mostSecrets)) >= mostSecrets) {
+      throw new Conflict("secret.too-many", `A workspace has at most ${mostSecrets} secrets`);
     }
     const _id = new mongoose.Types.ObjectId();
     const sealedValue = seal(config.secretKey, value, String(_id));
@@ -85,18 +86,21 @@ export function secretRoutes(api: Router, context: ServerContext): void {
     return change(workspaceId, params.secretId, { $unset: { sealedNext: 1, nextAt: 1 } });
   });
   answer(api, declared.deleteSecret, async ({ workspaceId, params }) => {
-    if ((await vault(workspaceId).deleteOne({ _id: params.secretId })) === 0) {
+    if ((await vault(workspaceId).deleteOne({ _id: params.secretId, ...entered })) === 0) {
       throw new NotFound("secret");
     }
     return {};
   });
   answer(api, declared.readSecretUse, async ({ workspaceId, params }) => {
-    const { name } = await find(workspaceId, params.secretId);
-    return secretUse(context, workspaceId, name);
+    const found = await vault(workspaceId).findById(params.secretId);
+    if (!found) {
+      throw new NotFound("secret");
+    }
+    return secretUse(context, workspaceId, found.name);
   });
 
   async function find(workspaceId: string, secretId: string): Promise<StoredSecret> {
-    const found = await vault(workspaceId).findById(secretId);
+    const found = await vault(workspaceId).findOne({ _id: secretId, ...entered });
     if (!found) {
       throw new NotFound("secret");
     }
@@ -112,7 +116,10 @@ export function secretRoutes(api: Router, context: ServerContext): void {
   }
 
   async function change(workspaceId: string, secretId: string, update: Update): Promise<Secret> {
-    const changed = await vault(workspaceId).findOneAndUpdate({ _id: secretId }, update);
+    const changed = await vault(workspaceId).findOneAndUpdate(
+      { _id: secretId, ...entered },
+      update,
+    );
     if (!changed) {
       throw new NotFound("secret");
     }

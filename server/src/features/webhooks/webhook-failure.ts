@@ -1,6 +1,6 @@
 import type { Reason } from "@chatloom/api-schema";
 import { explainHttp } from "../../pipeline/effects/call-http.ts";
-import { type SecretFault, SecretRefused } from "../../records/vault.ts";
+import { type SecretFault, SecretRefused } from "../../records/secret-refused.ts";
 
 const longestMessage = 300;
 
@@ -35,6 +35,10 @@ function codeOf(fault: SecretFault): string {
       return "webhook.secret-insecure";
     case "unreadable":
       return "webhook.secret-unreadable";
+    case "disconnected":
+      return "webhook.service-disconnected";
+    case "busy":
+      return "webhook.service-busy";
   }
 }
 

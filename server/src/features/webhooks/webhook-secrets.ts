@@ -1,18 +1,13 @@
-import { secretKinds, secretPattern, writeSecret } from "@chatloom/flows-schema";
+import { allSecretKinds, secretPattern, writeSecret } from "@chatloom/flows-schema";
 import { invalidAt } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { fillSecrets } from "../../pipeline/effects/fill-secrets.ts";
-import {
-  openSecret,
-  SecretRefused,
-  secretProblem,
-  signingKinds,
-  type WantedSecret,
-} from "../../records/vault.ts";
+import { SecretRefused } from "../../records/secret-refused.ts";
+import { openSecret, secretProblem, signingKinds, type WantedSecret } from "../../records/vault.ts";
 import type { StoredWebhook } from "../../records/webhook-model.ts";
 import { unseal } from "../../secrets/secret-box.ts";
 
-type Context = Pick<ServerContext, "connection" | "config" | "log" | "now">;
+type Context = ServerContext;
 type WithSecrets = Pick<StoredWebhook, "url" | "signingSecret" | "headers">;
 
 /** Headers that the delivery itself sets, or that belong to the connection. */
@@ -37,7 +32,7 @@ export async function refuseSecrets(
       throw invalidAt("webhook.header", { at: `${at}/value`, message });
     }
     for (const secret of namesIn(value)) {
-      await refuse(`${at}/value`, { name: secret, kinds: secretKinds, url });
+      await refuse(`${at}/value`, { name: secret, kinds: allSecretKinds, url });
     }
   }
   if (signingSecret) {
@@ -86,7 +81,7 @@ export async function filledHeaders(
   const filled = await fillSecrets(context, { workspaceId: String(workspaceId) }, request);
   if ("failure" in filled) {
     for (const name of request.secrets) {
-      await openSecret(context, workspaceId, { name, kinds: secretKinds, url });
+      await openSecret(context, workspaceId, { name, kinds: allSecretKinds, url });
     }
     const { failure } = filled;
     const message = "error" in failure ? failure.error.message : "";

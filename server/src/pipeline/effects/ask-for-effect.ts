@@ -1,7 +1,7 @@
 import type { Effect, LlmAnswer, LlmRequest } from "@chatloom/runtime";
 import type { ServerContext } from "../../context/server-context.ts";
 import { shownPart } from "../../domain/shown-part.ts";
-import { SecretRefused } from "../../records/vault.ts";
+import { SecretRefused } from "../../records/secret-refused.ts";
 import { UnreadableSecret } from "../../secrets/secret-box.ts";
 import { asAgent, findAgent, fromAgent } from "./agent-request.ts";
 import { askWithKnowledge } from "./ask-with-knowledge.ts";

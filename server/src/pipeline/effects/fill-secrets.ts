@@ -3,6 +3,7 @@ import { allowsHost, mayStandIn, type SecretPlace } from "@chatloom/flows-schema
 import type { HttpRequest, JsonValue } from "@chatloom/runtime";
 import type { ServerContext } from "../../context/server-context.ts";
 import { type StoredSecret, secrets } from "../../records/secret-model.ts";
+import { SecretRefused } from "../../records/secret-refused.ts";
 import { sensitiveAnswers } from "../../records/sensitive-answers.ts";
 import { noteUse, openValue } from "../../records/vault.ts";
 import { UnreadableSecret } from "../../secrets/secret-box.ts";
@@ -18,7 +19,7 @@ export interface RequestWithSecrets {
   readonly hide: (outcome: Outcome) => Outcome;
 }
 
-type Context = Pick<ServerContext, "connection" | "config" | "log" | "now">;
+type Context = ServerContext;
 
 const hidden = "•••";
 /** Shorter texts are found in what has nothing to do with the secret. */
@@ -60,9 +61,14 @@ export async function fillSecrets(
   let values: Map<string, string>;
   let answers: ReadonlyMap<string, string>;
   try {
-    values = new Map(found.map((it) => [it.name, openValue(it, context)]));
+    const opened = found.map(async (it) => [it.name, await openValue(it, context)] as const);
+    values = new Map(await Promise.all(opened));
     answers = await answersOf(context, place, ids);
   } catch (error) {
+    if (error instanceof SecretRefused) {
+      const code = error.fault === "busy" ? "http.service-busy" : "http.service-disconnected";
+      return { failure: failed(code, error.message) };
+    }
     if (error instanceof UnreadableSecret) {
       context.log.error({ workspaceId }, "failed to read a secret of the vault");
       return {

@@ -39,7 +39,7 @@ const limits = { headersTimeout: 0, bodyTimeout: 0, maxResponseSize: 10_000_000 
 
 /** Made once per server. Addresses that members gave are guarded; the operator trusts that of the environment. */
 export function createModelEndpoints(
-  context: Pick<ServerContext, "config" | "connection" | "now">,
+  context: ServerContext,
   allowPrivate = context.config.outboundAllowPrivate,
 ): ModelEndpoints {
   const { config, connection } = context;
