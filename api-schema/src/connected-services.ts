@@ -98,3 +98,34 @@ export const disconnectService = defineRoute({
     withdrawn: Type.Boolean(),
   }),
 });
+/** Why a spreadsheet cannot be read. */
+export const sheetProblems = [
+  "sheets.not-connected",
+  "sheets.not-allowed",
+  "sheets.no-spreadsheet",
+  "sheets.refused",
+  "sheets.busy",
+  "sheets.status",
+  "sheets.timeout",
+  "sheets.unreachable",
+  "sheets.too-large",
+] as const;
+export const readSpreadsheet = defineRoute({
+  ...common,
+  access: "editor",
+  permission: ["flows.edit", "secrets.manage"],
+  method: "get",
+  path: "/google-sheets",
+  summary: "List the sheets of a Google spreadsheet, and the names in the first row of each",
+  query: Type.Object({
+    /** The connected Google account, by its name. */
+    account: SecretName,
+    /** The spreadsheet's id, or its address. */
+    spreadsheet: Type.String({ minLength: 1, maxLength: 300 }),
+  }),
+  reply: Exact({
+    title: Type.String(),
+    sheets: Type.Array(Exact({ name: Type.String(), columns: Type.Array(Type.String()) })),
+  }),
+  errors: sheetProblems,
+});

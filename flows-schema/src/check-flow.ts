@@ -24,6 +24,7 @@ import { checkSecrets } from "./checks/secrets.ts";
 import { checkSensitive } from "./checks/sensitive.ts";
 import { checkServerTools } from "./checks/server-tools.ts";
 import { checkSettings } from "./checks/settings.ts";
+import { checkSheetColumns } from "./checks/sheet-columns.ts";
 import { checkSilentLoops } from "./checks/silent-loops.ts";
 import { checkSwitches } from "./checks/switches.ts";
 import { checkTargets } from "./checks/targets.ts";
@@ -44,6 +45,7 @@ const checks: readonly ((inspection: Inspection) => FindingFacts[])[] = [
   checkSilentLoops,
   checkTargets,
   checkConnectedAccounts,
+  checkSheetColumns,
   checkServerTools,
   checkPayments,
   checkSwitches,

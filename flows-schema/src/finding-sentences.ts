@@ -31,6 +31,13 @@ export const findingSentences = {
   crm: {
     unknown: "{{node}} uses a CRM that is not connected any more. Choose another one.",
   },
+  sheet: {
+    unknownAccount:
+      "{{node}} uses a Google account that is not connected any more. Choose another one.",
+    unknownColumn: "{{node}} names the column “{{column}}”, which the sheet does not have.",
+    unknownColumn_meant:
+      "{{node}} names the column “{{column}}”, which the sheet does not have. Is “{{meant}}” meant?",
+  },
   mcp: {
     unknownServer:
       "{{node}} uses an MCP server that is not connected any more. Choose another one.",

@@ -8,6 +8,7 @@ import type {
 import type { JsonObject, JsonValue } from "./input.ts";
 import type { AnswerSource, LlmRequest } from "./llm-effect.ts";
 import type { MovedRun } from "./moved-run.ts";
+import type { SheetRequest } from "./sheet-effect.ts";
 
 /**
  * CONTRACT. What a turn asks the shell to do, as data. `id` is `<turnId>:<index>`, so that a second execution can be
@@ -65,6 +66,8 @@ export type EffectBody =
   | { readonly type: "callMcp"; readonly call: McpCall }
   /** Asks a CRM for a contact, or writes it there. The answer is a `CrmAnswer`. */
   | { readonly type: "callCrm"; readonly crm: CrmRequest }
+  /** Appends, finds or changes a row of a spreadsheet. The answer is a `SheetAnswer`. */
+  | { readonly type: "callSheet"; readonly sheet: SheetRequest }
   /** Looks for a way to the contact on another channel. The answer is a `SwitchPlace`. */
   | { readonly type: "openSwitch"; readonly switch: SwitchRequest }
   /** Another conversation of the contact takes the run over; here it has ended. */
@@ -162,6 +165,7 @@ export const answeringEffects = [
   "createPayment",
   "checkPayment",
   "callCrm",
+  "callSheet",
   "callMcp",
   "openSwitch",
 ] as const;

@@ -51,6 +51,7 @@ export * from "./run.ts";
 export { foldWords } from "./search/fold-words.ts";
 export { indexTexts, type RankedText, rankTexts, type TextIndex } from "./search/rank-texts.ts";
 export { questionTerms, searchTerms } from "./search/search-terms.ts";
+export type { SheetAnswer, SheetRequest } from "./sheet-effect.ts";
 export {
   applyContactChanges,
   type ContactFacts,

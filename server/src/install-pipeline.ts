@@ -6,7 +6,6 @@ import { startScheduledFlows } from "./features/schedules/scheduled-flows.ts";
 import { createBridges } from "./pipeline/bridges/bridges.ts";
 import { createCrmCaller } from "./pipeline/crm/crm-caller.ts";
 import { createCrmEffects } from "./pipeline/crm/crm-effects.ts";
-import type { EffectDoer } from "./pipeline/effects/effect-doer.ts";
 import { createNotifications } from "./pipeline/effects/notifications.ts";
 import { createHearNews } from "./pipeline/inbound/account-news.ts";
 import { acknowledge } from "./pipeline/inbound/acknowledge.ts";
@@ -22,7 +21,7 @@ import { createRenewals } from "./pipeline/outbound/renewals.ts";
 import { createSendPace } from "./pipeline/outbound/send-pace.ts";
 import { createPaymentEffects } from "./pipeline/payments/payment-effects.ts";
 import type { ConversationListeners, Pipeline } from "./pipeline/pipeline.ts";
-import type { PipelineServices } from "./pipeline/pipeline-services.ts";
+import type { Effects, PipelineServices } from "./pipeline/pipeline-services.ts";
 import { createHandoffQueue } from "./pipeline/queue/handoff-queue.ts";
 import { createClock } from "./pipeline/turn/clock.ts";
 import { createDispatcher } from "./pipeline/turn/dispatcher.ts";
@@ -60,7 +59,7 @@ export async function installPipeline(
   context: ServerContext,
   tools: {
     readonly registry: ProcessRegistry;
-    readonly effects: EffectDoer;
+    readonly effects: Effects;
     readonly client: PlatformClient;
     readonly listeners: ConversationListeners;
   },

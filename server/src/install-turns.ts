@@ -2,6 +2,7 @@ import type { Server } from "node:http";
 import type { Router } from "express";
 import type { LiveHooks, ServerContext } from "./context/server-context.ts";
 import { bridgeRoutes } from "./features/bridges/bridge-routes.ts";
+import { spreadsheetRoutes } from "./features/connected-services/spreadsheet-routes.ts";
 import { contactRoutes } from "./features/contacts/contact-routes.ts";
 import type { UploadQuota } from "./features/files/upload-quota.ts";
 import { cannedReplyRoutes } from "./features/inbox/canned-reply-routes.ts";
@@ -33,6 +34,7 @@ import type { McpServers } from "./pipeline/effects/mcp-servers.ts";
 import type { ModelEndpoints } from "./pipeline/effects/model-endpoints.ts";
 import type { PlatformClient } from "./pipeline/outbound/platform-client.ts";
 import type { ConversationListeners, Pipeline } from "./pipeline/pipeline.ts";
+import { createSheets } from "./pipeline/sheets/sheets.ts";
 import { createLastSeenWriter } from "./records/last-seen-writer.ts";
 import { messagesOf } from "./records/message-model.ts";
 import { createProcessRegistry } from "./store/process-registry.ts";
@@ -54,7 +56,9 @@ export interface TurnPlaces {
 export async function installTurns(context: ServerContext, places: TurnPlaces): Promise<Pipeline> {
   const { api, root, client, http, quota } = places;
   const { connection } = context;
-  const effects = createEffectDoer(context, places.endpoints, places.search, places.mcp);
+  const sheets = createSheets(context);
+  const doer = createEffectDoer(context, places.endpoints, places.search, places.mcp);
+  const effects = { ...doer, sheets };
   const registry = createProcessRegistry(connection, context.now);
   const joined = await joinProcesses(context, registry);
   const live = createLiveServer(http, joined);
@@ -115,6 +119,7 @@ export async function installTurns(context: ServerContext, places: TurnPlaces): 
   bridgeRoutes(api, pipeline);
   deadLetterRoutes(api, pipeline);
   alertRoutes(api, context);
+  spreadsheetRoutes(api, sheets);
   root.use(live.handle);
   visitorFileRoutes(root, context, { pipeline, limits, quota });
   formRoutes(root, pipeline);
@@ -132,6 +137,7 @@ export async function installTurns(context: ServerContext, places: TurnPlaces): 
       news.stop();
       await live.close();
       await effects.close();
+      await sheets.close();
     },
   };
 

@@ -1,9 +1,15 @@
 import type { ServiceProvider } from "@chatloom/api-schema";
+import type { NodeData } from "@chatloom/flows-schema";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { googleSheet } from "../doubles/google-sheet.ts";
 import { type ServicesDouble, startServices } from "../doubles/services.ts";
 import { routes, startWorld, type World } from "../support/world.ts";
+import { until } from "../turns/connect-double.ts";
+import { openVisitor, textsOf } from "../turns/live-clients.ts";
+import { flowOf, keyword, publish, say } from "../turns/publish-test-flow.ts";
 
 const { connectedServices: services, secrets, effects } = routes;
+type Sheets = NodeData<"googleSheets">;
 let double: ServicesDouble;
 let world: World;
 
@@ -44,7 +50,7 @@ const disconnect = (serviceId: string) =>
 function use(name: string, path = "/v4/hello", url = double.url) {
   const headers = [{ name: "Authorization", value: `Bearer {{secret.${name}}}` }];
   const request = {
-    method: "GET",
+    method: "GET" as const,
     url: url + path,
     headers,
     secrets: [name],
@@ -135,7 +141,7 @@ test("renews the token once for many calls, and asks to connect again when it is
   world.advance(3_600_000);
   double.valid.clear();
   double.grants.length = 0;
-  const calls = await Promise.all(Array.from({ length: 8 }, () => use(name)));
+  const calls = await Promise.all(Array.from({ length: 3 }, () => use(name)));
   expect(calls.every((it) => it.error === undefined)).toBe(true);
   expect(double.grants).toEqual(["refresh_token"]);
 
@@ -163,7 +169,7 @@ test("connects Meta without a refresh token, and HubSpot with the workspace's ow
   expect(meta).toMatchObject({ name: "meta", account: "Ann Example" });
   expect(meta.endsAt).toBeDefined();
   expect((await use("meta")).error).toBeUndefined();
-  world.advance(61 * 86_400_000);
+  world.advance(3_600_000);
   expect((await use("meta")).error?.code).toBe("http.service-disconnected");
 
   const body = { provider: "hubspot" as const };
@@ -185,4 +191,94 @@ test("connects Meta without a refresh token, and HubSpot with the workspace's ow
   });
   expect(await connect("hubspot")).toMatchObject({ name: "hubspot", account: "9001" });
   expect((await use("hubspot")).error).toBeUndefined();
+});
+
+test("a flow finds, changes and appends rows of a spreadsheet, once and as plain values", async () => {
+  const sheet = googleSheet("Ann's orders", [
+    ["Phone", "Status", "Key"],
+    [84901, "new", ""],
+  ]);
+  double.api = sheet.api;
+  const { id, name: account } = await connect("google");
+  const read = { account, spreadsheet: `https://docs.google.com/spreadsheets/d/${sheet.id}/edit` };
+  expect(await world.call(services.readSpreadsheet, { query: read })).toEqual({
+    title: "Book",
+    sheets: [{ name: sheet.name, columns: ["Phone", "Status", "Key"] }],
+  });
+  const other = { account, spreadsheet: "no-such-book" };
+  expect((await world.refusal(services.readSpreadsheet, { query: other })).code).toBe(
+    "sheets.no-spreadsheet",
+  );
+
+  const common = {
+    ...read,
+    sheet: sheet.name,
+    columns: [],
+    column: "",
+    value: "",
+    values: [],
+    save: [],
+  };
+  const step = (data: Partial<Sheets> & Pick<Sheets, "action">) => ({
+    type: "googleSheets" as const,
+    data: { ...common, ...data },
+  });
+  const status = (value: string) => [{ column: "Status", value }];
+  await publish(
+    world,
+    flowOf(
+      "Orders",
+      {
+        start: keyword("order"),
+        look: step({
+          action: "find",
+          column: "phone",
+          value: "84901",
+          save: [{ path: "Status", saveTo: "before" }],
+        }),
+        change: step({
+          action: "update",
+          column: "Phone",
+          value: "84901",
+          values: status("=1+1"),
+          saveRow: "row",
+        }),
+        add: step({ action: "append", values: status("7.5"), keyColumn: "Key" }),
+        plain: step({ action: "append", values: status("{{ before }}") }),
+        absent: step({ action: "find", column: "Phone", value: "1" }),
+        wrong: step({ action: "find", column: "Gone", value: "1" }),
+        text: say("Was {{ before }} in {{ row }}: {{ error.code }}"),
+        other: say("Went wrong"),
+      },
+      [
+        "start.next > look",
+        "look.found > change",
+        "change.found > add",
+        "add.next > plain",
+        "plain.error > absent",
+        "absent.notFound > wrong",
+        "wrong.error > text",
+        "look.notFound > other",
+        "change.notFound > other",
+        "plain.next > other",
+        "absent.found > other",
+        "wrong.found > other",
+        "wrong.notFound > other",
+      ],
+    ),
+  );
+  // The first append is done and its answer gets lost; the second one, without a key, is not tried again.
+  sheet.faults.set("POST append", [429, "lost", 500]);
+  const visitor = await openVisitor(world);
+  await visitor.say("order");
+  await until(() => textsOf(visitor).includes("Was new in 2: sheets.no-column"), 20_000);
+  visitor.close();
+  expect(sheet.rows).toEqual([
+    ["Phone", "Status", "Key"],
+    [84901, "=1+1", ""],
+    ["", 7.5, expect.stringContaining(":")],
+  ]);
+  expect(double.faults).toEqual([]);
+  const { flows } = await world.call(secrets.readSecretUse, { params: { secretId: id } });
+  expect(flows.map((it) => it.name)).toEqual(["Orders"]);
 });

@@ -5,13 +5,14 @@ import mongoose from "mongoose";
 import { pino } from "pino";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { ServerContext } from "../../server/src/context/server-context.ts";
-import { refreshBinding } from "../../server/src/records/oauth-state.ts";
+import { type OauthState, refreshBinding } from "../../server/src/records/oauth-state.ts";
 import { accessToken } from "../../server/src/records/oauth-token.ts";
 import { type StoredSecret, secrets } from "../../server/src/records/secret-model.ts";
 import { seal } from "../../server/src/secrets/secret-box.ts";
 import { connectStore, type Store } from "../../server/src/store/connect.ts";
 import { testUri } from "../../server/src/testing/test-uri.ts";
 import { type ServicesDouble, startServices } from "../doubles/services.ts";
+import { testConfig } from "../support/world.ts";
 
 const dataDir = mkdtempSync(join(tmpdir(), "chatloom-oauth-"));
 const secretKey = "a key that only tests use, never kept";
@@ -28,12 +29,16 @@ beforeAll(async () => {
   store = await connectStore({ mongodbUri: testUri(dataDir), dataDir }, log);
   const { client, url: base } = double;
   const google = { client, scopes: [], base };
+  const oauth = { google, hubspot: google, meta: google };
+  const config = { ...testConfig(dataDir), secretKey, oauth };
   context = {
     connection: store.connection,
     log,
-    config: { secretKey, oauth: { google } },
+    config,
     now: () => now,
-  } as Partial<ServerContext> as ServerContext;
+    announce: () => {},
+    closeSockets: () => {},
+  };
 });
 afterAll(async () => {
   await store.close();
@@ -49,7 +54,7 @@ beforeEach(() => {
 const all = () => secrets(store.connection).in(workspaceId);
 
 /** Stores a connected account whose access token has ended. */
-function connected(renewing?: { owner: string; until: number }): Promise<StoredSecret> {
+function connected(state: Partial<OauthState> = {}): Promise<StoredSecret> {
   const _id = new mongoose.Types.ObjectId();
   return all().insert({
     _id,
@@ -66,13 +71,13 @@ function connected(renewing?: { owner: string; until: number }): Promise<StoredS
       scopes: [],
       expiresAt: now,
       sealedRefresh: seal(secretKey, double.refreshToken(), refreshBinding(_id)),
-      ...(renewing && { renewing }),
+      ...state,
     },
   });
 }
 
 test("waits for another process that renews, and uses what it stored", async () => {
-  const secret = await connected({ owner: "another", until: now + 15_000 });
+  const secret = await connected({ renewing: { owner: "another", until: now + 15_000 } });
   const waiting = accessToken(context, secret);
   await all().updateOne(
     { _id: secret._id },
@@ -99,7 +104,7 @@ test("takes over from a process that died, with the refresh token that it had us
   const { connection } = store;
   const another = {
     ...context,
-    connection: connection.useDb(connection.name, { noListeners: true }),
+    connection: connection.useDb(connection.name),
   };
   const token = await accessToken(another, secret);
   expect(double.valid.has(token)).toBe(true);

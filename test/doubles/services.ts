@@ -231,7 +231,7 @@ export async function startServices(): Promise<ServicesDouble> {
     json(response, 200, {
       access_token: accessToken,
       token_type: service === "google" ? "Bearer" : "bearer",
-      expires_in: service === "meta" && grant === "fb_exchange_token" ? 5_184_000 : 3_600,
+      expires_in: 3_600,
       refresh_token: refreshToken,
       scope: service === "google" ? scope : undefined,
       id_token: idToken,

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.close());
 
-/** Pages that are shown without a session, and those that read nothing before they show a form. */
+/** Pages that are shown without a session, and those that read nothing before they show something. */
 const others: readonly string[] = [
   pages.start,
   pages.signIn,
@@ -21,6 +21,7 @@ const others: readonly string[] = [
   pages.newPassword,
   pages.chat,
   pages.newTemplate,
+  pages.connectedService,
 ];
 const tabs: Readonly<Record<string, readonly string[]>> = {
   [pages.aiTab]: ["agents", "knowledge", "evaluations", "connections", "usage"],

@@ -19,6 +19,12 @@ const accounts: Readonly<
     severity: "error",
     known: (it) => it.knownMcpServers?.map(({ id }) => id),
   },
+  googleAccount: {
+    code: "sheet.unknownAccount",
+    severity: "error",
+    known: ({ knownSecrets }) =>
+      knownSecrets?.filter((it) => it.kind === "oauth").map((it) => it.name),
+  },
   crmConnection: { code: "crm.unknown", severity: "error", known: (it) => it.knownCrms },
 };
 

@@ -10,6 +10,7 @@ import { contact } from "./contact.ts";
 import { crmContact } from "./crm-contact.ts";
 import { end } from "./end.ts";
 import { goal } from "./goal.ts";
+import { googleSheets } from "./google-sheets.ts";
 import { handoff } from "./handoff.ts";
 import { http } from "./http.ts";
 import { jump } from "./jump.ts";
@@ -67,6 +68,7 @@ export const behaviours: { readonly [K in NodeTypeId]: Behaviour<K> } = {
   goal,
   payment,
   crmContact,
+  googleSheets,
   switchChannel,
   llm,
   classify,

@@ -37,6 +37,7 @@ function settle<C extends ContactFacts>(
     case "createPayment":
     case "checkPayment":
     case "callCrm":
+    case "callSheet":
     case "callMcp":
     case "openSwitch":
       return { ...state, calls: [...state.calls, effect] };

@@ -21,6 +21,7 @@ import type { PlatformClient } from "./outbound/platform-client.ts";
 import type { Renewals } from "./outbound/renewals.ts";
 import type { SendPace } from "./outbound/send-pace.ts";
 import type { PaymentEffects } from "./payments/payment-effects.ts";
+import type { Sheets } from "./sheets/sheets.ts";
 import type { PendingWriter } from "./turn/flush-pending-writes.ts";
 import type { WorkSlots } from "./turn/work-slots.ts";
 
@@ -29,6 +30,11 @@ export interface PartialListeners {
   /** Whether anyone sees the bot's answers to this conversation while they are written. */
   readonly seesPartial: (conversation: ConversationDoc) => Promise<boolean>;
   readonly partial: (conversation: ConversationDoc, partial: PartialAnswer) => void;
+}
+
+/** Carries out what reaches beyond the conversation, also in spreadsheets. */
+export interface Effects extends EffectDoer {
+  readonly sheets: Sheets;
 }
 
 /** Everything that work on conversations needs. Made once per server. */
@@ -42,7 +48,7 @@ export interface PipelineServices {
   readonly inbound: InboundStore;
   /** Stores events for outgoing webhooks. */
   readonly webhooks: WebhookOutbox;
-  readonly effects: EffectDoer;
+  readonly effects: Effects;
   readonly payments: PaymentEffects;
   /** Carries out actions of CRMs. */
   readonly crm: CrmCaller;

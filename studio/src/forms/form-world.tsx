@@ -20,6 +20,10 @@ export interface FormWorld {
   readonly paymentConnections: readonly Choice[];
   /** Connected CRMs. */
   readonly crmConnections: readonly Choice[];
+  /** Connected Google accounts. */
+  readonly googleAccounts: readonly Choice[];
+  /** The columns of the sheet that the node uses. */
+  readonly columns: readonly string[];
   /** Connected channels. */
   readonly channels: readonly Choice[];
   /** AI agents, connections to language models, and knowledge bases. */
@@ -87,6 +91,8 @@ export const emptyWorld: FormWorld = {
   desks: [],
   paymentConnections: [],
   crmConnections: [],
+  googleAccounts: [],
+  columns: [],
   channels: [],
   agents: [],
   connections: [],

@@ -20,24 +20,29 @@ export function ConnectedServicePage() {
       call(routes.connectedServices.finishConnectingService, {
         body: { query: search.slice(0, 8_000) },
       }),
+    enabled: search !== "",
     // What the service sent works once.
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: Number.POSITIVE_INFINITY,
   });
-  const { data, error } = finish;
+  const { data } = finish;
+  const failure =
+    search === ""
+      ? t("common.problems.service.expired")
+      : finish.error && problemText(finish.error);
   return (
     <Page title={t("settings.services.pageTitle")}>
       <Stack align="flex-start" maw={640}>
-        {!data && !error && (
+        {!data && !failure && (
           <>
             <Loading />
             <Text role="status">{t("settings.services.finishing")}</Text>
           </>
         )}
-        {error && (
+        {failure && (
           <Alert color="red" role="alert" title={t("settings.services.failed")}>
-            {problemText(error)}
+            {failure}
           </Alert>
         )}
         {data && (
@@ -51,7 +56,7 @@ export function ConnectedServicePage() {
             </Text>
           </Alert>
         )}
-        {(data || error) && (
+        {(data || failure) && (
           <Button component={Link} to={addressOf(pages.settingsTab, { tab: "secrets" })}>
             {t(data ? "settings.services.toList" : "settings.services.again")}
           </Button>

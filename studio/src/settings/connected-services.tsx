@@ -1,9 +1,8 @@
-import { type ReplyOf, routes } from "@chatloom/api-schema";
+import type { ReplyOf, routes } from "@chatloom/api-schema";
 import { Button, Code, Group, Stack, Text } from "@mantine/core";
 import { modals } from "@mantine/modals";
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { call } from "../api/call.ts";
+import { useConnectedServices } from "../forms/use-connected-services.ts";
 import { Awaiting } from "../ui/awaiting.tsx";
 import { CopyField } from "../ui/copy-field.tsx";
 import { Section } from "../ui/section.tsx";
@@ -15,10 +14,7 @@ type Listed = ReplyOf<typeof routes.connectedServices.listConnectedServices>;
 /** The accounts at other services that steps use, and the buttons that connect one. */
 export function ConnectedServices() {
   const { t } = useTranslation();
-  const services = useQuery({
-    queryKey: ["connected-services"],
-    queryFn: () => call(routes.connectedServices.listConnectedServices),
-  });
+  const services = useConnectedServices();
   const connect = useConnectService();
   const { data } = services;
   const open = (it: Listed["providers"][number]) =>

@@ -1,4 +1,5 @@
 import mongoose from "mongoose";
+import { defined } from "../../channels/read-json.ts";
 import { Conflict, NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { type OauthState, refreshBinding } from "../../records/oauth-state.ts";
@@ -28,15 +29,16 @@ export async function storeService(
   const _id = new mongoose.Types.ObjectId(serviceId);
   const at = now();
   const { accessToken, refreshToken, expiresIn } = tokens;
-  const oauth: OauthState = {
+  const oauth: OauthState = defined({
     provider,
     account,
     scopes: tokens.scopes ?? [...facts.scopes, ...app.scopes],
-    ...(refreshToken !== undefined && {
-      sealedRefresh: seal(config.secretKey, refreshToken, refreshBinding(_id)),
-    }),
-    ...(expiresIn !== undefined && { expiresAt: at + expiresIn * 1_000 }),
-  };
+    sealedRefresh:
+      refreshToken === undefined
+        ? undefined
+        : seal(config.secretKey, refreshToken, refreshBinding(_id)),
+    expiresAt: expiresIn === undefined ? undefined : at + expiresIn * 1_000,
+  });
   const fields = {
     sealedValue: seal(config.secretKey, accessToken, String(_id)),
     hosts: base === undefined ? facts.hosts : [new URL(oauthAddress(facts.token, base)).host],

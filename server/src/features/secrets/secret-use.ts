@@ -1,5 +1,5 @@
 import type { ReplyOf, routes } from "@chatloom/api-schema";
-import { secretPattern } from "@chatloom/flows-schema";
+import { type Flow, nodeTypeOf, secretPattern, walkFields } from "@chatloom/flows-schema";
 import type { ServerContext } from "../../context/server-context.ts";
 import { aiAgents, aiAgentVersions } from "../../records/ai-agent-model.ts";
 import { aiConnections } from "../../records/ai-connection-model.ts";
@@ -60,7 +60,14 @@ export async function secretUse(
   };
 }
 
-/** A name alone in braces reads the same in JSON as in the text itself. */
+/** Says whether something names a secret in braces, or a step chooses a connected account. */
 function names(value: unknown, name: string): boolean {
-  return [...JSON.stringify(value).matchAll(secretPattern)].some((it) => it[1] === name);
+  const { nodes = [] } = value as Partial<Flow>;
+  const chosen = nodes.some((it) =>
+    walkFields(nodeTypeOf(it).data, it.data).some(
+      ({ schema, value }) => schema.widget === "googleAccount" && value === name,
+    ),
+  );
+  // A name alone in braces reads the same in JSON as in the text itself.
+  return chosen || [...JSON.stringify(value).matchAll(secretPattern)].some((it) => it[1] === name);
 }

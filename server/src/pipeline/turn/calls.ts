@@ -118,6 +118,9 @@ export function createCalls(
       if (effect.type === "callCrm") {
         return services.crmEffects.carryOut(effect, place, signal);
       }
+      if (effect.type === "callSheet") {
+        return services.effects.sheets.carryOut(effect, place, signal);
+      }
       return effect.type === "createPayment" || effect.type === "checkPayment"
         ? services.payments.carryOut(effect, place, signal)
         : services.effects.carryOut(effect, place, signal, show);
@@ -167,6 +170,9 @@ function touched(conversation: ConversationDoc): ConversationDoc {
 function repeatable(effect: AnsweringEffect): boolean {
   if (effect.type === "callMcp") {
     return effect.call.repeatable;
+  }
+  if (effect.type === "callSheet") {
+    return effect.sheet.action !== "append" || effect.sheet.keyColumn !== "";
   }
   if (effect.type !== "callHttp") {
     return true;

@@ -7,8 +7,8 @@ export interface AnswerField {
   /** Its place in the answer: `data/extracted/value0`. */
   readonly path: string;
   readonly kind: "text" | "lines" | "status" | "choice";
-  readonly label: "aiSays" | "chooses" | "findsOut" | "status" | "body" | "result";
-  /** The extracted values. */
+  readonly label: "aiSays" | "chooses" | "findsOut" | "status" | "body" | "result" | "row" | "cell";
+  /** The extracted value, or the column. */
   readonly name?: string;
   readonly options?: readonly { readonly value: string; readonly label: string }[];
   readonly first: string;
@@ -39,6 +39,19 @@ export function answerFields(
   if (effect.type === "callMcp") {
     return [{ path: "body", kind: "lines", label: "body", first: "" }];
   }
+  if (effect.type === "callSheet") {
+    const row: AnswerField = { path: "row", kind: "text", label: "row", first: "2" };
+    const cells = effect.sheet.fields.map(
+      (name): AnswerField => ({
+        path: `values/${name}`,
+        kind: "text",
+        label: "cell",
+        name,
+        first: "",
+      }),
+    );
+    return [row, ...cells];
+  }
   const schema = effect.request.schema as Schema | undefined;
   if (!schema) {
     return [{ path: "text", kind: "lines", label: "aiSays", first: "" }];
@@ -68,6 +81,11 @@ export function answerOf(
   }
   if (effect.type === "callMcp") {
     return { body: readJson(filled.body ?? "") };
+  }
+  if (effect.type === "callSheet") {
+    const row = Number(filled.row) || 0;
+    const values = effect.sheet.fields.map((name) => [name, filled[`values/${name}`] ?? ""]);
+    return { found: row > 0, row, values: row > 0 ? Object.fromEntries(values) : {} };
   }
   const schema = effect.request.schema as Schema | undefined;
   if (!schema) {

@@ -49,19 +49,21 @@ export function EffectPrompt({ effect }: { readonly effect: PromptedEffect }) {
           onChange={(value) => setFilled({ ...filled, [field.path]: value })}
         />
       ))}
-      <RealCall
-        effect={effect}
-        onAnswer={(answer) => {
-          setFailure(undefined);
-          // Tools that are to be called cannot be edited as a form.
-          if (callsTools(answer)) {
-            advance((it) => take(it, { type: "effectAnswered", effectId: effect.id, answer }));
-            return;
-          }
-          setFilled(filledOf(fields, answer));
-        }}
-        onFailure={setFailure}
-      />
+      {effect.type !== "callSheet" && (
+        <RealCall
+          effect={effect}
+          onAnswer={(answer) => {
+            setFailure(undefined);
+            // Tools that are to be called cannot be edited as a form.
+            if (callsTools(answer)) {
+              advance((it) => take(it, { type: "effectAnswered", effectId: effect.id, answer }));
+              return;
+            }
+            setFilled(filledOf(fields, answer));
+          }}
+          onFailure={setFailure}
+        />
+      )}
       <Group gap="xs" mt={8}>
         <Button
           size="compact-sm"
@@ -113,6 +115,11 @@ function requestText(effect: PromptedEffect): string {
   }
   if (effect.type === "callMcp") {
     return `${effect.call.tool} ${effect.call.arguments}`;
+  }
+  if (effect.type === "callSheet") {
+    const { action, sheet, column, value, values } = effect.sheet;
+    const written = values.map((it) => `${it.column} = ${it.value}`);
+    return [`${action} ${sheet}`, `${column} = ${value}`, ...written].join("\n");
   }
   return effect.request.messages.map((it) => `${it.role}: ${it.content}`).join("\n");
 }

@@ -7,7 +7,7 @@ import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
 import { reasonText } from "../../ui/reason-text.ts";
 import { problemText } from "../../ui/show-problem.ts";
-import type { PromptedEffect } from "./simulation.ts";
+import type { TriableEffect } from "./simulation.ts";
 import { useSimulator } from "./simulator-store.ts";
 import { triedEffect } from "./tried-effect.ts";
 
@@ -17,7 +17,7 @@ export function RealCall({
   onAnswer,
   onFailure,
 }: {
-  readonly effect: PromptedEffect;
+  readonly effect: TriableEffect;
   readonly onAnswer: (answer: JsonValue) => void;
   readonly onFailure: (error: EffectError) => void;
 }) {

@@ -2,7 +2,7 @@ import type { AnsweringEffect, JsonValue } from "@chatloom/runtime";
 import { simulatedQueue } from "./simulated-queue.ts";
 import type { SimulatedWorld } from "./simulated-world.ts";
 
-/** Gives the simulator's own answer: nobody is ahead in the queue; a payment has a link and is unpaid; another channel has a link; a CRM knows everybody with an address. Undefined where a person answers. */
+/** Gives the simulator's own answer: nobody is ahead in the queue; a payment has a link and is unpaid; another channel has a link; a CRM knows everybody with an address; a row is appended. Undefined where a person answers. */
 export function simulatedAnswer(
   place: { readonly world: SimulatedWorld; readonly now: number },
   effect: AnsweringEffect,
@@ -21,6 +21,8 @@ export function simulatedAnswer(
       const found = action === "save" || email !== "" || phone !== "";
       return { found, created: action === "save", id: found ? "1" : "", values: effect.crm.values };
     }
+    case "callSheet":
+      return effect.sheet.action === "append" ? { found: true, row: 2, values: {} } : undefined;
     default:
       return undefined;
   }

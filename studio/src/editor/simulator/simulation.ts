@@ -25,8 +25,11 @@ import { contactStep, inputStep } from "./test-steps.ts";
 /** An effect that a person answers in the simulator. */
 export type PromptedEffect = Extract<
   AnsweringEffect,
-  { type: "callHttp" | "callLlm" | "callMcp" | "runCode" }
+  { type: "callHttp" | "callLlm" | "callMcp" | "callSheet" | "runCode" }
 >;
+
+/** An effect that the server can carry out for a test. */
+export type TriableEffect = Exclude<PromptedEffect, { type: "callSheet" }>;
 
 /** A conversation in the browser, run by the same engine as in production. It is immutable: each step returns a new one. */
 export interface Simulation {

@@ -134,7 +134,7 @@ async function begin(start: SimulatorStart | undefined, flowId: string): Promise
 }
 
 function isPrompted(effect: AnsweringEffect): effect is PromptedEffect {
-  return ["callHttp", "callLlm", "callMcp", "runCode"].includes(effect.type);
+  return ["callHttp", "callLlm", "callMcp", "callSheet", "runCode"].includes(effect.type);
 }
 
 /** Whose rules the messages must follow: every kind of channel there is. */

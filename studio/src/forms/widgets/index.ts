@@ -39,6 +39,12 @@ import {
 } from "./references.tsx";
 import { SecretWidget } from "./secret.tsx";
 import { SitesWidget } from "./sites.tsx";
+import {
+  GoogleAccountWidget,
+  SheetColumnWidget,
+  SheetWidget,
+  SpreadsheetWidget,
+} from "./spreadsheet.tsx";
 import { SwitchWidget } from "./switch.tsx";
 import { TagsWidget, TagWidget } from "./tags.tsx";
 import { LineWidget, TemplateWidget } from "./template.tsx";
@@ -68,6 +74,7 @@ const widgets: Readonly<Record<string, ComponentType<WidgetProps<never>>>> = {
   examples: ExamplesWidget,
   exits: ItemsWidget,
   flow: FlowWidget,
+  googleAccount: GoogleAccountWidget,
   items: ItemsWidget,
   knowledge: KnowledgeWidget,
   label: LabelWidget,
@@ -84,7 +91,10 @@ const widgets: Readonly<Record<string, ComponentType<WidgetProps<never>>>> = {
   options: OptionsWidget,
   outcomes: ChoicesWidget,
   secret: SecretWidget,
+  sheet: SheetWidget,
+  sheetColumn: SheetColumnWidget,
   sites: SitesWidget,
+  spreadsheet: SpreadsheetWidget,
   switch: SwitchWidget,
   tag: TagWidget,
   tags: TagsWidget,
