@@ -100,8 +100,8 @@ export const MessageContent = Type.Union([
       text,
       ...replies,
       ...data,
-      /** The answer that the text asks for, where the channel lets people choose it. */
-      wants: Optional(Type.Enum(["date", "time"], { type: "string" })),
+      /** The answer that the text asks for, where the channel lets people choose it, or send their own with one tap. */
+      wants: Optional(Type.Enum(["date", "time", "phone", "email"], { type: "string" })),
     },
     exact,
   ),

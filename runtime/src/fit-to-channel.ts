@@ -37,7 +37,13 @@ type Fit<K extends ContentKind> = (
 ) => readonly MessageContent[];
 
 const fits: { readonly [K in ContentKind]: Fit<K> } = {
-  text: ({ text, replies = [] }, abilities, first) => offerOptions(text, replies, abilities, first),
+  text: ({ text, replies = [], wants }, abilities, first) => {
+    const parts = offerOptions(text, replies, abilities, first);
+    const last = parts.at(-1);
+    return wants === undefined || last?.kind !== "text"
+      ? parts
+      : [...parts.slice(0, -1), { ...last, wants }];
+  },
   image: fitMedia,
   video: fitMedia,
   audio: fitMedia,

@@ -3,6 +3,7 @@ import { fitToChannel } from "@chatloom/runtime";
 import { expect, test } from "vitest";
 import { viberAbilities } from "../../server/src/channels/viber/abilities.ts";
 import { composeViberMessage } from "../../server/src/channels/viber/compose-message.ts";
+import { parseViberMessage } from "../../server/src/channels/viber/parse-message.ts";
 import { checkViberSend } from "../doubles/viber-rules.ts";
 import { edges } from "./edges.ts";
 
@@ -125,6 +126,26 @@ test("asks for the contact's place with a button", () => {
     min_api_version: 3,
     keyboard: { Buttons: [{ ActionType: "location-picker" }] },
   });
+});
+
+test("asks for the contact's own number with a button, and reads it as international", () => {
+  const json = compose({ kind: "text", text: "Your number?", wants: "phone" });
+  expect(checkViberSend(json)).toBeUndefined();
+  expect(json).toMatchObject({
+    min_api_version: 3,
+    keyboard: { Buttons: [{ ActionType: "share-phone" }] },
+  });
+  const shared = (tracking_data: unknown) => {
+    const contact = { name: "Bo", phone_number: "380671234567" };
+    const base = { id: "1", account: undefined, at: 0, from: { id: "a" }, messageId: "1" };
+    return parseViberMessage({ type: "contact", contact, tracking_data }, base);
+  };
+  const card = (phone: string) => ({
+    content: { kind: "contacts", contacts: [{ name: "Bo", phones: [phone], emails: [] }] },
+  });
+  expect(shared(json.tracking_data)).toMatchObject(card("+380671234567"));
+  // A card from the address book is as somebody wrote it.
+  expect(shared(undefined)).toMatchObject(card("380671234567"));
 });
 
 test.each(edges)("keeps to the limits with %s at the edge and beyond", (_, unit, length) => {

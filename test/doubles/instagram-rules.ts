@@ -10,7 +10,7 @@ import {
   text,
   webAddress,
 } from "./check.ts";
-import { attachmentOf, cardOf } from "./meta-rules.ts";
+import { attachmentOf, cardOf, ownDetails } from "./meta-rules.ts";
 
 const button = tagged("type", {
   postback: shape({ type: oneOf("postback"), title: text(20), payload: text(1_000) }),
@@ -28,7 +28,10 @@ const template = tagged("template_type", {
 const media = shape({ url: webAddress });
 const attachment = attachmentOf(media, template);
 const quickReplies = listOf(
-  shape({ content_type: oneOf("text"), title: text(20), payload: text(1_000) }),
+  tagged("content_type", {
+    text: shape({ content_type: oneOf("text"), title: text(20), payload: text(1_000) }),
+    ...ownDetails,
+  }),
   1,
   13,
 );

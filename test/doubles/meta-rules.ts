@@ -15,6 +15,12 @@ export function cardOf(button: Check): Check {
     ]);
 }
 
+/** The quick replies that send the person's own number or address. */
+export const ownDetails = {
+  user_phone_number: shape({ content_type: oneOf("user_phone_number") }),
+  user_email: shape({ content_type: oneOf("user_email") }),
+};
+
 /** Checks the kinds of attachments. */
 export function attachmentOf(media: Check, template: Check): Check {
   return tagged("type", {

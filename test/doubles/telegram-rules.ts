@@ -169,5 +169,12 @@ export function isTelegramMethod(method: string): boolean {
 
 /** Finds the fault of a method's parameters; undefined if they have none. */
 export function checkTelegramCall(method: string, parameters: unknown): string | undefined {
-  return methods[method]?.(parameters, method);
+  return methods[method]?.(parameters, method) ?? checkPrivate(parameters);
 }
+
+const checkPrivate = (parameters: unknown) => {
+  const { chat_id, reply_markup } = (parameters ?? {}) as Record<string, unknown>;
+  return Number(chat_id) < 0 && JSON.stringify(reply_markup ?? "").includes("request_contact")
+    ? "phone number can be requested in private chats only"
+    : undefined;
+};

@@ -40,7 +40,7 @@ const button =
       shape({
         Columns: columns,
         Rows: between(1, rows),
-        ActionType: oneOf("reply", "open-url", "location-picker", "none"),
+        ActionType: oneOf("reply", "open-url", "location-picker", "share-phone", "none"),
         ActionBody: body,
         ...look,
       })(value, path)
@@ -92,7 +92,8 @@ export function checkViberSend(body: unknown, isGreeting = false): string | unde
   if (kind === undefined) {
     return `body.type must be one of ${Object.keys(kinds).join(", ")}`;
   }
-  const needed = versions[String(type)] ?? 1;
+  const shares = /"(location-picker|share-phone)"/.test(JSON.stringify(body));
+  const needed = versions[String(type)] ?? (shares ? 3 : 1);
   return first([
     shape({
       ...(isGreeting ? {} : { receiver: text(100) }),

@@ -49,6 +49,24 @@ describe("question", () => {
     },
   );
 
+  test.each([
+    { expect: "phone", shares: ["phone"], wants: "phone" },
+    { expect: "email", shares: ["phone"], wants: undefined },
+    { expect: "email", shares: ["phone", "email"], wants: "email" },
+    { expect: "text", shares: ["phone", "email"], wants: undefined },
+  ] as const)("asks for $expect with one tap for $wants where the channel shares $shares", (it) => {
+    const flow = drawFlow(
+      { q: ["ask", { text: "How?", expect: it.expect, saveTo: "way" }], m: says("{{ way }}!") },
+      ["q > m"],
+    );
+    const { channel } = testContext();
+    const abilities = { ...channel.abilities, shares: [...it.shares] };
+    const talk = new Chat(flow, { channel: { ...channel, abilities } });
+    talk.play("hi");
+    const asked = talk.effects.flatMap((one) => (one.type === "send" ? one.content : []));
+    expect(asked).toEqual([{ kind: "text", text: "How?", wants: it.wants }]);
+  });
+
   test("collects an answer that comes in several messages", () => {
     const flow = drawFlow(
       {

@@ -1,4 +1,11 @@
-import { hiddenAnswer, isSensitive, type MessageContent } from "@chatloom/flows-schema";
+import {
+  type Abilities,
+  type ContentOf,
+  hiddenAnswer,
+  isSensitive,
+  type MessageContent,
+  type NodeData,
+} from "@chatloom/flows-schema";
 import { answerOptions } from "../answer-options.ts";
 import type { Behaviour, Decision, Visit } from "../behaviour.ts";
 import { chooseOption } from "../choose-option.ts";
@@ -145,9 +152,25 @@ function question(visit: Visit<"ask">, text: string): MessageContent {
   if (expect === "location") {
     return { kind: "locationRequest", text };
   }
-  return (expect === "date" || expect === "time") && visit.context.channel.abilities.pickers
-    ? { kind: "text", text, wants: expect }
-    : { kind: "text", text };
+  const wants = wantedOf(expect, visit.context.channel.abilities);
+  return wants === undefined ? { kind: "text", text } : { kind: "text", text, wants };
+}
+
+/** Returns the answer, if the channel saves people the typing of it. */
+function wantedOf(
+  expect: NodeData<"ask">["expect"],
+  { pickers, shares = [] }: Abilities,
+): ContentOf<"text">["wants"] {
+  switch (expect) {
+    case "date":
+    case "time":
+      return pickers ? expect : undefined;
+    case "phone":
+    case "email":
+      return shares.includes(expect) ? expect : undefined;
+    default:
+      return undefined;
+  }
 }
 
 /** Adds a message to an answer that may have several: files to a question for files, everything to one that collects. */

@@ -38,7 +38,13 @@ function Main({ content }: { readonly content: Content }) {
   const { t } = useTranslation();
   switch (content.kind) {
     case "text":
-      return <Bubble>{content.text}</Bubble>;
+      return (
+        <Bubble>
+          {content.text}
+          {(content.wants === "phone" || content.wants === "email") &&
+            `\n(${t(`inbox.content.own.${content.wants}`)})`}
+        </Bubble>
+      );
     case "image":
     case "sticker":
       return content.url ? (

@@ -25,7 +25,7 @@ function questionOf({ messages, unsent }: ChatState) {
     return undefined;
   }
   const { text, wants } = last.content;
-  return wants && { id: last.id, text, wants };
+  return wants === "date" || wants === "time" ? { id: last.id, text, wants } : undefined;
 }
 
 /** Shows the bubble with its panel, or the full page. */

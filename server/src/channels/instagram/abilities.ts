@@ -30,6 +30,7 @@ export const instagramAbilities: Abilities = {
   location: false,
   contacts: false,
   locationRequest: false,
+  shares: ["phone", "email"],
   template: false,
   reactions: true,
   typing: true,

@@ -27,6 +27,7 @@ export const messengerAbilities: Abilities = {
   location: false,
   contacts: false,
   locationRequest: false,
+  shares: ["phone", "email"],
   shop: true,
   template: true,
   reactions: true,

@@ -74,6 +74,14 @@ describe("a Messenger call", () => {
       },
     },
     {
+      content: { kind: "text", text: "Your number?", wants: "phone" },
+      part: { text: "Your number?", quick_replies: [{ content_type: "user_phone_number" }] },
+    },
+    {
+      content: { kind: "text", text: "Your address?", wants: "email" },
+      part: { text: "Your address?", quick_replies: [{ content_type: "user_email" }] },
+    },
+    {
       content: {
         kind: "image",
         url: "https://e.org/a.jpg",

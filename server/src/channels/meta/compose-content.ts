@@ -25,7 +25,7 @@ export function composeMetaContent(content: MessageContent, platform: MetaPlatfo
   const { reusable } = platform;
   switch (content.kind) {
     case "text":
-      return { text: content.text, ...quickReplies(content.replies) };
+      return { text: content.text, ...quickReplies(content.replies, content.wants) };
     case "image":
     case "video":
     case "audio":
@@ -59,18 +59,22 @@ export function composeMetaContent(content: MessageContent, platform: MetaPlatfo
   }
 }
 
-function quickReplies(replies: readonly QuickReply[] = []): Part {
-  if (replies.length === 0) {
-    return {};
-  }
-  return {
-    quick_replies: replies.map((reply) => ({
+/** Composes the options. One for the person's own number or address has no label: Meta shows the value, or nothing if it has none. */
+function quickReplies(
+  replies: readonly QuickReply[] = [],
+  wants?: ContentOf<"text">["wants"],
+): Part {
+  const options: readonly Part[] = [
+    ...replies.map((reply) => ({
       content_type: "text",
       title: reply.label,
       payload: reply.payload,
       ...defined({ image_url: reply.imageUrl }),
     })),
-  };
+    ...(wants === "phone" ? [{ content_type: "user_phone_number" }] : []),
+    ...(wants === "email" ? [{ content_type: "user_email" }] : []),
+  ];
+  return options.length === 0 ? {} : { quick_replies: options };
 }
 
 function media(type: "image" | "video" | "audio" | "file", url: string, reusable: boolean): Part {

@@ -2,6 +2,7 @@ import type { MessageContent } from "@chatloom/flows-schema";
 import type { ChannelEvent, Referral } from "../channel.ts";
 import { fingerprint } from "../fingerprint.ts";
 import { defined, id, isObject, type Json, object, objects, text, timeOf } from "../read-json.ts";
+import { isOwnDetail } from "./is-own-detail.ts";
 import { type MessagingBase, senderOf } from "./messaging-base.ts";
 import { parseDelivery, parseRead } from "./parse-message-status.ts";
 
@@ -68,8 +69,13 @@ function parseMessage(
   const referral = referralOf(message.referral ?? item.referral);
   const reply = object(message.quick_reply);
   const payload = text(reply.payload);
+  const said = text(message.text);
+  if (payload !== undefined && isOwnDetail(payload, said)) {
+    const content = { kind: "text", text: payload } as const;
+    return [{ ...base, id: messageId, kind: "message", from, messageId, content, ...referral }];
+  }
   if (payload !== undefined) {
-    const label = defined({ label: text(message.text) });
+    const label = defined({ label: said });
     return [
       { ...base, id: messageId, kind: "postback", from, messageId, payload, ...label, ...referral },
     ];

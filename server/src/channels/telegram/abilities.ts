@@ -32,6 +32,7 @@ export const telegramAbilities: Abilities = {
   location: true,
   contacts: true,
   locationRequest: true,
+  shares: ["phone"],
   template: false,
   reactions: true,
   typing: true,

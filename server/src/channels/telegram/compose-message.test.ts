@@ -153,6 +153,18 @@ describe("a Telegram call", () => {
       },
     },
     {
+      content: { kind: "text", text: "Your number?", wants: "phone" },
+      method: "sendMessage",
+      parameters: {
+        text: "Your number?",
+        reply_markup: {
+          keyboard: [[{ text: "📱", request_contact: true }]],
+          resize_keyboard: true,
+          one_time_keyboard: true,
+        },
+      },
+    },
+    {
       content: { kind: "reaction", messageId: "1111111:5", emoji: "👍" },
       method: "setMessageReaction",
       parameters: { message_id: 5, reaction: [{ type: "emoji", emoji: "👍" }] },

@@ -53,10 +53,12 @@ function placeParameters(address: string): Part {
   return { chat_id: chatId, ...defined({ message_thread_id: topic }) };
 }
 
-function methodFor({ content }: OutgoingMessage): Method {
+function methodFor({ content, to }: OutgoingMessage): Method {
   switch (content.kind) {
     case "text":
-      return ["sendMessage", { text: content.text, ...inlineKeyboard(content.replies) }];
+      return content.wants === "phone" && isPrivate(to)
+        ? askFor(content.text, { text: "📱", request_contact: true })
+        : ["sendMessage", { text: content.text, ...inlineKeyboard(content.replies) }];
     case "image":
       return media("sendPhoto", "photo", content);
     case "video":
@@ -78,7 +80,7 @@ function methodFor({ content }: OutgoingMessage): Method {
     case "cards":
       return card(content.cards);
     case "locationRequest":
-      return askForLocation(content.text);
+      return askFor(content.text, { text: "📍", request_location: true });
     case "reaction":
       return [
         "setMessageReaction",
@@ -187,17 +189,19 @@ function contact({ contacts }: ContentOf<"contacts">): Method {
   ];
 }
 
-/** Only a reply keyboard can ask for a location. Its button shows the place mark, which needs no language. */
-function askForLocation(text: string): Method {
+/** Only a reply keyboard can ask for a location or the person's number. Its button shows a sign, which needs no language. */
+function askFor(text: string, key: Part): Method {
   return [
     "sendMessage",
     {
       text,
-      reply_markup: {
-        keyboard: [[{ text: "📍", request_location: true }]],
-        resize_keyboard: true,
-        one_time_keyboard: true,
-      },
+      reply_markup: { keyboard: [[key]], resize_keyboard: true, one_time_keyboard: true },
     },
   ];
+}
+
+/** Groups, whose ids are negative, take no keyboard that asks for a number. */
+function isPrivate(address: string): boolean {
+  const { chatId } = placeOf(address);
+  return typeof chatId === "number" && chatId > 0;
 }

@@ -30,6 +30,7 @@ export const viberAbilities: Abilities = {
   location: true,
   contacts: true,
   locationRequest: true,
+  shares: ["phone"],
   template: false,
   reactions: false,
   typing: false,

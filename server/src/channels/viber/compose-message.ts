@@ -10,7 +10,7 @@ import {
 } from "@chatloom/flows-schema";
 import type { HttpCall, OutgoingMessage } from "../channel.ts";
 import { viberCall } from "./call.ts";
-import { carousel, keyboard, placeKeyboard } from "./keyboard.ts";
+import { carousel, keyboard, phoneKeyboard, placeKeyboard } from "./keyboard.ts";
 import { sender } from "./sender.ts";
 import type { ViberSettings } from "./settings.ts";
 import { payloadsOf, writeTracking } from "./tracking.ts";
@@ -26,7 +26,8 @@ const longestContactName = 28;
 const longestPhone = 18;
 /** Since this version apps show carousels and taps without a bubble. */
 const carouselVersion = 7;
-const locationPickerVersion = 3;
+/** Since this version apps have keys that send the person's place or number. */
+const sharingVersion = 3;
 
 /** Gives the call that sends a message. */
 export function composeViberMessage(
@@ -40,7 +41,14 @@ export function composeViberMessage(
 function partsOf(content: MessageContent): Part {
   switch (content.kind) {
     case "text":
-      return text(content.text, content.replies);
+      return content.wants === "phone"
+        ? {
+            ...text(content.text),
+            min_api_version: sharingVersion,
+            keyboard: phoneKeyboard(),
+            tracking_data: writeTracking({ asksPhone: true }),
+          }
+        : text(content.text, content.replies);
     case "image":
       return isPicture(content.url)
         ? { ...picture(content.url, content.caption), ...options(content.replies) }
@@ -70,7 +78,7 @@ function partsOf(content: MessageContent): Part {
     case "locationRequest":
       return {
         ...text(content.text),
-        min_api_version: locationPickerVersion,
+        min_api_version: sharingVersion,
         keyboard: placeKeyboard(),
       };
     case "sticker":

@@ -27,8 +27,17 @@ export function keyboard(options: readonly (ContentButton | QuickReply)[]): Butt
 
 /** Asks for the contact's place; the sign needs no language. */
 export function placeKeyboard(): Button {
-  const button = { Columns: wholeRow, Rows: 1, ActionType: "location-picker", ActionBody: "📍" };
-  return { Type: "keyboard", DefaultHeight: false, Buttons: [{ ...button, Text: "📍" }] };
+  return oneKey("location-picker", "📍");
+}
+
+/** Asks for the contact's own number. */
+export function phoneKeyboard(): Button {
+  return oneKey("share-phone", "📱");
+}
+
+function oneKey(ActionType: string, sign: string): Button {
+  const button = { Columns: wholeRow, Rows: 1, ActionType, ActionBody: sign };
+  return { Type: "keyboard", DefaultHeight: false, Buttons: [{ ...button, Text: sign }] };
 }
 
 /** Shows cards side by side: each fills the same number of rows with picture, words and buttons. */

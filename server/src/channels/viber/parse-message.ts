@@ -16,7 +16,7 @@ interface Base {
 export function parseViberMessage(message: Json, base: Base): ChannelEvent {
   const said = message.type === "text" ? text(message.text) : undefined;
   const { messageId, ...rest } = base;
-  const { options, start, ref } = readTracking(message.tracking_data);
+  const { options, start, ref, asksPhone = false } = readTracking(message.tracking_data);
   if (said !== undefined) {
     const [payload = "", label] = said.split(divider, 2);
     if (label !== undefined && payload !== "") {
@@ -30,7 +30,7 @@ export function parseViberMessage(message: Json, base: Base): ChannelEvent {
       return { ...base, kind: "postback", payload: known, label: said };
     }
   }
-  const content = parseContent(message);
+  const content = parseContent(message, asksPhone);
   if (content === undefined) {
     const { from: _, ...bare } = rest;
     return { ...bare, kind: "ignored", what: `message.${text(message.type) ?? "unknown"}` };
@@ -38,7 +38,7 @@ export function parseViberMessage(message: Json, base: Base): ChannelEvent {
   return { ...base, kind: "message", content, referral: ref === undefined ? undefined : { ref } };
 }
 
-function parseContent(message: Json): MessageContent | undefined {
+function parseContent(message: Json, asksPhone: boolean): MessageContent | undefined {
   switch (message.type) {
     case "text": {
       const said = text(message.text);
@@ -59,7 +59,7 @@ function parseContent(message: Json): MessageContent | undefined {
     case "location":
       return place(object(message.location));
     case "contact":
-      return contact(object(message.contact));
+      return contact(object(message.contact), asksPhone);
     case undefined:
       return undefined;
     default:
@@ -97,8 +97,10 @@ function place(location: Json): MessageContent | undefined {
     : { kind: "location", latitude, longitude, ...defined({ address }) };
 }
 
-function contact(card: Json): MessageContent {
-  const phone = id(card.phone_number);
+/** A number that the key for the own one sent is international, mostly without the plus. */
+function contact(card: Json, isOwn: boolean): MessageContent {
+  const given = id(card.phone_number);
+  const phone = isOwn && /^[1-9]\d{7,14}$/.test(given ?? "") ? `+${given}` : given;
   const name = text(card.name) ?? "";
   return {
     kind: "contacts",

@@ -10,6 +10,8 @@ export interface Tracking {
   readonly options?: Readonly<Record<string, string>> | undefined;
   /** The label of the greeting's button. */
   readonly start?: string | undefined;
+  /** The message asked for the contact's own number. */
+  readonly asksPhone?: boolean | undefined;
   /** How the contact found the bot. */
   readonly ref?: string | undefined;
 }
@@ -22,11 +24,12 @@ export function writeTracking(tracking: Tracking): string | undefined {
 
 /** Reads what came back. */
 export function readTracking(written: unknown): Tracking {
-  const { options, start, ref } = object(json(text(written) ?? ""));
+  const { options, start, ref, asksPhone } = object(json(text(written) ?? ""));
   const known = [text(start), text(ref)];
   return {
     options: isObject(options) ? (options as Readonly<Record<string, string>>) : undefined,
     start: known[0],
+    asksPhone: asksPhone === true ? true : undefined,
     ref: known[1],
   };
 }

@@ -4,10 +4,12 @@ import {
   IconFile,
   IconForms,
   IconList,
+  IconMail,
   IconMapPin,
   IconPhone,
 } from "@tabler/icons-react";
 import { useState } from "react";
+import { useTranslation } from "react-i18next";
 import classes from "./simulator.module.css";
 
 type Tap = (label: string, payload: string) => void;
@@ -47,7 +49,14 @@ export function ContentView({
 function Body({ content, onTap }: { readonly content: MessageContent; readonly onTap: Tap }) {
   switch (content.kind) {
     case "text":
-      return <div className={classes.bubble}>{content.text}</div>;
+      return (
+        <div className={classes.bubble}>
+          {content.text}
+          {(content.wants === "phone" || content.wants === "email") && (
+            <OwnDetail wants={content.wants} />
+          )}
+        </div>
+      );
     case "buttons":
       return (
         <div className={classes.bubble}>
@@ -160,6 +169,19 @@ function Body({ content, onTap }: { readonly content: MessageContent; readonly o
     case "unsupported":
       return <div className={classes.bubble}>{content.what}</div>;
   }
+}
+
+/** The platform shows the person's own number or address here; nobody else knows it before the tap. */
+function OwnDetail({ wants }: { readonly wants: "phone" | "email" }) {
+  const { t } = useTranslation();
+  const Icon = wants === "phone" ? IconPhone : IconMail;
+  return (
+    <div className={classes.buttons}>
+      <span>
+        <Icon size={13} aria-hidden /> {t(`simulator.own.${wants}`)}
+      </span>
+    </div>
+  );
 }
 
 function Buttons({

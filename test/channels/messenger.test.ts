@@ -4,7 +4,7 @@ import type { Double } from "../doubles/double.ts";
 import { startDouble } from "../doubles/start-double.ts";
 import { startWorld, type World } from "../support/world.ts";
 import { connect, until } from "../turns/connect-double.ts";
-import { flowOf, publish, say } from "../turns/publish-test-flow.ts";
+import { flowOf, keyword, publish, say } from "../turns/publish-test-flow.ts";
 
 const page = "1906385232743451";
 const post = `${page}_9`;
@@ -23,6 +23,17 @@ beforeAll(async () => {
     what: say("What?"),
   };
   await publish(world, flowOf("Comments", nodes, ["below.next > offer", "any.next > what"]));
+  const asks = {
+    start: keyword("call me"),
+    which: {
+      type: "ask" as const,
+      data: { text: "Your number?", expect: "phone" as const, saveTo: "number", attempts: 1 },
+    },
+    got: say("We call {{ number }}"),
+    typo: say("That is no number"),
+  };
+  const ways = ["start.next > which", "which.next > got", "which.else > typo"];
+  await publish(world, flowOf("Call back", asks, ways));
 });
 afterAll(async () => {
   await world.close();
@@ -75,6 +86,33 @@ test("a comment below another post, or of the page itself, gets none", async () 
   await comment("9_6");
   await until(() => double.sends.length === 2);
   expect(double.sends[1]?.body).toMatchObject({ recipient: { comment_id: "9_6" } });
+});
+
+/** Taps what Messenger showed in place of `user_phone_number`. */
+const tapOwn = (from: string, value: string) =>
+  double.deliver(webhook, { kind: "tap", from, payload: value, label: value });
+const saidTo = (from: string) =>
+  double.sends.flatMap(({ body }) => {
+    const { recipient, message } = body as { recipient: { id?: string }; message: object };
+    return recipient.id === from ? [message] : [];
+  });
+
+test("a question for a phone number takes the person's own with one tap, and checks it", async () => {
+  for (const [from, value, answer] of [
+    ["7300000000000021", "+84912345678", "We call +84912345678"],
+    ["7300000000000022", "1234567", "That is no number"],
+  ] as const) {
+    await double.deliver(webhook, { kind: "text", from, text: "call me" });
+    await until(() => saidTo(from).length === 1);
+    expect(saidTo(from)[0]).toMatchObject({
+      text: "Your number?",
+      quick_replies: [{ content_type: "user_phone_number" }],
+    });
+    await tapOwn(from, value);
+    await until(() => saidTo(from).length === 2);
+    expect(saidTo(from)[1]).toMatchObject({ text: answer });
+  }
+  expect(double.refusals).toEqual([]);
 });
 
 test("the set-up gives the page its button, questions and menu", () => {
