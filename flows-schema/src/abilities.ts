@@ -49,6 +49,12 @@ export const Abilities = Type.Object(
           phone: Type.Boolean(),
           /** False where address buttons must stand alone, one in a message (WhatsApp). */
           mixed: Type.Boolean(),
+          /**
+           * The longest text between a picture or video and the buttons, all in one message. 0: the text goes before. Absent: the
+           * picture or video goes before.
+           */
+          picture: Type.Optional(count),
+          video: Type.Optional(count),
         },
         exact,
       ),

@@ -30,6 +30,7 @@ export * from "./flow-graph.ts";
 export { flowJsonSchema } from "./flow-json-schema.ts";
 export * from "./fold-text.ts";
 export { importNotes } from "./import/import-notes.ts";
+export { isVideoAddress } from "./is-video-address.ts";
 export * from "./label-unit-of.ts";
 export { readTemplate, type TemplateReading } from "./liquid/read-template.ts";
 export * from "./measure-text.ts";

@@ -98,9 +98,13 @@ export const MessageBlock = Tagged(
     Fields({
       kind: Type.Literal("buttons"),
       id: PartId(),
-      text: Template({ title: "Text", filled: true, limit: "text" }),
+      text: Template({
+        title: "Text",
+        filled: { when: "imageUrl", is: [""] },
+        limit: "text",
+      }),
       buttons: Items(Button, { minItems: 1, maxItems: 10, title: "Buttons", limit: "buttons" }),
-      imageUrl: Type.Optional(MediaUrl({ title: "Picture" })),
+      imageUrl: Type.Optional(MediaUrl({ title: "Picture or video" })),
       areas: Type.Optional(
         OneOf(["none", ...pictureLayouts], {
           title: "Areas of the picture to tap",

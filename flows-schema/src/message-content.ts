@@ -136,6 +136,8 @@ export const MessageContent = Type.Union([
       text,
       buttons: Type.Array(ContentButton),
       imageUrl: Optional(url),
+      /** In place of a picture. */
+      videoUrl: Optional(url),
       /** How the picture is divided, where its areas stand for the buttons, in their order. */
       areas: Optional(
         Type.Object(

@@ -34,11 +34,25 @@ beforeAll(async () => {
   };
   const ways = ["start.next > which", "which.next > got", "which.else > typo"];
   await publish(world, flowOf("Call back", asks, ways));
+  await publish(world, offerOf("tour", "https://example.org/tour.mp4"));
+  await publish(world, offerOf("old tour", "https://example.org/missing.mp4"));
 });
 afterAll(async () => {
   await world.close();
   await double.close();
 });
+
+/** A video with a button below it, for a word. */
+function offerOf(word: string, imageUrl: string) {
+  const buttons = [{ id: "go", label: "Book", action: "next" as const }];
+  const blocks = [{ kind: "buttons" as const, id: "b", text: "", imageUrl, buttons }];
+  const nodes = {
+    start: keyword(word),
+    offer: { type: "message" as const, data: { blocks, typing: false } },
+    booked: say("Booked"),
+  };
+  return flowOf(word, nodes, ["start.next > offer", "offer.button:go > booked"]);
+}
 
 const comment = (id: string, postId = post, from = "7300000000000001") =>
   double.deliver(webhook, {
@@ -113,6 +127,44 @@ test("a question for a phone number takes the person's own with one tap, and che
     expect(saidTo(from)[1]).toMatchObject({ text: answer });
   }
   expect(double.refusals).toEqual([]);
+});
+
+test("a video above buttons is uploaded once, and again when Meta no longer knows it", async () => {
+  const uploads = () => double.calls.filter((it) => it.path.includes("message_attachments"));
+  const media = (attachment_id: unknown) => ({
+    attachment: {
+      payload: {
+        template_type: "media",
+        elements: [{ media_type: "video", attachment_id, buttons: [{ title: "Book" }] }],
+      },
+    },
+  });
+  for (const from of ["7300000000000031", "7300000000000032"]) {
+    await double.deliver(webhook, { kind: "text", from, text: "tour" });
+    await until(() => saidTo(from).length === 1);
+    expect(saidTo(from)[0]).toMatchObject(media("1857000000000000"));
+  }
+  expect(uploads()).toHaveLength(1);
+
+  const from = "7300000000000033";
+  const error = { code: 100, error_subcode: 2018074, message: "Invalid attachment ID" };
+  double.fail({ kind: "answer", status: 400, body: { error } });
+  await double.deliver(webhook, { kind: "text", from, text: "tour" });
+  await until(() => saidTo(from).length === 1);
+  expect(saidTo(from)[0]).toMatchObject(media("1857000000000001"));
+  expect(uploads()).toHaveLength(2);
+  expect(double.refusals.filter((it) => it.problem)).toEqual([]);
+});
+
+test("a video that Meta does not take stands as its address above the buttons", async () => {
+  const from = "7300000000000034";
+  await double.deliver(webhook, { kind: "text", from, text: "old tour" });
+  await until(() => saidTo(from).length === 1);
+  expect(saidTo(from)[0]).toMatchObject({
+    attachment: {
+      payload: { template_type: "button", text: "https://example.org/missing.mp4" },
+    },
+  });
 });
 
 test("the set-up gives the page its button, questions and menu", () => {

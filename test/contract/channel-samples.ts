@@ -233,8 +233,12 @@ export const anyContent: fc.Arbitrary<MessageContent> = fc.oneof(
     )
     .map((contacts) => ({ kind: "contacts", contacts })),
   fc
-    .tuple(words, buttons(1), maybe("imageUrl", url))
-    .map(([text, given, image]) => ({ kind: "buttons", text, buttons: given, ...image })),
+    .tuple(
+      fc.oneof({ weight: 5, arbitrary: words }, fc.constant("")),
+      buttons(1),
+      fc.oneof(maybe("imageUrl", url), maybe("videoUrl", url)),
+    )
+    .map(([text, given, media]) => ({ kind: "buttons", text, buttons: given, ...media })),
   fc
     .tuple(
       words,

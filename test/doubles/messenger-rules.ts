@@ -82,7 +82,27 @@ const shopTemplates = {
     ),
   }),
 };
+/** A file that Meta keeps already, or one on Facebook: no other address. */
+const mediaElement: Check = (value, path) => {
+  const { attachment_id, url } = value as Record<string, unknown>;
+  return (
+    shape({
+      media_type: oneOf("image", "video"),
+      "attachment_id?": matching(/^\d+$/),
+      "url?": matching(/^https:\/\/([\w.]+\.)?facebook\.com\//),
+      "buttons?": listOf(button, 1, 3),
+    })(value, path) ??
+    ((attachment_id === undefined) === (url === undefined)
+      ? `${path}: give either attachment_id or url`
+      : undefined)
+  );
+};
 const template = tagged("template_type", {
+  media: shape({
+    template_type: oneOf("media"),
+    elements: listOf(mediaElement, 1, 1),
+    "sharable?": anyBoolean,
+  }),
   button: shape({
     template_type: oneOf("button"),
     text: text(640),
@@ -182,4 +202,20 @@ export function checkMessengerSend(value: unknown): string | undefined {
     return "the body must be an object";
   }
   return "sender_action" in value ? action(value, "body") : send(value, "body");
+}
+
+const upload = shape({
+  message: shape({
+    attachment: tagged("type", {
+      image: shape({ type: oneOf("image"), payload: media }),
+      video: shape({ type: oneOf("video"), payload: media }),
+      audio: shape({ type: oneOf("audio"), payload: media }),
+      file: shape({ type: oneOf("file"), payload: media }),
+    }),
+  }),
+});
+
+/** Finds the fault of a body posted to the Attachment Upload API; undefined if it has none. */
+export function checkMessengerUpload(value: unknown): string | undefined {
+  return upload(value, "body");
 }

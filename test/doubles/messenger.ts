@@ -1,7 +1,7 @@
 import type { DoubleEvent, Platform, ReceivedCall, Verdict } from "./double.ts";
 import { graphEnvelope, graphError, graphPath, hasToken, metaHeaders } from "./graph.ts";
 import { type GraphConversation, graphConversations } from "./graph-conversations.ts";
-import { checkMessengerSend } from "./messenger-rules.ts";
+import { checkMessengerSend, checkMessengerUpload } from "./messenger-rules.ts";
 import { metaMessage, metaWebhook } from "./meta-webhook.ts";
 import { tokenBucket } from "./token-bucket.ts";
 
@@ -21,6 +21,8 @@ export function messengerPlatform(kept: readonly GraphConversation[] = []): Plat
   let sent = 0;
   /** Comments that got their one private reply. */
   const answered = new Set<string>();
+  /** Uploaded files. */
+  const attachments = new Set<string>();
   const rate = tokenBucket(300, 300);
 
   function send(body: unknown): Verdict {
@@ -31,6 +33,10 @@ export function messengerPlatform(kept: readonly GraphConversation[] = []): Plat
     const problem = checkMessengerSend(body);
     if (problem !== undefined) {
       return graphError(400, 100, problem);
+    }
+    const [, attachment] = /"attachment_id":"(\d+)"/.exec(JSON.stringify(body)) ?? [];
+    if (attachment !== undefined && !attachments.has(attachment)) {
+      return graphError(400, 100, "Invalid attachment ID", 2018074);
     }
     if (rate() > 0) {
       return graphError(400, 613, "Calls to this API have exceeded the rate limit", 0);
@@ -50,6 +56,20 @@ export function messengerPlatform(kept: readonly GraphConversation[] = []): Plat
     return given?.message === undefined
       ? { status: 200, body: { recipient_id } }
       : { status: 200, body: { recipient_id, message_id: `m_DOUBLE${++sent}` } };
+  }
+
+  /** Takes a file by its address. Nothing is at an address with `missing` in it. */
+  function upload(body: unknown): Verdict {
+    const problem = checkMessengerUpload(body);
+    if (problem !== undefined) {
+      return graphError(400, 100, problem);
+    }
+    if (/missing/.test(JSON.stringify(body))) {
+      return graphError(400, 100, "Failed to fetch the file from the url", 2018008);
+    }
+    const attachment_id = String(1_857_000_000_000_000 + attachments.size);
+    attachments.add(attachment_id);
+    return { status: 200, body: { attachment_id } };
   }
 
   function answer(call: ReceivedCall, url: string): Verdict {
@@ -76,6 +96,8 @@ export function messengerPlatform(kept: readonly GraphConversation[] = []): Plat
       switch (second) {
         case "messages":
           return send(call.body);
+        case "message_attachments":
+          return upload(call.body);
         case "subscribed_apps":
           return searchParams.get("subscribed_fields")?.includes("messages")
             ? success

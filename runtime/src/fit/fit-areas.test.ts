@@ -42,3 +42,40 @@ test("divides a picture without a gap", () => {
   const covered = areas.reduce((sum, it) => sum + it.width * it.height, 0);
   expect(covered).toBe(1_040 * 700);
 });
+
+const inOne = { ...richChannel.buttons, picture: 10, video: 0 } as typeof richChannel.buttons;
+const joining = { ...richChannel, buttons: inOne };
+const video: ContentOf<"buttons"> = {
+  kind: "buttons",
+  text: "",
+  videoUrl: "https://a.example/a.mp4",
+  buttons: picture.buttons,
+};
+const shape = (content: ContentOf<"buttons">, abilities = joining) =>
+  fitToChannel(content, abilities).map((it) => `${it.kind} ${"text" in it ? it.text : ""}`.trim());
+
+test.each([
+  { what: "a short text with a picture", content: { ...picture, text: "1234567890" }, one: true },
+  { what: "a longer one", content: { ...picture, text: "12345678901" }, one: false },
+  { what: "a picture without words", content: { ...picture, text: " " }, one: true },
+  { what: "a video without words", content: video, one: true },
+  { what: "six buttons", content: { ...video, buttons: sixButtons() }, one: false },
+])("puts $what into one message with the buttons: $one", ({ content, one }) => {
+  const parts = fitToChannel(content, joining);
+  expect(parts.length === 1).toBe(one);
+  expect(JSON.stringify(parts)).toContain(content.videoUrl ?? content.imageUrl);
+});
+
+test("sends a text before a video that takes none, and a video before buttons that take none", () => {
+  expect(shape({ ...video, text: "Look" })).toEqual(["text Look", "buttons"]);
+  expect(shape({ ...video, text: "Look" }, richChannel)).toEqual(["video", "buttons Look"]);
+  expect(shape(video, richChannel)).toEqual(["video", "buttons …"]);
+});
+
+function sixButtons(): ContentOf<"buttons">["buttons"] {
+  return Array.from({ length: 6 }, (_, n) => ({
+    type: "postback" as const,
+    label: `Pick ${n}`,
+    payload: `~${n}`,
+  }));
+}

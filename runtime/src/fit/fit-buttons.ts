@@ -5,10 +5,11 @@ import {
   type ContentOf,
   labelUnitOf,
   type MessageContent,
+  measureText,
 } from "@chatloom/flows-schema";
 import { fitLabels } from "./fit-labels.ts";
 import { fitMedia } from "./fit-media.ts";
-import { below, type Offer, offerOptions } from "./offer-options.ts";
+import { below, type Offer, offerOptions, plainTexts } from "./offer-options.ts";
 
 /**
  * Fits a text with buttons. Buttons that open a page or call a number become lines of text if the channel has no
@@ -19,13 +20,19 @@ export function fitButtons(
   abilities: Abilities,
   firstNumber: number,
 ): MessageContent[] {
-  const { text, buttons, imageUrl } = content;
+  const { text, buttons, imageUrl, videoUrl } = content;
   if (isTappablePicture(content, abilities)) {
     return [content];
   }
-  const picture = imageUrl
-    ? fitMedia({ kind: "image", url: imageUrl }, abilities, firstNumber)
-    : [];
+  const joined = withMedia(content, abilities);
+  if (joined) {
+    return joined;
+  }
+  const picture = videoUrl
+    ? fitMedia({ kind: "video", url: videoUrl }, abilities, firstNumber)
+    : imageUrl
+      ? fitMedia({ kind: "image", url: imageUrl }, abilities, firstNumber)
+      : [];
   const native = together(text, buttons, abilities);
   if (native) {
     return [...picture, ...native];
@@ -58,12 +65,49 @@ function isTappablePicture(
   );
 }
 
+/** Puts picture or video, text and buttons into one message, if the channel can. A text that may not stand in it goes before. */
+function withMedia(
+  { text, buttons, imageUrl, videoUrl }: ContentOf<"buttons">,
+  abilities: Abilities,
+): MessageContent[] | undefined {
+  const limits = abilities.buttons;
+  const media = videoUrl ? { videoUrl } : { imageUrl };
+  const room = videoUrl ? limits?.video : imageUrl ? limits?.picture : undefined;
+  const shown = room === undefined ? undefined : fitted(buttons, abilities);
+  if (room === undefined || !shown) {
+    return undefined;
+  }
+  const words = text.trim();
+  if (measureText(words, labelUnitOf(abilities)) <= room) {
+    return [{ kind: "buttons", text: words, buttons: shown, ...media }];
+  }
+  return room === 0
+    ? [...plainTexts(words, abilities), { kind: "buttons", text: "", buttons: shown, ...media }]
+    : undefined;
+}
+
 /** Puts all buttons under one message, if the channel can. */
 function together(
   text: string,
   buttons: readonly ContentButton[],
   abilities: Abilities,
 ): MessageContent[] | undefined {
+  const shown = fitted(buttons, abilities);
+  return (
+    shown &&
+    below(text, abilities.buttons?.text ?? 0, abilities, (last) => ({
+      kind: "buttons",
+      text: last,
+      buttons: shown,
+    }))
+  );
+}
+
+/** Returns the buttons with labels that fit; undefined if the channel cannot show all of them under one message. */
+function fitted(
+  buttons: readonly ContentButton[],
+  abilities: Abilities,
+): ContentButton[] | undefined {
   const limits = abilities.buttons;
   if (!limits || buttons.length === 0 || buttons.length > limits.max) {
     return undefined;
@@ -80,14 +124,7 @@ function together(
     limits.label,
     labelUnitOf(abilities),
   );
-  return (
-    labels &&
-    below(text, limits.text, abilities, (last) => ({
-      kind: "buttons",
-      text: last,
-      buttons: buttons.map((it, index) => ({ ...it, label: labels[index] ?? "" })),
-    }))
-  );
+  return labels && buttons.map((it, index) => ({ ...it, label: labels[index] ?? "" }));
 }
 
 /** Tells whether the channel can show a button that leads out of the chat. */

@@ -98,6 +98,22 @@ describe("message", () => {
     ]);
   });
 
+  test("puts a picture or a video above the buttons, told apart by the address", () => {
+    const above = (imageUrl: string) => {
+      const block = { kind: "buttons" as const, id: "b", text: "", imageUrl, buttons: [] };
+      const flow = drawFlow({ m: ["message", { typing: false, blocks: [block] }] });
+      const { channel } = testContext();
+      const limits = { max: 3, label: 20, text: 640, url: true, phone: true, mixed: true };
+      const all = { ...limits, picture: 80, video: 0 };
+      const abilities = { ...channel.abilities, buttons: all };
+      const talk = new Chat(flow, { channel: { ...channel, abilities } });
+      talk.play("hi");
+      return talk.effects.flatMap((it) => (it.type === "send" ? it.content : []));
+    };
+    expect(above("https://a.example/a.jpg?v=.mp4")).toMatchObject([{ kind: "image" }]);
+    expect(above("https://a.example/A.MP4?v=1")).toMatchObject([{ kind: "video" }]);
+  });
+
   test("fills in coupons and receipts, and leaves out what is empty", () => {
     const shop = drawFlow({
       m: [

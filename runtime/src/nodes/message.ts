@@ -1,4 +1,9 @@
-import type { Button, MessageBlock, MessageContent } from "@chatloom/flows-schema";
+import {
+  type Button,
+  isVideoAddress,
+  type MessageBlock,
+  type MessageContent,
+} from "@chatloom/flows-schema";
 import type { Behaviour, Visit } from "../behaviour.ts";
 import { chooseOption, type TappableOption } from "../choose-option.ts";
 import type { EffectBody } from "../effect.ts";
@@ -74,17 +79,21 @@ function fillBlock(visit: Visit<"message">, block: MessageBlock): MessageContent
       const text = visit.render(block.text);
       return text.trim() === "" ? undefined : { kind: "text", text };
     }
-    case "buttons":
+    case "buttons": {
+      const { url } = fillUrl(visit, block.imageUrl ?? "");
+      const isVideo = isVideoAddress(url);
       return {
         kind: "buttons",
         text: visit.render(block.text),
         buttons: fillButtons(visit, block.buttons),
-        imageUrl: fillUrl(visit, block.imageUrl ?? "").url || undefined,
+        imageUrl: isVideo ? undefined : url || undefined,
+        videoUrl: isVideo ? url : undefined,
         areas:
           block.areas === undefined || block.areas === "none"
             ? undefined
             : { layout: block.areas, shape: block.shape ?? "square" },
       };
+    }
     case "cards":
       return { kind: "cards", cards: block.cards.map((card) => fillCard(visit, card)) };
     case "products": {

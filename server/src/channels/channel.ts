@@ -41,13 +41,13 @@ export interface Channel<S extends TObject = TObject> extends Connection<S, Chan
   readonly templates?: ChannelTemplates<S>;
   /**
    * Gives the next call that must come before the one of `compose`, such as an upload; undefined when enough is known.
-   * `replies` are the answers so far, all of them good. Repeating such a call must do no harm.
+   * `replies` are the answers so far, all of them good, except to calls that are `optional`. Repeating such a call must do no harm.
    */
   readonly prepare?: (
     message: OutgoingMessage,
     settings: Static<S>,
     replies: readonly HttpReply[],
-  ) => HttpCall | undefined;
+  ) => PreparingCall | undefined;
   /** The one call that sends this message. The content already fits `abilities`. `prepared` are the answers to `prepare`. */
   readonly compose: (
     message: OutgoingMessage,
@@ -115,6 +115,17 @@ export interface OutgoingMessage {
    * the message comes again without it.
    */
   readonly replyToken?: string | undefined;
+}
+
+/** A call that must come before that of a message. */
+export interface PreparingCall extends HttpCall {
+  /**
+   * Keeps the answer under a name, and gives it in place of the call for so many days. It is forgotten when a message for which it was
+   * used is refused; then the call is made anew.
+   */
+  readonly keep?: { readonly as: string; readonly days: number };
+  /** Whether the message can be composed without it: then `compose` gets the answer that refused it. */
+  readonly optional?: true;
 }
 
 /** `local`: nothing to call, storing and the live connection deliver it (web chat). */

@@ -4,12 +4,21 @@ import type { MessageDoc } from "./message-doc.ts";
 /** Writes a message as agents of a helpdesk read it, with what the contact could tap. Empty where only a file says something. */
 export function caseText(content: MessageContent): string {
   const words = contentText(content);
-  const shown = words === "" && !("url" in content) ? `[${content.kind}]` : words;
+  const above = mediaAbove(content);
+  const shown = words === "" && above === "" && !("url" in content) ? `[${content.kind}]` : words;
   const place =
     content.kind === "location"
       ? `https://maps.google.com/?q=${content.latitude},${content.longitude}`
       : "";
-  return [shown, place, options(content)].filter((it) => it !== "").join("\n");
+  return [above, shown, place, options(content)].filter((it) => it !== "").join("\n");
+}
+
+/** Names the picture or video above buttons. */
+function mediaAbove(content: MessageContent): string {
+  if (content.kind !== "buttons") {
+    return "";
+  }
+  return content.videoUrl ? "[video]" : content.imageUrl ? "[image]" : "";
 }
 
 /** Writes the options of a message: `[Yes] [No]`. */

@@ -103,7 +103,11 @@ function Main({ content }: { readonly content: Content }) {
       return (
         <>
           {content.imageUrl && <img className={classes.image} src={content.imageUrl} alt="" />}
-          <Bubble>{content.text}</Bubble>
+          {content.videoUrl && (
+            // biome-ignore lint/a11y/useMediaCaption: authors' files come without captions
+            <video className={classes.image} src={content.videoUrl} controls preload="metadata" />
+          )}
+          {content.text && <Bubble>{content.text}</Bubble>}
           <Buttons buttons={content.buttons} />
         </>
       );

@@ -9,7 +9,7 @@ export const instagramAbilities: Abilities = {
   caption: 0,
   quickReplies: { max: 13, label: 20, text: 1_000, onMedia: false },
   // 640 characters, counted as bytes like every text.
-  buttons: { max: 3, label: 20, text: 640, url: true, phone: false, mixed: true },
+  buttons: { max: 3, label: 20, text: 640, url: true, phone: false, mixed: true, picture: 80 },
   list: null,
   cards: {
     min: 1,

@@ -7,7 +7,17 @@ export const messengerAbilities: Abilities = {
   text: { max: 2_000, unit: "utf16" },
   caption: 0,
   quickReplies: { max: 13, label: 20, text: 2_000, onMedia: true },
-  buttons: { max: 3, label: 20, text: 640, url: true, phone: true, mixed: true },
+  // A short text stands on the card with the picture; a video has no place for one.
+  buttons: {
+    max: 3,
+    label: 20,
+    text: 640,
+    url: true,
+    phone: true,
+    mixed: true,
+    picture: 80,
+    video: 0,
+  },
   list: null,
   cards: {
     min: 1,

@@ -12,6 +12,7 @@ import { messengerAbilities } from "./abilities.ts";
 import { composeMessengerMessage, composeMessengerTyping } from "./compose-message.ts";
 import { messengerGuide } from "./guide.ts";
 import { messengerLeads } from "./leads.ts";
+import { prepareMediaTemplate } from "./media-template.ts";
 import { parseMessengerWebhook } from "./parse-webhook.ts";
 import { messengerProfile } from "./profile.ts";
 import { setUpMessenger } from "./set-up.ts";
@@ -44,6 +45,7 @@ export const messenger = defineChannel({
   parse: parseMessengerWebhook,
   verifyToken: verifyTokenOf,
   account: ({ pageId }) => (pageId === "" ? undefined : pageId),
+  prepare: prepareMediaTemplate,
   compose: composeMessengerMessage,
   composeTyping: composeMessengerTyping,
   readReply: (reply) => readSendReply(reply, { "10900": "policy" }),

@@ -2,6 +2,7 @@ import type { MessageContent } from "@chatloom/flows-schema";
 import { describe, expect, test } from "vitest";
 import type { OutgoingMessage } from "../channel.ts";
 import { composeMessengerMessage, composeMessengerTyping } from "./compose-message.ts";
+import { prepareMediaTemplate } from "./media-template.ts";
 
 const settings = {
   pageAccessToken: "token",
@@ -150,6 +151,61 @@ describe("a Messenger call", () => {
       messaging_type: "RESPONSE",
       message: { ...part, metadata: "turn1:0" },
     });
+  });
+
+  test("puts a kept file above buttons, one on Facebook by its address, and a refused one as its address", () => {
+    const buttons = [{ type: "postback" as const, label: "Book", payload: "~book" }];
+    const shown = [{ type: "postback", title: "Book", payload: "~book" }];
+    const above = (content: object, body?: object) => {
+      const given = { ...message, content: { kind: "buttons", text: "", buttons, ...content } };
+      const replies = body === undefined ? [] : [{ status: 200, headers: {}, body }];
+      const call = composeMessengerMessage(given as OutgoingMessage, settings, replies);
+      const { message: said } = ("json" in call ? call.json : {}) as {
+        message: { attachment: { payload: unknown } };
+      };
+      return said.attachment.payload;
+    };
+    const videoUrl = "https://e.org/a.mp4";
+    expect(above({ videoUrl }, { attachment_id: "18570" })).toEqual({
+      template_type: "media",
+      elements: [{ media_type: "video", attachment_id: "18570", buttons: shown }],
+    });
+    const imageUrl = "https://www.facebook.com/photo.php?fbid=1";
+    expect(above({ imageUrl })).toEqual({
+      template_type: "media",
+      elements: [{ media_type: "image", url: imageUrl, buttons: shown }],
+    });
+    expect(above({ videoUrl }, { error: { code: 100 } })).toEqual({
+      template_type: "button",
+      text: videoUrl,
+      buttons: shown,
+    });
+  });
+
+  test("uploads a file once for all addresses that it has, and keeps the answer", () => {
+    const prepared = (address: string) =>
+      prepareMediaTemplate(
+        { ...message, content: { kind: "buttons", text: "", buttons: [], imageUrl: address } },
+        settings,
+        [],
+      );
+    const file = (signature: string) =>
+      `https://bot.example/files/${"a".repeat(24)}/k/${signature}/a.jpg`;
+    const call = prepared(file("s1"));
+    expect(call).toMatchObject({
+      method: "POST",
+      url: "https://graph.facebook.com/v25.0/me/message_attachments",
+      json: {
+        message: {
+          attachment: { type: "image", payload: { url: file("s1"), is_reusable: true } },
+        },
+      },
+      keep: { days: 80 },
+      optional: true,
+    });
+    expect(prepared(file("s2"))?.keep).toEqual(call?.keep);
+    expect(prepared("https://e.org/a.jpg")?.keep).toMatchObject({ days: 1 });
+    expect(prepared("https://www.facebook.com/photo.php?fbid=1")).toBeUndefined();
   });
 
   test("reacts, and takes a reaction back", () => {

@@ -1,7 +1,9 @@
-import type { ChannelCall, OutgoingMessage } from "../channel.ts";
+import type { ChannelCall, HttpReply, OutgoingMessage } from "../channel.ts";
 import { composeMetaContent } from "../meta/compose-content.ts";
 import { graphCall } from "../meta/graph-call.ts";
 import { messagingType } from "../meta/messaging-type.ts";
+import { composeMediaTemplate } from "./media-template.ts";
+import { pageOf } from "./page-of.ts";
 import { pageWindow } from "./page-window.ts";
 import type { MessengerSettings } from "./settings.ts";
 import { composeUtilityTemplate } from "./templates.ts";
@@ -10,6 +12,7 @@ import { composeUtilityTemplate } from "./templates.ts";
 export function composeMessengerMessage(
   message: OutgoingMessage,
   settings: MessengerSettings,
+  prepared: readonly HttpReply[] = [],
 ): ChannelCall {
   const { content } = message;
   const recipient = { id: message.to };
@@ -26,7 +29,11 @@ export function composeMessengerMessage(
     });
   }
   const composed = {
-    ...composeMetaContent(content, { reusable: true, page: (it) => pageWindow(it, settings) }),
+    ...composeMetaContent(content, {
+      reusable: true,
+      page: (it) => pageWindow(it, settings),
+      media: (it, buttons) => composeMediaTemplate(it, buttons, prepared[0]),
+    }),
     metadata: message.id.slice(0, 1_000),
   };
   if (message.replyToken !== undefined) {
@@ -49,6 +56,6 @@ export function composeMessengerTyping(
 }
 
 function sendCall(settings: MessengerSettings, json: unknown): ChannelCall {
-  const page = settings.pageId === undefined || settings.pageId === "" ? "me" : settings.pageId;
-  return graphCall(settings, settings.pageAccessToken, "POST", `${page}/messages`, json);
+  const path = `${pageOf(settings)}/messages`;
+  return graphCall(settings, settings.pageAccessToken, "POST", path, json);
 }

@@ -2,6 +2,7 @@ import type { HttpCall } from "../channel.ts";
 import { graphCall } from "../meta/graph-call.ts";
 import { pageFields } from "../meta/page-fields.ts";
 import { profileCalls } from "../meta/profile-calls.ts";
+import { pageOf } from "./page-of.ts";
 import { windowSites } from "./page-window.ts";
 import type { MessengerSettings } from "./settings.ts";
 
@@ -10,15 +11,14 @@ import type { MessengerSettings } from "./settings.ts";
  * away; one never filled leaves them.
  */
 export function setUpMessenger(settings: MessengerSettings): readonly HttpCall[] {
-  const { pageAccessToken, pageId } = settings;
+  const { pageAccessToken } = settings;
   const call = (method: HttpCall["method"], path: string, json: unknown) =>
     graphCall(settings, pageAccessToken, method, path, json);
-  const page = pageId === undefined || pageId === "" ? "me" : pageId;
   const profile = "me/messenger_profile";
   const sites = windowSites(settings);
   const fields = settings.leadAds === "yes" ? `${pageFields},leadgen` : pageFields;
   return [
-    call("POST", `${page}/subscribed_apps?subscribed_fields=${fields}`, {}),
+    call("POST", `${pageOf(settings)}/subscribed_apps?subscribed_fields=${fields}`, {}),
     // A menu needs it.
     call("POST", profile, { get_started: { payload: "GET_STARTED" } }),
     ...profileCalls((method, json) => call(method, profile, json), settings, {

@@ -15,9 +15,13 @@ type Part = Record<string, unknown>;
 interface MetaPlatform {
   /** Whether a media file may be used again by the id that the platform gives it. */
   readonly reusable: boolean;
+  /** The template with a picture or video above the buttons, where the platform has one for this content. */
+  readonly media?: (content: ContentOf<"buttons">, buttons: readonly Part[]) => Part | undefined;
   /** Options of a button that opens a page. */
   readonly page?: (button: UrlButton) => Part;
 }
+/** Stands for words that Meta demands and the content does not have. */
+const noWords = "…";
 type UrlButton = Extract<ContentButton, { type: "url" }>;
 
 /** Composes the `message` of a send. */
@@ -83,12 +87,14 @@ function media(type: "image" | "video" | "audio" | "file", url: string, reusable
 }
 
 /** Composes a text with buttons. With a picture it becomes a card, if the words fit under one. */
-function composeButtons(
-  { text, buttons: given, imageUrl }: ContentOf<"buttons">,
-  platform: MetaPlatform,
-): Part {
-  const buttons = given.map((it) => button(it, platform));
-  const words = imageUrl === undefined ? undefined : asTitle(text);
+function composeButtons(content: ContentOf<"buttons">, platform: MetaPlatform): Part {
+  const { text, imageUrl } = content;
+  const buttons = content.buttons.map((it) => button(it, platform));
+  const media = platform.media?.(content, buttons);
+  if (media !== undefined) {
+    return template(media);
+  }
+  const words = imageUrl === undefined ? undefined : asTitle(text.trim() || noWords);
   return words === undefined
     ? template({ template_type: "button", text, buttons })
     : template({
@@ -121,7 +127,7 @@ function element(
     buttons: buttons.length === 0 ? undefined : buttons.map((it) => button(it, platform)),
   });
   // A card may not be a title alone.
-  return { title, ...(Object.keys(parts).length === 0 ? { subtitle: "…" } : parts) };
+  return { title, ...(Object.keys(parts).length === 0 ? { subtitle: noWords } : parts) };
 }
 
 function button(it: ContentButton, { page }: MetaPlatform): Part {

@@ -10,7 +10,16 @@ export const telegramAbilities: Abilities = {
   text: { max: 4_096, unit: "utf16" },
   caption: 1_024,
   quickReplies: { max: 100, label: 64, text: 4_096, onMedia: true },
-  buttons: { max: 100, label: 64, text: 4_096, url: true, phone: false, mixed: true },
+  buttons: {
+    max: 100,
+    label: 64,
+    text: 4_096,
+    url: true,
+    phone: false,
+    mixed: true,
+    picture: 1_024,
+    video: 1_024,
+  },
   list: null,
   cards: {
     min: 1,

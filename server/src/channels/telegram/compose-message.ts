@@ -76,7 +76,16 @@ function methodFor({ content, to }: OutgoingMessage): Method {
     case "contacts":
       return contact(content);
     case "buttons":
-      return illustrated(content.text, content.imageUrl, inlineKeyboard(content.buttons));
+      return content.videoUrl === undefined
+        ? illustrated(content.text, content.imageUrl, inlineKeyboard(content.buttons))
+        : [
+            "sendVideo",
+            {
+              video: content.videoUrl,
+              ...captionOf(content.text),
+              ...inlineKeyboard(content.buttons),
+            },
+          ];
     case "cards":
       return card(content.cards);
     case "locationRequest":
@@ -147,10 +156,14 @@ function illustrated(text: string, imageUrl: string | undefined, keyboard: Part)
     return ["sendMessage", { text, ...keyboard }];
   }
   if (text.length <= longestCaption) {
-    return ["sendPhoto", { photo: imageUrl, caption: text, ...keyboard }];
+    return ["sendPhoto", { photo: imageUrl, ...captionOf(text), ...keyboard }];
   }
   const preview = { url: imageUrl, prefer_large_media: true, show_above_text: true };
   return ["sendMessage", { text, link_preview_options: preview, ...keyboard }];
+}
+
+function captionOf(text: string): Part {
+  return text.trim() === "" ? {} : { caption: text };
 }
 
 function card(cards: readonly ContentCard[]): Method {

@@ -7,7 +7,16 @@ export const whatsappAbilities: Abilities = {
   text: { max: 4_096, unit: "utf16" },
   caption: 1_024,
   quickReplies: { max: 3, label: 20, text: 1_024, onMedia: false },
-  buttons: { max: 3, label: 20, text: 1_024, url: true, phone: false, mixed: false },
+  buttons: {
+    max: 3,
+    label: 20,
+    text: 1_024,
+    url: true,
+    phone: false,
+    mixed: false,
+    picture: 1_024,
+    video: 1_024,
+  },
   list: { rows: 10, label: 24, description: 72, text: 4_096, button: 20 },
   // A carousel card has one text of 160: title, a line break and the subtitle.
   cards: {

@@ -19,8 +19,9 @@ export function composeQuickReplies(
 }
 
 /** Reply buttons, or the one button that opens a page. */
-export function composeButtons({ text, buttons, imageUrl }: ContentOf<"buttons">): Part {
-  const header = imageUrl === undefined ? {} : { header: imageHeader(imageUrl) };
+export function composeButtons({ text, buttons, imageUrl, videoUrl }: ContentOf<"buttons">): Part {
+  const media = videoUrl === undefined ? imageUrl && imageHeader(imageUrl) : videoHeader(videoUrl);
+  const header = media ? { header: media } : {};
   const [first] = buttons;
   if (first?.type === "url") {
     return interactive("cta_url", text, { ...header, action: openPage(first) });
@@ -119,4 +120,8 @@ function openPage(button: Extract<ContentButton, { type: "url" }>): Part {
 
 function imageHeader(link: string): Part {
   return { type: "image", image: { link } };
+}
+
+function videoHeader(link: string): Part {
+  return { type: "video", video: { link } };
 }

@@ -5,6 +5,7 @@ import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import { entryMessages } from "../../domain/entry-messages.ts";
 import type { OutboxEntry } from "../../domain/outbox-entry.ts";
 import type { Outcome } from "../../domain/outcome.ts";
+import { reasonOf } from "../../domain/reason-of.ts";
 import {
   opensWindow,
   peopleMayWrite,
@@ -13,6 +14,7 @@ import {
 } from "../../domain/send-window.ts";
 import type { ConnectedChannel } from "../../records/connected-channel.ts";
 import { publicFileUrls } from "../../records/file-url.ts";
+import { platformItemsOf } from "../../records/platform-item-model.ts";
 import { attempt } from "./attempt.ts";
 import type { Caller } from "./noting-client.ts";
 import { outcomeOf } from "./outcome-of.ts";
@@ -46,12 +48,13 @@ export async function deliverEntry(
 
 async function attemptDelivery(
   client: Caller,
-  { channel, settings }: SendingAccount,
+  account: SendingAccount,
   conversation: ConversationDoc,
   entry: MessageEntry,
   context: ServerContext,
   deadline: number,
 ): Promise<Outcome> {
+  const { channel, settings } = account;
   const now = context.now();
   const window = sendWindow(conversation, channel.abilities, now);
   if (
@@ -74,7 +77,8 @@ async function attemptDelivery(
   );
   const going = outgoing(conversation, entry, contents, now);
   const send = (call: PlatformCall) => sendCall(client, context, call, deadline);
-  const prepared = await prepareSend(channel, settings, going, send);
+  const items = platformItemsOf(context, account);
+  const prepared = await prepareSend(channel, settings, going, send, items);
   if ("kind" in prepared) {
     return prepared;
   }
@@ -110,6 +114,11 @@ async function attemptDelivery(
     return { kind: "sent", platformId, moreIds };
   }
   const { status } = result.reply;
+  if (read.failure.kind === "content" && prepared.reused.length > 0) {
+    // The platform may no longer know them: the next attempt has them made anew.
+    await items.forget(prepared.reused);
+    return { kind: "later", reason: reasonOf(read.failure), afterMs: undefined };
+  }
   if (entry.replyToken) {
     return outcomeWithToken(read.failure, status, entry.replyToken);
   }

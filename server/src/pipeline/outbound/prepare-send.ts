@@ -2,6 +2,7 @@ import type { Channel, HttpReply, OutgoingMessage } from "../../channels/channel
 import { refusalOf } from "../../channels/refusal-of.ts";
 import type { Outcome } from "../../domain/outcome.ts";
 import type { ConnectedChannel } from "../../records/connected-channel.ts";
+import type { PlatformItems } from "../../records/platform-item-model.ts";
 import { attempt } from "./attempt.ts";
 import { outcomeOf } from "./outcome-of.ts";
 import type { sendCall } from "./send-call.ts";
@@ -9,14 +10,22 @@ import type { sendCall } from "./send-call.ts";
 /** No platform takes more calls than this for one message. */
 const mostCalls = 5;
 
+/** The answers to the calls before a message, and the names of those that were kept from an earlier one. */
+interface Prepared {
+  readonly replies: readonly HttpReply[];
+  readonly reused: readonly string[];
+}
+
 /** Makes the calls that must come before a message is sent; gives their answers, or why it cannot be sent. */
 export async function prepareSend(
   channel: Channel,
   settings: ConnectedChannel["settings"],
   message: OutgoingMessage,
   send: (call: Parameters<typeof sendCall>[2]) => ReturnType<typeof sendCall>,
-): Promise<{ readonly replies: readonly HttpReply[] } | Outcome> {
+  items: PlatformItems,
+): Promise<Prepared | Outcome> {
   const replies: HttpReply[] = [];
+  const reused: string[] = [];
   while (replies.length < mostCalls) {
     const next = attempt(() => channel.prepare?.(message, settings, replies));
     if ("kind" in next) {
@@ -25,7 +34,14 @@ export async function prepareSend(
     if (!next.made) {
       break;
     }
-    const result = await send(next.made);
+    const { keep, optional, ...call } = next.made;
+    const body = keep && (await items.find(keep.as));
+    if (keep && body !== undefined) {
+      reused.push(keep.as);
+      replies.push({ status: 200, headers: {}, body });
+      continue;
+    }
+    const result = await send(call);
     if ("kind" in result) {
       return result;
     }
@@ -35,10 +51,13 @@ export async function prepareSend(
       return { kind: "later", reason: { code: "host.away", message: lost }, afterMs: undefined };
     }
     const refused = refusalOf(channel, result.reply);
-    if (refused) {
+    if (refused && !(optional && refused.kind === "content")) {
       return outcomeOf(refused);
+    }
+    if (keep && !refused) {
+      await items.keep(keep.as, result.reply.body, keep.days);
     }
     replies.push(result.reply);
   }
-  return { replies };
+  return { replies, reused };
 }

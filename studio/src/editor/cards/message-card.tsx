@@ -1,4 +1,4 @@
-import type { Button, MessageBlock, Port } from "@chatloom/flows-schema";
+import { type Button, isVideoAddress, type MessageBlock, type Port } from "@chatloom/flows-schema";
 import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import { Bubble } from "./bubble.tsx";
@@ -31,7 +31,16 @@ function Block({
   if (block.kind === "buttons") {
     return (
       <>
-        <Bubble node={node} path={`${path}/text`} text={block.text} selected={selected} />
+        {block.imageUrl && (
+          <Media
+            kind={isVideoAddress(block.imageUrl) ? "video" : "image"}
+            url={block.imageUrl}
+            text={block.imageUrl.split("/").at(-1)}
+          />
+        )}
+        {(block.text !== "" || !block.imageUrl) && (
+          <Bubble node={node} path={`${path}/text`} text={block.text} selected={selected} />
+        )}
         <Buttons buttons={block.buttons} ports={ports} />
       </>
     );

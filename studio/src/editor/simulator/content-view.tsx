@@ -61,6 +61,10 @@ function Body({ content, onTap }: { readonly content: MessageContent; readonly o
       return (
         <div className={classes.bubble}>
           {content.imageUrl && <img src={content.imageUrl} alt="" />}
+          {content.videoUrl && (
+            // biome-ignore lint/a11y/useMediaCaption: authors' files come without captions
+            <video src={content.videoUrl} controls />
+          )}
           {content.text}
           <Buttons buttons={content.buttons} onTap={onTap} />
         </div>

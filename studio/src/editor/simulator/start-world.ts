@@ -24,7 +24,16 @@ export const plainChannel: SimulatedWorld["channel"] = {
     text: { max: 10_000, unit: "graphemes" },
     caption: 2_000,
     quickReplies: { max: 13, label: 40, text: 2_000, onMedia: true },
-    buttons: { max: 10, label: 40, text: 2_000, url: true, phone: true, mixed: true },
+    buttons: {
+      max: 10,
+      label: 40,
+      text: 2_000,
+      url: true,
+      phone: true,
+      mixed: true,
+      picture: 2_000,
+      video: 2_000,
+    },
     list: null,
     cards: {
       min: 1,
