@@ -29,6 +29,7 @@ import { broadcastJob } from "./features/broadcasts/broadcast-job.ts";
 import { broadcastRoutes } from "./features/broadcasts/broadcast-routes.ts";
 import { resendJob } from "./features/broadcasts/resend-job.ts";
 import { channelRoutes } from "./features/channel-accounts/channel-routes.ts";
+import { startItemDiscarder } from "./features/channel-accounts/item-discarder.ts";
 import { addAllMissed, addMissed } from "./features/channel-sync/add-missed.ts";
 import { syncJob } from "./features/channel-sync/sync-job.ts";
 import { syncRoutes } from "./features/channel-sync/sync-routes.ts";
@@ -201,6 +202,7 @@ export async function installFeatures(
   switchPageRoute(root, context);
   templateRoutes(api, pipeline);
   const templateSync = startTemplateSync(pipeline);
+  const itemDiscarder = startItemDiscarder(pipeline.services);
   const jobs = runJobs(context, {
     ...importJobs(pipeline),
     sendBroadcast: broadcastJob(pipeline),
@@ -281,6 +283,8 @@ export async function installFeatures(
       await endSweep();
       await indexer.close();
       await templateSync.stop();
+      await itemDiscarder.stop();
+      await itemDiscarder.idle();
       await pipeline.close();
       await auditor.close();
       await client.close();

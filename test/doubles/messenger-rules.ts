@@ -178,6 +178,7 @@ const send: Check = (value, path) => {
     ...(tagged && { tag: oneOf("HUMAN_AGENT") }),
     message,
     "reply_to?": shape({ mid: text(500) }),
+    "persona_id?": matching(/^\d+$/),
   })(value, path);
 };
 const action = tagged("sender_action", {
@@ -218,4 +219,9 @@ const upload = shape({
 /** Finds the fault of a body posted to the Attachment Upload API; undefined if it has none. */
 export function checkMessengerUpload(value: unknown): string | undefined {
   return upload(value, "body");
+}
+
+/** Finds the fault of a body posted to a page's personas; undefined if it has none. */
+export function checkMessengerPersona(value: unknown): string | undefined {
+  return shape({ name: text(50), profile_picture_url: webAddress })(value, "body");
 }

@@ -1,7 +1,11 @@
 import type { DoubleEvent, Platform, ReceivedCall, Verdict } from "./double.ts";
 import { graphEnvelope, graphError, graphPath, hasToken, metaHeaders } from "./graph.ts";
 import { type GraphConversation, graphConversations } from "./graph-conversations.ts";
-import { checkMessengerSend, checkMessengerUpload } from "./messenger-rules.ts";
+import {
+  checkMessengerPersona,
+  checkMessengerSend,
+  checkMessengerUpload,
+} from "./messenger-rules.ts";
 import { metaMessage, metaWebhook } from "./meta-webhook.ts";
 import { tokenBucket } from "./token-bucket.ts";
 
@@ -13,6 +17,7 @@ const appSecret = "messenger-app-secret";
 interface Send {
   readonly recipient?: { readonly id?: string; readonly comment_id?: string };
   readonly sender_action?: string;
+  readonly persona_id?: string;
   readonly message?: { readonly metadata?: string };
 }
 
@@ -23,6 +28,9 @@ export function messengerPlatform(kept: readonly GraphConversation[] = []): Plat
   const answered = new Set<string>();
   /** Uploaded files. */
   const attachments = new Set<string>();
+  /** Names and pictures of people, by id. */
+  const personas = new Map<string, unknown>();
+  let personasMade = 0;
   const rate = tokenBucket(300, 300);
 
   function send(body: unknown): Verdict {
@@ -33,6 +41,10 @@ export function messengerPlatform(kept: readonly GraphConversation[] = []): Plat
     const problem = checkMessengerSend(body);
     if (problem !== undefined) {
       return graphError(400, 100, problem);
+    }
+    const { persona_id } = (body ?? {}) as Send;
+    if (persona_id !== undefined && !personas.has(persona_id)) {
+      return graphError(400, 100, "Invalid persona id", 2018322);
     }
     const [, attachment] = /"attachment_id":"(\d+)"/.exec(JSON.stringify(body)) ?? [];
     if (attachment !== undefined && !attachments.has(attachment)) {
@@ -72,6 +84,16 @@ export function messengerPlatform(kept: readonly GraphConversation[] = []): Plat
     return { status: 200, body: { attachment_id } };
   }
 
+  function makePersona(body: unknown): Verdict {
+    const problem = checkMessengerPersona(body);
+    if (problem !== undefined) {
+      return graphError(400, 100, problem);
+    }
+    const id = String(2_100_000_000_000_000 + ++personasMade);
+    personas.set(id, body);
+    return { status: 200, body: { id } };
+  }
+
   function answer(call: ReceivedCall, url: string): Verdict {
     const { pathname, searchParams } = new URL(call.path, url);
     if (pathname === picturePath) {
@@ -92,10 +114,15 @@ export function messengerPlatform(kept: readonly GraphConversation[] = []): Plat
     if (call.method === "DELETE" && own && second === "messenger_profile") {
       return { status: 200, body: { result: "success" } };
     }
+    if (call.method === "DELETE" && personas.delete(first)) {
+      return success;
+    }
     if (call.method === "POST" && own) {
       switch (second) {
         case "messages":
           return send(call.body);
+        case "personas":
+          return makePersona(call.body);
         case "message_attachments":
           return upload(call.body);
         case "subscribed_apps":

@@ -54,6 +54,8 @@ export interface Channel<S extends TObject = TObject> extends Connection<S, Chan
     settings: Static<S>,
     prepared?: readonly HttpReply[],
   ) => ChannelCall;
+  /** Undoes what a kept answer tells of, when the member for whom it was made has left. Repeating it must do no harm. */
+  readonly discard?: (kept: unknown, settings: Static<S>) => HttpCall | undefined;
   /** The call that shows "typing…" (and marks as read, where that is one thing). */
   readonly composeTyping?: (
     message: Omit<OutgoingMessage, "content">,
@@ -100,6 +102,8 @@ export interface OutgoingMessage {
   readonly campaign?: true | undefined;
   /** Who wrote it; some windows are wider for people. */
   readonly author: "bot" | "human";
+  /** The member who wrote it. */
+  readonly agent?: { readonly id: string; readonly name: string } | undefined;
   /** The platform's id of the contact's last message. */
   readonly lastIncomingId?: string | undefined;
   /** Epoch milliseconds of the contact's last message. */
@@ -123,7 +127,12 @@ export interface PreparingCall extends HttpCall {
    * Keeps the answer under a name, and gives it in place of the call for so many days. It is forgotten when a message for which it was
    * used is refused; then the call is made anew.
    */
-  readonly keep?: { readonly as: string; readonly days: number };
+  readonly keep?: {
+    readonly as: string;
+    readonly days: number;
+    /** The member for whom it was made. When they leave, `discard` undoes it. */
+    readonly ofMember?: string;
+  };
   /** Whether the message can be composed without it: then `compose` gets the answer that refused it. */
   readonly optional?: true;
 }

@@ -63,6 +63,7 @@ interface PictureOptions extends SettingOptions {
   /** Media types that the platform takes. */
   readonly types: readonly string[];
   readonly mostBytes: number;
+  readonly inSight?: boolean;
 }
 
 /** A picture that was uploaded here. The server checks its type and size when the settings are saved. */

@@ -50,9 +50,14 @@ export function addPersonMessage(
     nextAt: 0,
     messageId: _id,
     author: "human",
+    agent: agentOf(author),
     fromDesk,
     content,
     replyTo: answered?.platformId,
   } as const;
   return { ...added, conversation: enqueue(added.conversation, entry, now, perCall) };
+}
+
+function agentOf({ type, id, name }: MessageAuthor): { id: string; name: string } | undefined {
+  return type === "member" && id !== undefined && name ? { id, name } : undefined;
 }

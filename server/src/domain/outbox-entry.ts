@@ -35,6 +35,8 @@ export type OutboxEntry = {
       readonly kind: "message";
       readonly messageId: string;
       readonly author: "bot" | "human";
+      /** The member who wrote it. */
+      readonly agent?: { readonly id: string; readonly name: string } | undefined;
       /** Whether an agent of a helpdesk wrote it, who must hear when it fails. */
       readonly fromDesk?: true | undefined;
       /** Whether it answers nobody: it goes after what does. */

@@ -69,7 +69,7 @@ export function isExpired({ now }: ServerContext, { expires }: FileLink): boolea
 }
 
 /** The fields of message contents that hold addresses of files; text of people never does. */
-const placesOfUrls = new Set(["url", "imageUrl", "videoUrl", "value"]);
+const placesOfUrls = new Set(["url", "imageUrl", "videoUrl", "value", "profile_picture_url"]);
 
 /** The same content with a public link in the place of each stored one. Public links stay as they are, and so expire. */
 export function publicFileUrls<T>(context: ServerContext, value: T): T {

@@ -84,7 +84,7 @@ export const personalData: Readonly<Record<string, PersonalData>> = {
   flowComparisons: { none: "Conversations appear by id only" },
   channelTraffic: { none: "Texts and numbers of people are masked before they are stored" },
   keyedCalls: { none: "Replies are encrypted, and deleted after a day" },
-  platformItems: technical,
+  platformItems: { none: "It holds ids that platforms gave to files and to members" },
   processes: technical,
   processMail: { none: "It passes between processes and is deleted within a minute" },
   queueLeases: technical,

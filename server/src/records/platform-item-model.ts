@@ -1,30 +1,52 @@
 import type { ServerContext } from "../context/server-context.ts";
-import { defineCollection } from "../store/scoped-model.ts";
+import { defineCollection, type Stored } from "../store/scoped-model.ts";
 
-/** Something that a platform keeps for a channel and that messages name, such as an uploaded file. */
-interface PlatformItem {
+/** Something that a platform keeps for a channel and that messages name, such as an uploaded file. Moments are epoch milliseconds. */
+interface PlatformItemFields {
   readonly channelId: string;
   /** What the platform answered when it was made. */
   readonly body: unknown;
-  /** Epoch milliseconds. */
   readonly goodUntil: number;
+  /** The member for whom it was made. */
+  readonly memberId?: string | undefined;
+  /** From when on the platform is asked to delete it; absent: it is used. */
+  readonly discardAt?: number;
   /** When the store deletes the document. */
   readonly expiresAt: Date;
 }
+export type PlatformItem = Stored<PlatformItemFields, string>;
 
-const platformItems = defineCollection<PlatformItem, string>(
+/** What the platforms of all channels keep. */
+export const platformItems = defineCollection<PlatformItemFields, string>(
   "platformItems",
-  { _id: String, channelId: String, body: Object, goodUntil: Number, expiresAt: Date },
-  [[{ expiresAt: 1 }, { expireAfterSeconds: 0 }]],
+  {
+    _id: String,
+    channelId: String,
+    body: Object,
+    goodUntil: Number,
+    memberId: String,
+    discardAt: Number,
+    expiresAt: Date,
+  },
+  [
+    [{ expiresAt: 1 }, { expireAfterSeconds: 0 }],
+    [{ workspaceId: 1, memberId: 1 }, { sparse: true }],
+    [{ discardAt: 1 }, { sparse: true }],
+  ],
 );
 
 const dayMs = 86_400_000;
+/** How long the platform is asked to delete something, in days. */
+const daysToDiscard = 7;
 
 /** What the platform of one channel keeps, by the names that the channel gives. */
 export interface PlatformItems {
   /** Gives the platform's answer of the time; undefined where there is none that is still good. */
   readonly find: (name: string) => Promise<unknown>;
-  readonly keep: (name: string, body: unknown, days: number) => Promise<void>;
+  readonly keep: (
+    item: { readonly as: string; readonly days: number; readonly ofMember?: string },
+    body: unknown,
+  ) => Promise<void>;
   /** Forgets items that the platform no longer knows. */
   readonly forget: (names: readonly string[]) => Promise<void>;
 }
@@ -39,15 +61,33 @@ export function platformItemsOf(
   return {
     async find(name) {
       const found = await items.findById(idOf(name));
-      return found && found.goodUntil > now() ? found.body : undefined;
+      return found && found.discardAt === undefined && found.goodUntil > now()
+        ? found.body
+        : undefined;
     },
-    async keep(name, body, days) {
+    async keep({ as, days, ofMember: memberId }, body) {
       const goodUntil = now() + days * dayMs;
-      const $set = { channelId, body, goodUntil, expiresAt: new Date(goodUntil) };
-      await items.updateOne({ _id: idOf(name) }, { $set }, { upsert: true });
+      const expiresAt = new Date(goodUntil);
+      const $set = { channelId, body, goodUntil, memberId, expiresAt };
+      await items.updateOne({ _id: idOf(as) }, { $set }, { upsert: true });
     },
     async forget(names) {
       await Promise.all(names.map((name) => items.deleteOne({ _id: idOf(name) })));
     },
   };
+}
+
+/** Has what was made for a member deleted from the platforms. May be repeated. */
+export async function discardItemsOf(
+  { connection, now }: Pick<ServerContext, "connection" | "now">,
+  workspaceId: string,
+  memberId: string,
+): Promise<void> {
+  const expiresAt = new Date(now() + daysToDiscard * dayMs);
+  await platformItems(connection)
+    .in(workspaceId)
+    .updateMany(
+      { memberId, discardAt: { $exists: false } },
+      { $set: { discardAt: now(), expiresAt } },
+    );
 }

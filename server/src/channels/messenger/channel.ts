@@ -12,8 +12,9 @@ import { messengerAbilities } from "./abilities.ts";
 import { composeMessengerMessage, composeMessengerTyping } from "./compose-message.ts";
 import { messengerGuide } from "./guide.ts";
 import { messengerLeads } from "./leads.ts";
-import { prepareMediaTemplate } from "./media-template.ts";
 import { parseMessengerWebhook } from "./parse-webhook.ts";
+import { discardPersona } from "./persona.ts";
+import { prepareMessengerMessage } from "./preparations.ts";
 import { messengerProfile } from "./profile.ts";
 import { setUpMessenger } from "./set-up.ts";
 import { MessengerSettings } from "./settings.ts";
@@ -45,7 +46,8 @@ export const messenger = defineChannel({
   parse: parseMessengerWebhook,
   verifyToken: verifyTokenOf,
   account: ({ pageId }) => (pageId === "" ? undefined : pageId),
-  prepare: prepareMediaTemplate,
+  prepare: prepareMessengerMessage,
+  discard: discardPersona,
   compose: composeMessengerMessage,
   composeTyping: composeMessengerTyping,
   readReply: (reply) => readSendReply(reply, { "10900": "policy" }),

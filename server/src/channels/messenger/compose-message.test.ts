@@ -2,7 +2,8 @@ import type { MessageContent } from "@chatloom/flows-schema";
 import { describe, expect, test } from "vitest";
 import type { OutgoingMessage } from "../channel.ts";
 import { composeMessengerMessage, composeMessengerTyping } from "./compose-message.ts";
-import { prepareMediaTemplate } from "./media-template.ts";
+import { discardPersona } from "./persona.ts";
+import { prepareMessengerMessage } from "./preparations.ts";
 
 const settings = {
   pageAccessToken: "token",
@@ -184,7 +185,7 @@ describe("a Messenger call", () => {
 
   test("uploads a file once for all addresses that it has, and keeps the answer", () => {
     const prepared = (address: string) =>
-      prepareMediaTemplate(
+      prepareMessengerMessage(
         { ...message, content: { kind: "buttons", text: "", buttons: [], imageUrl: address } },
         settings,
         [],
@@ -206,6 +207,40 @@ describe("a Messenger call", () => {
     expect(prepared(file("s2"))?.keep).toEqual(call?.keep);
     expect(prepared("https://e.org/a.jpg")?.keep).toMatchObject({ days: 1 });
     expect(prepared("https://www.facebook.com/photo.php?fbid=1")).toBeUndefined();
+  });
+
+  test("names the member who wrote, where the settings have a picture", () => {
+    const agent = { id: "member1", name: `Linh ${"x".repeat(60)}` };
+    const content = { kind: "text", text: "hi" } as const;
+    const shown = { ...settings, agentPicture: "https://e.org/people.png" };
+    const reply = { ...message, author: "human" as const, agent, content };
+    const call = prepareMessengerMessage(reply, shown, []);
+    expect(call).toMatchObject({
+      method: "POST",
+      url: "https://graph.facebook.com/v25.0/me/personas",
+      json: {
+        name: `Linh ${"x".repeat(45)}`,
+        profile_picture_url: "https://e.org/people.png",
+      },
+      keep: { ofMember: "member1" },
+      optional: true,
+    });
+    const renamed = { ...reply, agent: { ...agent, name: "Linh" } };
+    expect(prepareMessengerMessage(renamed, shown, [])?.keep?.as).not.toBe(call?.keep?.as);
+    expect(prepareMessengerMessage(reply, settings, [])).toBeUndefined();
+    expect(prepareMessengerMessage({ ...message, content }, shown, [])).toBeUndefined();
+
+    const made = { status: 200, headers: {}, body: { id: "2100" } };
+    const refused = { status: 400, headers: {}, body: { error: { code: 100 } } };
+    const sent = (answer: typeof made | typeof refused) =>
+      composeMessengerMessage(reply, shown, [answer]);
+    expect(sent(made)).toMatchObject({ json: { persona_id: "2100" } });
+    expect(JSON.stringify(sent(refused))).not.toContain("persona");
+    expect(discardPersona(made.body, shown)).toMatchObject({
+      method: "DELETE",
+      url: "https://graph.facebook.com/v25.0/2100",
+    });
+    expect(discardPersona({ attachment_id: "1" }, shown)).toBeUndefined();
   });
 
   test("reacts, and takes a reaction back", () => {

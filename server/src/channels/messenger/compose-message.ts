@@ -5,6 +5,8 @@ import { messagingType } from "../meta/messaging-type.ts";
 import { composeMediaTemplate } from "./media-template.ts";
 import { pageOf } from "./page-of.ts";
 import { pageWindow } from "./page-window.ts";
+import { readPersona } from "./persona.ts";
+import { answerTo } from "./preparations.ts";
 import type { MessengerSettings } from "./settings.ts";
 import { composeUtilityTemplate } from "./templates.ts";
 
@@ -32,7 +34,8 @@ export function composeMessengerMessage(
     ...composeMetaContent(content, {
       reusable: true,
       page: (it) => pageWindow(it, settings),
-      media: (it, buttons) => composeMediaTemplate(it, buttons, prepared[0]),
+      media: (it, buttons) =>
+        composeMediaTemplate(it, buttons, answerTo("upload", message, settings, prepared)),
     }),
     metadata: message.id.slice(0, 1_000),
   };
@@ -44,6 +47,7 @@ export function composeMessengerMessage(
     ...messagingType(message),
     message: composed,
     reply_to: message.replyTo === undefined ? undefined : { mid: message.replyTo },
+    persona_id: readPersona(answerTo("persona", message, settings, prepared)),
   });
 }
 

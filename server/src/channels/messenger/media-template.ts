@@ -19,12 +19,11 @@ const uploadDays = 80;
 const foreignDays = 1;
 
 /** Makes the call that uploads the picture or video of a media template, which takes no address of another server than Facebook's. */
-export function prepareMediaTemplate(
+export function uploadCall(
   { content }: OutgoingMessage,
   settings: MessengerSettings,
-  replies: readonly HttpReply[],
 ): PreparingCall | undefined {
-  const file = replies.length === 0 ? fileAbove(content) : undefined;
+  const file = fileAbove(content);
   if (file === undefined || isOnFacebook(file.url)) {
     return undefined;
   }

@@ -4,6 +4,7 @@ import {
   ApiBaseUrl,
   OptionalSecret,
   OptionalSetting,
+  Picture,
   Secret,
   Setting,
 } from "../settings-fields.ts";
@@ -35,6 +36,16 @@ export const MessengerSettings = Type.Object(
         title: "Forms of lead ads",
         description: "Needs the permission leads_retrieval.",
         default: "no",
+        inSight: true,
+      }),
+    ),
+    agentPicture: Type.Optional(
+      Picture({
+        title: "Picture beside replies of people",
+        description:
+          "JPEG or PNG. With it, Messenger shows the names of members beside their replies. Without it, replies come from the page.",
+        types: ["image/jpeg", "image/png"],
+        mostBytes: 5_000_000,
         inSight: true,
       }),
     ),

@@ -1,5 +1,6 @@
 import type { ServerContext } from "../../context/server-context.ts";
 import { type MemberRecord, members } from "../../records/member.ts";
+import { discardItemsOf } from "../../records/platform-item-model.ts";
 import { sessions } from "../../records/session-model.ts";
 import { teams } from "../../records/team-model.ts";
 import { endGrants } from "./end-grants.ts";
@@ -19,5 +20,6 @@ export async function endMembership(
     .updateMany({ memberIds: memberId }, { $pull: { memberIds: memberId } });
   await sessions(connection).deleteMany({ accountId: account, workspaceId: place });
   await endGrants(context, workspaceId, accountId);
+  await discardItemsOf(context, workspaceId, memberId);
   context.closeSockets({ accountId, workspaceId });
 }

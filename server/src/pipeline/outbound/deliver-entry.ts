@@ -78,7 +78,8 @@ async function attemptDelivery(
   const going = outgoing(conversation, entry, contents, now);
   const send = (call: PlatformCall) => sendCall(client, context, call, deadline);
   const items = platformItemsOf(context, account);
-  const prepared = await prepareSend(channel, settings, going, send, items);
+  const prepareCall = (call: PlatformCall) => send(publicFileUrls(context, call));
+  const prepared = await prepareSend(channel, settings, going, prepareCall, items);
   if ("kind" in prepared) {
     return prepared;
   }
@@ -147,6 +148,7 @@ function outgoing(
     content,
     more: more.length > 0 ? more : undefined,
     author: entry.author,
+    agent: entry.agent,
     ...(entry.campaign && { campaign: true }),
     thread,
     menu,

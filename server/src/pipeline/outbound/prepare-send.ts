@@ -51,11 +51,11 @@ export async function prepareSend(
       return { kind: "later", reason: { code: "host.away", message: lost }, afterMs: undefined };
     }
     const refused = refusalOf(channel, result.reply);
-    if (refused && !(optional && refused.kind === "content")) {
+    if (refused && !(optional && refused.kind !== "busy")) {
       return outcomeOf(refused);
     }
     if (keep && !refused) {
-      await items.keep(keep.as, result.reply.body, keep.days);
+      await items.keep(keep, result.reply.body);
     }
     replies.push(result.reply);
   }
