@@ -1,11 +1,27 @@
 import type { FormatterModule } from "i18next";
 
-/** Writes numbers within sentences in the digits that `Intl` gives to dates and sums on the same screen. */
+/** Values that name a thing rather than count something: groups of digits would read as an amount. */
+const names: ReadonlySet<string | undefined> = new Set([
+  "code",
+  "column",
+  "id",
+  "line",
+  "number",
+  "row",
+  "version",
+]);
+
+/** Writes numbers within sentences as `Intl` writes sums on the same screen: 1,234 or 1.234 or ১,২৩৪. */
 export const digits: FormatterModule = {
   type: "formatter",
   init: () => {},
   add: () => {},
   addCached: () => {},
-  format: (value, _format, language) =>
-    typeof value === "number" && language === "bn" ? value.toLocaleString(language) : value,
+  format: (value, _format, language, options) => {
+    if (typeof value !== "number" || !Number.isFinite(value)) {
+      return value;
+    }
+    const { interpolationkey: name } = (options ?? {}) as { readonly interpolationkey?: string };
+    return value.toLocaleString(language, { useGrouping: !names.has(name) });
+  },
 };
