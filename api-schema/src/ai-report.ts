@@ -48,15 +48,42 @@ export const readAiReport = defineRoute({
   tag: "Reports",
   access: "viewer",
   summary:
-    "Read what AI answered in conversations of a period, and what it cost, by agent, step and model",
+    "Read what AI answered in conversations of a period, and what it used and cost, by day, channel, agent, flow, step and model",
   query: Type.Object(period),
   reply: Exact({
     ...about,
     now: AiFigures,
     /** The figures of the period before, which has as many days. */
     before: AiFigures,
-    days: Type.Array(Exact({ date: Day, calls: Count, failed: Count, cost: Type.Number() })),
-    /** Most calls first. */
+    days: Type.Array(
+      Exact({
+        date: Day,
+        calls: Count,
+        failed: Count,
+        input: Count,
+        cached: Count,
+        output: Count,
+        cost: Type.Number(),
+      }),
+    ),
+    /** Most calls first, as in the lists below. */
+    channels: Type.Array(
+      Exact({
+        channelId: Type.String(),
+        /** Name and type are absent where the channel was removed. */
+        name: Optional(Type.String()),
+        type: Optional(Type.String()),
+        figures: AiCallFigures,
+      }),
+    ),
+    flows: Type.Array(
+      Exact({
+        flowId: Type.String(),
+        /** Empty where the flow was removed, or an agent answered on its own. */
+        flowName: Type.String(),
+        figures: AiCallFigures,
+      }),
+    ),
     agents: Type.Array(Exact({ agentId: Id, name: Type.String(), figures: AiFigures })),
     steps: Type.Array(
       Exact({

@@ -86,7 +86,7 @@ test("counts talks, answers, other ways and handovers by step and model, with to
     const { now, counting } = await read();
     return !counting && now.calls === 5 && now.talks === 3 && now.handedOff === 1;
   }, 15_000);
-  const { now, before, days, agents, steps, models } = await read();
+  const { now, before, days, channels, flows, agents, steps, models } = await read();
   expect(now).toMatchObject({
     calls: 5,
     failed: 2,
@@ -105,7 +105,11 @@ test("counts talks, answers, other ways and handovers by step and model, with to
   const micros = now.input - now.cached + now.cached * 0.5 + now.output * 4;
   expect(Math.round(now.cost * 1_000_000)).toBeCloseTo(micros, -1);
   expect(before.calls).toBe(0);
-  expect(days).toMatchObject([{ calls: 5, failed: 2 }]);
+  const { calls, input, cached, output, cost } = now;
+  const used = { calls, input, cached, output, cost };
+  expect(days).toMatchObject([{ failed: 2, ...used }]);
+  expect(channels).toMatchObject([{ type: "http", figures: used }]);
+  expect(flows).toMatchObject([{ flowId, flowName: "Advice", figures: used }]);
   expect(agents).toEqual([]);
   expect(steps).toMatchObject([
     { flowId, nodeId: "ai", flowName: "Advice", figures: { calls: 5, talks: 3, handedOff: 1 } },
@@ -141,11 +145,12 @@ test("knows the rating that a contact gave after AI had answered", async () => {
 });
 
 test("gives the same figures when everything is counted anew", async () => {
-  const { now, steps, models } = await read();
+  const { now, channels, flows, steps, models } = await read();
+  const before = JSON.stringify({ now, channels, flows, steps, models });
   await world.call(reports.rebuildReports, { as: "admin" });
   await until(async () => {
     const after = await read();
-    const same = { now: after.now, steps: after.steps, models: after.models };
-    return !after.counting && JSON.stringify(same) === JSON.stringify({ now, steps, models });
+    const { now, channels, flows, steps, models } = after;
+    return !after.counting && JSON.stringify({ now, channels, flows, steps, models }) === before;
   });
 });

@@ -47,6 +47,12 @@ export function AiByDay({ days }: { readonly days: Days }) {
           value: (it) => it.failed,
           number: true,
         },
+        ...(["input", "cached", "output"] as const).map((name) => ({
+          label: t(`reports.ai.${name}`),
+          text: (it: Days[number]) => count(it[name]),
+          value: (it: Days[number]) => it[name],
+          number: true,
+        })),
         {
           label: t("reports.figures.aiCost"),
           text: (it) => money(it.cost),

@@ -165,6 +165,18 @@ function Figures({ data }: { readonly data: Report }) {
       </SimpleGrid>
       <AiByDay days={data.days} />
       <ReportSection
+        title={t("reports.ai.channels")}
+        columns={[
+          {
+            label: t("reports.channel"),
+            text: (it) => it.name ?? t("reports.ai.formerChannel"),
+            key: (it) => it.channelId,
+          },
+          ...calls,
+        ]}
+        rows={data.channels}
+      />
+      <ReportSection
         title={t("reports.ai.agents")}
         columns={[
           {
@@ -176,6 +188,18 @@ function Figures({ data }: { readonly data: Report }) {
           ...calls,
         ]}
         rows={data.agents}
+      />
+      <ReportSection
+        title={t("reports.ai.flows")}
+        columns={[
+          {
+            label: t("reports.ai.flow"),
+            text: (it) => it.flowName || t("reports.ai.onItsOwn"),
+            key: (it) => it.flowId,
+          },
+          ...calls,
+        ]}
+        rows={data.flows}
       />
       <ReportSection
         title={t("reports.ai.steps")}

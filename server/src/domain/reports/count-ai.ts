@@ -11,8 +11,11 @@ const talkMs = 86_400_000;
 const callGroup = "k";
 const outcomeGroup = "ai";
 
-/** Returns the group of the calls, or of the outcomes, of one agent (`a`), step (`s`) or model (`m`); of all (`t`). */
-export function aiGroup(what: "calls" | "outcomes", kind: "a" | "s" | "m" | "t", id = ""): string {
+/** Who or what calls belong to: an agent, a channel, a flow, a model, a step, or all of them (`t`). */
+export type AiGroupKind = "a" | "c" | "f" | "m" | "s" | "t";
+
+/** Returns the group of the calls, or of the outcomes, of one of a kind. Channels, flows and models have calls only. */
+export function aiGroup(what: "calls" | "outcomes", kind: AiGroupKind, id = ""): string {
   return countName(what === "calls" ? callGroup : outcomeGroup, kind, id);
 }
 
@@ -21,8 +24,9 @@ export function withoutCallGroups(own: readonly GroupCounts[]): readonly GroupCo
   return own.filter((it) => !it.group.startsWith(`${callGroup}:`));
 }
 
-/** Counts the calls of models by agent, step and model. */
+/** Counts the calls of models by channel, agent, flow, step and model. */
 export function countCalls(
+  channelId: string,
   calls: readonly ReportedCall[],
   ownOf: (group: string) => Counting,
 ): void {
@@ -30,9 +34,12 @@ export function countCalls(
     const { agentId, step, model, ms, problem, cost, input, cached, output } = call;
     const groups = [
       aiGroup("calls", "t"),
+      aiGroup("calls", "c", channelId),
       aiGroup("calls", "m", model),
       ...(agentId === undefined ? [] : [aiGroup("calls", "a", agentId)]),
-      ...(step === undefined ? [] : [aiGroup("calls", "s", step)]),
+      ...(step === undefined
+        ? []
+        : [aiGroup("calls", "s", step), aiGroup("calls", "f", step.split("/", 1)[0])]),
     ];
     for (const own of groups.map(ownOf)) {
       count(own, "calls");

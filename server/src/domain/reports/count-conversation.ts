@@ -105,7 +105,7 @@ function countHour(
   const outcome = countOutcomes(turns, ownOf, ran);
   const journey = countJourney({ channelId, messages, turns }, calendar, ownOf, outcome);
   countTurns(turns, calls, counts);
-  countCalls(calls, ownOf);
+  countCalls(channelId, calls, ownOf);
   const place = { base, channelId, hour, messages, turns };
   const { groups, after } = countGroups(place, calendar, journey);
   setCountry(counts, after.country);

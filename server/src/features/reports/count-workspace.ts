@@ -31,7 +31,7 @@ export const leaseMs = 60_000;
 /** Records may become visible so long after the moment that they carry. */
 export const lookBackMs = 120_000;
 /** Counted one higher whenever more is counted than before: everything is counted anew then. */
-export const countedForm = 7;
+export const countedForm = 8;
 const groupSize = 100;
 /** Hours are added up once more so long after they began. */
 const checkAfterMs = 3 * 3_600_000;

@@ -2,22 +2,23 @@ import type { QueryOf, ReplyOf, routes } from "@chatloom/api-schema";
 import type { ServerContext } from "../../context/server-context.ts";
 import { aiFiguresOf, callFiguresOf } from "../../domain/reports/ai-figures.ts";
 import { dateOf } from "../../domain/reports/calendar.ts";
-import { aiGroup } from "../../domain/reports/count-ai.ts";
+import { type AiGroupKind, aiGroup } from "../../domain/reports/count-ai.ts";
 import { addCounts, type Counts, partsOf } from "../../domain/reports/counts.ts";
 import type { DaySum } from "../../domain/reports/figures.ts";
 import { aiAgents } from "../../records/ai-agent-model.ts";
 import { flows } from "../../records/flow-model.ts";
 import { namesById } from "../../records/names-by-id.ts";
+import { namedChannels } from "./named-channels.ts";
 import { type AiRating, readAiRatings } from "./read-ai-ratings.ts";
 import { everyDay, readDaySums } from "./read-sums.ts";
 import { type Days, daysBefore, momentsOf, readDays, readStanding } from "./report-period.ts";
 
 type Declared = typeof routes.reports.readAiReport;
-type Kind = "a" | "s" | "m" | "t";
+type Kind = AiGroupKind;
 
 const mostRows = 200;
 
-/** Reads what AI did in conversations of a period, by agent, step and model. */
+/** Reads what AI did in conversations of a period, by day, channel, agent, flow, step and model. */
 export async function readAiReport(
   context: ServerContext,
   workspaceId: string,
@@ -30,22 +31,26 @@ export async function readAiReport(
   const ratingsOf = (its: Days) =>
     readAiRatings(context, workspaceId, momentsOf(its, standing.timeZone));
   const earlier = daysBefore(days);
-  const [agents, steps, models, total, before, ratings, ratingsBefore] = await Promise.all([
+  const [agents, channels, flowCalls, steps, models, total, before] = await Promise.all([
     read("a"),
+    read("c"),
+    read("f"),
     read("s"),
     read("m"),
     read("t"),
     read("t", earlier),
+  ]);
+  const [ratings, ratingsBefore, named] = await Promise.all([
     ratingsOf(days),
     ratingsOf(earlier),
+    namedChannels(connection, workspaceId),
   ]);
+  const flowIds = [...idsOf(flowCalls), ...idsOf(steps).map((it) => flowOf(it).flowId)];
   const [agentNames, flowNames] = await Promise.all([
     namesById(aiAgents(connection).in(workspaceId), idsOf(agents)),
-    namesById(
-      flows(connection).in(workspaceId),
-      idsOf(steps).map((it) => flowOf(it).flowId),
-    ),
+    namesById(flows(connection).in(workspaceId), [...new Set(flowIds)]),
   ]);
+  const callsOf = ({ calls }: Counted, id: string) => callFiguresOf(calls.get(id) ?? {});
   const numbers = (its: readonly AiRating[]) => its.map((it) => it.rating);
   const figures = (its: Counted, id: string, rated: readonly AiRating[]) =>
     aiFiguresOf(its.calls.get(id) ?? {}, its.outcomes.get(id) ?? {}, numbers(rated));
@@ -57,7 +62,19 @@ export async function readAiReport(
       date: dateOf(day),
       calls: counts["calls"] ?? 0,
       failed: counts["failed"] ?? 0,
+      input: counts["input"] ?? 0,
+      cached: counts["cached"] ?? 0,
+      output: counts["output"] ?? 0,
       cost: (counts["cost"] ?? 0) / 1_000_000,
+    })),
+    channels: idsOf(channels).map((channelId) => {
+      const { name, type } = named.find((it) => it.channelId === channelId) ?? {};
+      return { channelId, name, type, figures: callsOf(channels, channelId) };
+    }),
+    flows: idsOf(flowCalls).map((flowId) => ({
+      flowId,
+      flowName: flowNames.get(flowId) ?? "",
+      figures: callsOf(flowCalls, flowId),
     })),
     agents: idsOf(agents).map((agentId) => ({
       agentId,
@@ -79,7 +96,7 @@ export async function readAiReport(
     })),
     models: idsOf(models).map((model) => ({
       model,
-      figures: callFiguresOf(models.calls.get(model) ?? {}),
+      figures: callsOf(models, model),
     })),
   };
 }
