@@ -45,6 +45,38 @@ export const saveAiSettings = defineRoute({
 });
 export const readAiUsage = defineRoute({
   method: "get",
+/** How texts are checked that AI steps without an agent read and write, unless the step says otherwise. */
+export const AiModeration = Type.Union([
+  Exact({ moderation: Type.Enum(["off", "endpoint"], { type: "string" }) }),
+  Exact({
+    moderation: Type.Literal("wordList"),
+    /** Whole words or phrases. */
+    blockedWords: Type.Array(Type.String({ minLength: 1, maxLength: 64 }), {
+      minItems: 1,
+      maxItems: 50,
+    }),
+  }),
+]);
+export type AiModeration = Static<typeof AiModeration>;
+
+export const readAiModeration = defineRoute({
+  method: "get",
+  path: "/ai/moderation",
+  tag: "AI",
+  access: "viewer",
+  summary: "Read the moderation of AI steps without an agent",
+  reply: AiModeration,
+});
+export const saveAiModeration = defineRoute({
+  method: "put",
+  path: "/ai/moderation",
+  tag: "AI",
+  access: "admin",
+  audit: "aiSettings.changed",
+  summary: "Set the moderation of AI steps without an agent",
+  body: AiModeration,
+  reply: AiModeration,
+});
   path: "/ai/usage",
   tag: "AI",
   access: "viewer",

@@ -14,6 +14,7 @@ const ToolCall = Exact({
   name: Type.String({ maxLength: 200 }),
   arguments: Type.String({ maxLength: 100_000 }),
 });
+const BlockedWords = Type.Array(Type.String({ minLength: 1, maxLength: 64 }), { maxItems: 50 });
 const ServerId = Type.String({ maxLength: 64 });
 const ServerToolName = Type.String({ minLength: 1, maxLength: longestToolName });
 
@@ -64,6 +65,12 @@ const TriedEffect = Type.Union([
       useKnowledge: Type.Boolean(),
       knowledge: Optional(Type.Array(Type.String({ maxLength: 64 }), { maxItems: 20 })),
       showSources: Optional(Type.Boolean()),
+      moderation: Optional(
+        Exact({
+          moderation: Type.Enum(["standard", "off", "wordList", "endpoint"], { type: "string" }),
+          blockedWords: Optional(BlockedWords),
+        }),
+      ),
       partsShown: Optional(Type.Boolean()),
       timeoutMs: TimeoutMs,
     }),

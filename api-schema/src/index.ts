@@ -9,7 +9,7 @@ export {
 export type { AiConnection } from "./ai.ts";
 export type { AiAgentDetails, AiAgentSummary } from "./ai-agents.ts";
 export type { AiCallFigures, AiFigures } from "./ai-report.ts";
-export { type AiSettings, usageGroups } from "./ai-usage.ts";
+export { type AiModeration, type AiSettings, usageGroups } from "./ai-usage.ts";
 export { type AllowedSite, readAllowedSites, writeSite } from "./allowed-sites.ts";
 export { assistLimits, type SuggestedReply, type Translations } from "./assist.ts";
 export type { ContactField, DefinitionUse, Segment, Tag } from "./audience.ts";

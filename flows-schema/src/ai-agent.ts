@@ -13,6 +13,7 @@ import {
   Template,
   Whole,
 } from "./fields.ts";
+import { agentModeration } from "./moderation-rule.ts";
 
 /** The tokens that an agent may spend, by whom. Absent means without limit. */
 const Budget = {
@@ -25,7 +26,6 @@ const Budget = {
   tokensPerDay: Type.Optional(Whole(100, 1_000_000_000, { title: "Tokens for each day" })),
 };
 
-const byWords = { when: "moderation", is: ["wordList"] };
 const fromKnowledge = { when: "useKnowledge", is: ["true"] };
 
 /** Several lines of plain text. */
@@ -84,24 +84,7 @@ export const AiAgentSpec = Fields({
     title: "Hide personal data from the model",
     description: "E-mail addresses, phone and card numbers are replaced before the call.",
   }),
-  moderation: Type.Optional(
-    OneOf(["off", "wordList", "endpoint"], {
-      title: "Moderation",
-      default: "off",
-      inSight: true,
-      description:
-        "What contacts write and what the model answers is checked first. What is held back takes the way for a refusal. A check that fails is an error.",
-    }),
-  ),
-  blockedWords: Type.Optional(
-    Tags({
-      title: "Blocked words",
-      description: "Whole words or phrases. Case does not count, accents do.",
-      inSight: true,
-      filled: byWords,
-      shown: byWords,
-    }),
-  ),
+  ...agentModeration,
   allowedSites: Tags({
     title: "Links only to these sites",
     description: "Other links are taken out of answers. Empty: all links stay.",

@@ -40,6 +40,7 @@ export * from "./message-content.ts";
 export * from "./message-flow.ts";
 export * from "./message-template.ts";
 export { FlowFormatUnknown, readFlow } from "./migrate-flow.ts";
+export { ModerationRule } from "./moderation-rule.ts";
 export * from "./name-node.ts";
 export * from "./node-type.ts";
 export { usualHoldout } from "./nodes/ab-split.ts";

@@ -99,6 +99,12 @@ export interface AnswerSource {
 /** The answer of a language model. */
 export interface LlmAnswer {
   readonly text: string;
+/** The moderation of a step without an agent. */
+export interface StepModeration {
+  readonly moderation: "standard" | "off" | "wordList" | "endpoint";
+  readonly blockedWords?: readonly string[] | undefined;
+}
+
   readonly data?: JsonObject;
   /** The tools that the model wants to be called instead of answering. */
   readonly calls?: readonly WantedCall[];

@@ -1,5 +1,6 @@
 import type { NodeData } from "@chatloom/flows-schema";
 import type { Decision, Visit } from "./behaviour.ts";
+import type { StepModeration } from "./llm-effect.ts";
 import { answerSchema, systemMessage } from "./llm-request.ts";
 import { type Talk, talkMemory } from "./llm-talk.ts";
 import { declareTools, nameTools, serverToolsOf } from "./llm-tools.ts";
@@ -27,7 +28,7 @@ export function think(visit: Visit<"llm">, talk: Talk): Decision {
           ...(model === "" ? {} : { model }),
           ...(data.connectionId ? { connectionId: data.connectionId } : {}),
           ...(data.temperature === undefined ? {} : { temperature: data.temperature }),
-          ...(data.agentId ? { agentId: data.agentId } : {}),
+          ...(data.agentId ? { agentId: data.agentId } : { moderation: moderationOf(data) }),
           ...(data.agentId && agentVersion !== undefined ? { agentVersion } : {}),
           useKnowledge: data.useKnowledge,
           ...(data.knowledge?.length ? { knowledge: data.knowledge } : {}),
@@ -47,4 +48,8 @@ export function think(visit: Visit<"llm">, talk: Talk): Decision {
 /** Says whether parts of an answer may be shown. An answer that may count as unsure is shown only when it is whole. */
 function mayShowParts({ mode, leastConfidence = 0, outcomes = [] }: NodeData<"llm">): boolean {
   return mode !== "silent" && leastConfidence === 0 && !outcomes.includes("unsure");
+}
+
+function moderationOf({ moderation = "standard", blockedWords }: NodeData<"llm">): StepModeration {
+  return moderation === "wordList" && blockedWords ? { moderation, blockedWords } : { moderation };
 }

@@ -15,6 +15,7 @@ import { workspaceRoutes } from "./features/accounts/workspace-routes.ts";
 import { agentRoutes } from "./features/ai/agent-routes.ts";
 import { connectionRoutes } from "./features/ai/connection-routes.ts";
 import { mcpServerRoutes } from "./features/ai/mcp-server-routes.ts";
+import { moderationRoutes } from "./features/ai/moderation-routes.ts";
 import { usageRoutes } from "./features/ai/usage-routes.ts";
 import { docsRoutes } from "./features/api-docs/docs-routes.ts";
 import { approvalRoutes } from "./features/approvals/approval-routes.ts";
@@ -192,6 +193,7 @@ export async function installFeatures(
   mcpServerRoutes(api, context, mcp);
   agentRoutes(api, context);
   usageRoutes(api, context);
+  moderationRoutes(api, context);
   const indexer = startKnowledgeIndexer(context, embed);
   baseRoutes(api, context, { indexer, search });
   documentRoutes(api, context, indexer);

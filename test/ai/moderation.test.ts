@@ -267,6 +267,23 @@ describe("the connection's endpoint", () => {
   });
 });
 
+test("a step without an agent has the workspace's moderation, unless it has its own", async () => {
+  const body = { moderation: "wordList" as const, blockedWords: ["scam"] };
+  await world.call(aiUsage.saveAiModeration, { body });
+  const plain = { agentId: undefined };
+  await stepWith({}, plain);
+  await talk.write(person, "You scam people");
+  await hears("Not here");
+  await world.call(aiUsage.saveAiModeration, { body: { moderation: "off" } });
+  await talk.write(person, "You scam people");
+  await hears("You said: You scam people");
+  const flow = (await world.call(flows.listFlows)).items[0];
+  await world.call(flows.deleteFlow, { params: { flowId: flow?.id ?? "" } });
+  await stepWith({}, { ...plain, moderation: "endpoint" });
+  await talk.write(`${person}-2`, "I stab you");
+  await until(() => talk.heard(`${person}-2`)[0] === "Not here");
+});
+
 test("an agent that answers on its own gives a refused talk to people", async () => {
   await agentWith({ answersAlone: true, moderation: "wordList", blockedWords: ["scam"] });
   const asked = llm.asked.length;

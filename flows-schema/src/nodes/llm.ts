@@ -16,6 +16,7 @@ import {
   VariableName,
   Whole,
 } from "../fields.ts";
+import { stepModeration } from "../moderation-rule.ts";
 import { defineNodeType, error, next, type Port, timeout } from "../node-type.ts";
 
 const decides = { when: "mode", is: ["converse", "silent"] };

@@ -8,12 +8,15 @@ export interface ModelPrice {
   readonly output: number;
 }
 
-/** The AI budgets and model prices of a workspace; one document each. */
+/** The AI budgets, model prices and moderation of a workspace; one document each. */
 export interface AiSettingsFields {
   tokensPerDay?: number;
   tokensPerMonth?: number;
   prices: ModelPrice[];
 }
+  /** Of steps without an agent; absent: off. */
+  moderation?: "off" | "wordList" | "endpoint";
+  blockedWords?: string[];
 export type AiSettings = Stored<AiSettingsFields>;
 
 /** The AI settings of a connection's workspaces. */
@@ -24,5 +27,8 @@ export const aiSettings = defineCollection<AiSettingsFields>(
     tokensPerMonth: Number,
     prices: [Object],
   },
+    moderation: String,
+    // Without a default: mongoose would add an empty list.
+    blockedWords: { type: [String], default: undefined },
   [[{ workspaceId: 1 }, { unique: true }]],
 );

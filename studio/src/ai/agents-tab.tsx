@@ -19,6 +19,7 @@ import { useAiAgents } from "../api/use-ai-choices.ts";
 import { useMay } from "../session/use-me.ts";
 import { Awaiting } from "../ui/awaiting.tsx";
 import classes from "./ai.module.css";
+import { ModerationForm } from "./moderation-form.tsx";
 
 /** The AI agents of the workspace. */
 export function AgentsTab() {
@@ -52,6 +53,7 @@ export function AgentsTab() {
           <AgentCard key={it.id} agent={it} />
         ))}
       </SimpleGrid>
+      <ModerationForm />
       {adding && <NewAgent onClose={() => setAdding(false)} />}
     </>
   );

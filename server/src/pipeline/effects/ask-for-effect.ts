@@ -10,7 +10,7 @@ import type { EffectPlace } from "./effect-place.ts";
 import { createFairQueue, QueueFull } from "./fair-queue.ts";
 import type { SearchKnowledge } from "./knowledge-search.ts";
 import type { ModelEndpoints } from "./model-endpoints.ts";
-import { moderationOf } from "./moderation.ts";
+import { moderationOf, stepRule } from "./moderation.ts";
 import { offerServerTools } from "./offer-server-tools.ts";
 import { failed, type Outcome } from "./outcome.ts";
 import { meterTokens } from "./token-meter.ts";
@@ -61,7 +61,8 @@ export function createModelAsker(
     const { connectionId } = found;
     const meter = await meterTokens(context, { effectId: id, place, agent, connectionId });
     const model = request.model || found.model;
-    const moderation = agent && moderationOf(agent.spec, found, request.timeoutMs, signal);
+    const rule = agent?.spec ?? (await stepRule(context, workspaceId, own));
+    const moderation = moderationOf(rule, found, request.timeoutMs, signal);
     const refused = await moderation?.refuseInput(request.messages);
     if (refused) {
       await meter.note(noTokens, model, refused.error.code);

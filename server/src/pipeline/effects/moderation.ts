@@ -1,8 +1,15 @@
-import type { AiAgentSpec } from "@chatloom/flows-schema";
-import { type JsonObject, type JsonValue, type LlmMessage, quotedValues } from "@chatloom/runtime";
+import {
+  type JsonObject,
+  type JsonValue,
+  type LlmMessage,
+  type LlmRequest,
+  quotedValues,
+} from "@chatloom/runtime";
 import { explainFailure } from "../../ai/explain-failure.ts";
 import { moderateText } from "../../ai/moderate-text.ts";
+import type { ServerContext } from "../../context/server-context.ts";
 import { blockedWord } from "../../domain/blocked-word.ts";
+import { aiSettings } from "../../records/ai-settings-model.ts";
 import type { FoundEndpoint } from "./model-endpoints.ts";
 import { type Failure, failed } from "./outcome.ts";
 
@@ -17,9 +24,30 @@ export interface Moderation {
 /** The most time of one check. */
 const mostMs = 10_000;
 
-/** Gives an agent's moderation; undefined where it has none. A check that fails holds the text back, as an error. */
+/** How texts are checked: by an agent's rule, a step's, or the workspace's for steps without an agent. */
+export interface ModerationRule {
+  readonly moderation?: "off" | "wordList" | "endpoint" | undefined;
+  readonly blockedWords?: readonly string[] | undefined;
+}
+
+/** Finds the rule of a request without an agent. */
+export async function stepRule(
+  { connection }: Pick<ServerContext, "connection">,
+  workspaceId: string,
+  { moderation: own }: LlmRequest,
+): Promise<ModerationRule> {
+  if (!own) {
+    return {};
+  }
+  const { moderation, blockedWords } = own;
+  return moderation === "standard"
+    ? ((await aiSettings(connection).in(workspaceId).findOne({})) ?? {})
+    : { moderation, blockedWords };
+}
+
+/** Gives the moderation of a rule; undefined where it has none. A check that fails holds the text back, as an error. */
 export function moderationOf(
-  { moderation = "off", blockedWords = [] }: AiAgentSpec,
+  { moderation = "off", blockedWords = [] }: ModerationRule,
   { endpoint, moderationModel }: FoundEndpoint,
   timeoutMs: number,
   signal: AbortSignal | undefined,
