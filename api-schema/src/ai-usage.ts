@@ -17,6 +17,8 @@ export const AiSettings = Exact({
       input: Dollars,
       cached: Dollars,
       output: Dollars,
+      /** For a minute of speech, where the endpoint counts by time. */
+      minute: Optional(Dollars),
     }),
     { maxItems: 200 },
   ),
@@ -43,8 +45,6 @@ export const saveAiSettings = defineRoute({
   body: AiSettings,
   reply: AiSettings,
 });
-export const readAiUsage = defineRoute({
-  method: "get",
 /** How texts are checked that AI steps without an agent read and write, unless the step says otherwise. */
 export const AiModeration = Type.Union([
   Exact({ moderation: Type.Enum(["off", "endpoint"], { type: "string" }) }),
@@ -77,6 +77,8 @@ export const saveAiModeration = defineRoute({
   body: AiModeration,
   reply: AiModeration,
 });
+export const readAiUsage = defineRoute({
+  method: "get",
   path: "/ai/usage",
   tag: "AI",
   access: "viewer",

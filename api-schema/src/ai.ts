@@ -16,7 +16,15 @@ export const AiAbilities = Exact({
   embeddings: Type.Boolean(),
   /** Absent where the last check did not look. */
   moderation: Optional(Type.Boolean()),
+  /** Whether the model sees pictures. Absent where the last check did not look. */
+  pictures: Optional(Type.Boolean()),
+  /** Whether voice notes are turned into text. Absent where the last check did not look. */
+  transcription: Optional(Type.Boolean()),
 });
+
+/** Whether pictures are sent: as the check found, always, or never. */
+export const pictureRules = ["checked", "always", "never"] as const;
+const PictureRule = Type.Enum([...pictureRules], { type: "string" });
 
 /** A connection to an endpoint with language models. Its key is never returned. */
 export const AiConnection = Exact({
@@ -29,6 +37,9 @@ export const AiConnection = Exact({
   keySecret: Optional(SecretName),
   model: Type.String(),
   embeddingModel: Optional(Type.String()),
+  /** The model that turns voice notes into text. */
+  transcriptionModel: Optional(Type.String()),
+  pictures: PictureRule,
   models: Type.Array(Type.String()),
   abilities: Optional(AiAbilities),
   checkedAt: Optional(Moment),
@@ -68,6 +79,8 @@ export const addAiConnection = defineRoute({
     /** Empty: the check chooses one that the endpoint lists. */
     model: Optional(Model),
     embeddingModel: Optional(Model),
+    transcriptionModel: Optional(Model),
+    pictures: Optional(PictureRule),
   }),
   reply: AiConnection,
   errors: ["ai.address-invalid", "ai.too-many-connections", "secret.not-usable"],
@@ -89,6 +102,8 @@ export const changeAiConnection = defineRoute({
     keySecret: Optional(Type.Union([SecretName, Type.Literal("")])),
     model: Optional(Model),
     embeddingModel: Optional(Model),
+    transcriptionModel: Optional(Model),
+    pictures: Optional(PictureRule),
   }),
   reply: AiConnection,
   errors: ["ai.address-invalid", "ai.key-needed", "secret.not-usable"],

@@ -50,6 +50,8 @@ export const Message = Exact({
   replyTo: Optional(Id),
   /** Of a note: the members it mentions. */
   mentions: Optional(Type.Array(Id)),
+  /** The words of a voice note, once a model turned it into text; empty where nobody speaks. */
+  transcript: Optional(Type.String()),
   /** Of an AI's answer: the passages of the knowledge that the model was given. */
   sources: Optional(
     Type.Array(

@@ -6,7 +6,7 @@ export {
   type SsoProblem,
   ssoProblems,
 } from "./accounts.ts";
-export type { AiConnection } from "./ai.ts";
+export { type AiConnection, pictureRules } from "./ai.ts";
 export type { AiAgentDetails, AiAgentSummary } from "./ai-agents.ts";
 export type { AiCallFigures, AiFigures } from "./ai-report.ts";
 export { type AiModeration, type AiSettings, usageGroups } from "./ai-usage.ts";

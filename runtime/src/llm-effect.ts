@@ -3,7 +3,12 @@ import type { JsonObject } from "./input.ts";
 
 /** A message of a talk with a language model. */
 export type LlmMessage =
-  | { readonly role: "system" | "user"; readonly content: string }
+  | {
+      readonly role: "system" | "user";
+      readonly content: string;
+      /** The files that the contact sent with it. */
+      readonly media?: readonly LlmMedia[];
+    }
   | {
       readonly role: "assistant";
       readonly content: string;
@@ -12,6 +17,12 @@ export type LlmMessage =
     }
   /** The result of a called tool. */
   | { readonly role: "tool"; readonly callId: string; readonly content: string };
+
+/** A picture or voice note of a contact's message. The shell finds the file by the message, in the same conversation. */
+export interface LlmMedia {
+  readonly kind: "image" | "audio";
+  readonly messageId: string;
+}
 
 /** A call of a tool as the model wrote it. `arguments` may be anything. */
 export interface LlmToolCall {
@@ -79,9 +90,19 @@ export interface LlmRequest {
   readonly knowledge?: readonly string[] | undefined;
   /** Whether the answer names its sources to the contact. */
   readonly showSources?: boolean | undefined;
+  /** Whether the call fails with `llm.media-unreadable` where a new picture or voice note cannot be read; otherwise words stand for it. */
+  readonly needsMedia?: boolean | undefined;
+  /** How texts are checked where no agent is named; absent: not at all. `standard` is the workspace's rule. */
+  readonly moderation?: StepModeration | undefined;
   /** Whether its text may be shown while it is written: it becomes a message as it is. */
   readonly partsShown?: boolean | undefined;
   readonly timeoutMs: number;
+}
+
+/** The moderation of a step without an agent. */
+export interface StepModeration {
+  readonly moderation: "standard" | "off" | "wordList" | "endpoint";
+  readonly blockedWords?: readonly string[] | undefined;
 }
 
 /** A passage of the knowledge that went with a question to a model. */
@@ -99,12 +120,6 @@ export interface AnswerSource {
 /** The answer of a language model. */
 export interface LlmAnswer {
   readonly text: string;
-/** The moderation of a step without an agent. */
-export interface StepModeration {
-  readonly moderation: "standard" | "off" | "wordList" | "endpoint";
-  readonly blockedWords?: readonly string[] | undefined;
-}
-
   readonly data?: JsonObject;
   /** The tools that the model wants to be called instead of answering. */
   readonly calls?: readonly WantedCall[];

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from "./input.ts";
 import type { LlmMessage, WantedCall } from "./llm-effect.ts";
+import type { Said } from "./llm-said.ts";
 
 /** An AI step's memory of its talk with the contact; plain JSON. */
 export interface Talk {
@@ -37,9 +38,10 @@ export function talkMemory(talk: Talk): JsonObject {
   return talk as unknown as JsonObject;
 }
 
-/** The talk with one more thing that the contact said. */
-export function withSaid(talk: Talk, content: string): Talk {
-  return withMessage(talk, { role: "user", content: content.slice(0, longestMessage) });
+/** The talk with one more thing that the contact said, or sent. */
+export function withSaid(talk: Talk, { text, media }: Said): Talk {
+  const said = { role: "user", content: text.slice(0, longestMessage) } as const;
+  return withMessage(talk, media ? { ...said, media: [media] } : said);
 }
 
 /** The talk once the model's answer is whole: what tools gave is no longer needed. */

@@ -34,6 +34,7 @@ export function think(visit: Visit<"llm">, talk: Talk): Decision {
           ...(data.knowledge?.length ? { knowledge: data.knowledge } : {}),
           ...(mayShowParts(data) ? { partsShown: true } : {}),
           ...(data.showSources ? { showSources: true } : {}),
+          ...(data.unreadable === "fail" ? { needsMedia: true } : {}),
           timeoutMs,
         },
       },

@@ -42,7 +42,11 @@ export function messageView(input: Input, publicUrl: string): JsonObject | undef
     return undefined;
   }
   const { content } = input;
-  return { kind: content.kind, text: spokenText(input), ...details(content, publicUrl) };
+  const { kind } = content;
+  const text = spokenText(input);
+  return kind === "image" || kind === "audio"
+    ? { kind, text, messageId: input.messageId, ...details(content, publicUrl) }
+    : { kind, text, ...details(content, publicUrl) };
 }
 
 function details(content: MessageContent, publicUrl: string): JsonObject {

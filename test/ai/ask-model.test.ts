@@ -44,6 +44,8 @@ async function ask(
     model: "double-small",
     embeddingModel: undefined,
     moderationModel: undefined,
+    transcriptionModel: undefined,
+    takesPictures: true,
   };
   return callLlm(request, { found, signal });
 }

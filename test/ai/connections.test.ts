@@ -49,7 +49,7 @@ describe("a check", () => {
     const { id } = await connect(double);
     expect(await check(id)).toEqual({
       ok: true,
-      models: ["double-embed", "double-large", "double-small"],
+      models: ["double-embed", "double-large", "double-small", "double-whisper"],
       model: "double-large",
       abilities: {
         chat: true,
@@ -59,11 +59,17 @@ describe("a check", () => {
         streaming: true,
         embeddings: true,
         moderation: true,
+        pictures: true,
+        transcription: true,
       },
     });
     expect(double.refusals).toEqual([]);
     const { items } = await world.call(ai.listAiConnections, { as: "viewer" });
-    expect(items[0]).toMatchObject({ model: "double-large", embeddingModel: "double-embed" });
+    expect(items[0]).toMatchObject({
+      model: "double-large",
+      embeddingModel: "double-embed",
+      transcriptionModel: "double-whisper",
+    });
   });
 
   test.each([
@@ -72,6 +78,8 @@ describe("a check", () => {
     ["streaming", { streaming: false }],
     ["embeddings", { embeddings: false }],
     ["moderation", { moderation: false }],
+    ["pictures", { pictures: false }],
+    ["transcription", { transcription: false }],
     ["responses", { responses: false }],
     ["chat", { chat: false }],
   ] as const)("notices that there is no %s", async (name, abilities) => {

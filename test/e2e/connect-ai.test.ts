@@ -33,7 +33,7 @@ describe.skipIf(!chromium)("someone new to AI", () => {
     await dialog.getByLabel("Key", { exact: true }).fill(double.key);
     await dialog.getByRole("button", { name: "Save and check" }).click();
     await card.getByText("Works", { exact: true }).waitFor();
-    await card.getByText("double-large · 3 models").waitFor();
+    await card.getByText("double-large · 4 models").waitFor();
     expect(await card.getByLabel("No").count()).toBe(1);
     expect(await accessibilityViolations(page)).toEqual([]);
     expect(await page.content()).not.toContain(double.key);

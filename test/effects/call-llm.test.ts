@@ -33,6 +33,8 @@ async function ask(change: Partial<LlmRequest> = {}) {
         model: "small",
         embeddingModel: undefined,
         moderationModel: undefined,
+        transcriptionModel: undefined,
+        takesPictures: true,
       },
     },
   );

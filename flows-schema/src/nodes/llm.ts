@@ -113,6 +113,14 @@ export const llm = defineNodeType({
         description: "Several short messages are then answered together.",
       }),
     ),
+    ...stepModeration,
+    unreadable: Type.Optional(
+      OneOf(["mention", "fail"], {
+        title: "Unreadable pictures and voice notes",
+        default: "mention",
+        description: "The AI sees pictures and hears voice notes where its connection can.",
+      }),
+    ),
     leastConfidence: Type.Optional(
       Whole(0, 100, {
         title: "Least confidence (%)",

@@ -1,12 +1,13 @@
 import type { Behaviour, Decision, Visit } from "../behaviour.ts";
 import { endOf } from "../duration-ms.ts";
 import type { EffectBody } from "../effect.ts";
-import type { Input, JsonObject, JsonValue } from "../input.ts";
+import type { JsonObject, JsonValue } from "../input.ts";
 import { callNextTool, toolAnswered, toolReturned } from "../llm-calls.ts";
 import type { AnswerSource, LlmAnswer } from "../llm-effect.ts";
 import { readFacts } from "../llm-facts.ts";
 import { failWith } from "../llm-failure.ts";
 import { noExit } from "../llm-request.ts";
+import { breaksIn, lastSaid, saidBy } from "../llm-said.ts";
 import {
   freshTalk,
   readTalk,
@@ -17,7 +18,6 @@ import {
   withSaid,
 } from "../llm-talk.ts";
 import { think } from "../llm-think.ts";
-import { spokenText } from "../message-view.ts";
 import { toText } from "../to-text.ts";
 
 const longestReply = 20_000;
@@ -29,8 +29,8 @@ const mostSettling = 5;
 /** Lets a language model answer once, talk until an exit is reached, or compute in silence. */
 export const llm: Behaviour<"llm"> = {
   enter: (visit) => {
-    const said = toText(visit.lookUp("message.text"));
-    return said === "" ? think(visit, freshTalk) : settle(visit, withSaid(freshTalk, said));
+    const said = lastSaid(visit.lookUp("message"));
+    return said ? settle(visit, withSaid(freshTalk, said)) : think(visit, freshTalk);
   },
   resume: (visit, input, memory) => {
     const talk = readTalk(memory);
@@ -49,7 +49,7 @@ export const llm: Behaviour<"llm"> = {
           : think(visit, talk);
       case "message":
       case "postback":
-        return settle(visit, withSaid(talk, inWords(input)));
+        return settle(visit, withSaid(talk, saidBy(input)));
       default:
         return { then: { do: "decline" } };
     }
@@ -58,8 +58,7 @@ export const llm: Behaviour<"llm"> = {
   joinsEarlier: true,
   interrupts: (input, memory) => {
     const { calls = [], interruptions = 0 } = readTalk(memory);
-    const isText = input.type === "message" && input.content.kind === "text";
-    return isText && calls.length === 0 && interruptions < mostInterruptions;
+    return breaksIn(input) && calls.length === 0 && interruptions < mostInterruptions;
   },
 };
 
@@ -213,12 +212,4 @@ function complete(visit: Visit<"llm">, set: JsonObject): boolean {
   return data.extract.every(
     ({ variable }) => (set[variable] ?? visit.lookUp(variable) ?? null) !== null,
   );
-}
-
-function inWords(input: Extract<Input, { type: "message" | "postback" }>): string {
-  const text = spokenText(input);
-  if (text !== "" || input.type === "postback") {
-    return text;
-  }
-  return `[${input.content.kind}]`;
 }

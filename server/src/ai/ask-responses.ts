@@ -3,6 +3,7 @@ import type OpenAI from "openai";
 import { collectResponse, type HearText } from "./collect-stream.ts";
 import type { ModelAnswer, ModelRequest } from "./model-request.ts";
 import { readResponse } from "./read-response.ts";
+import { type Pictures, type SpokenParts, spokenParts } from "./spoken-parts.ts";
 import { withoutUnknownParts } from "./without-unknown-parts.ts";
 
 type Item = OpenAI.Responses.ResponseInputItem;
@@ -13,7 +14,7 @@ const leastOutput = 16;
 /** Asks by the Responses API; with `hear` the answer is streamed where the endpoint can. The provider is asked to keep nothing. Throws `AnswerUnusable` and the client's errors. */
 export async function askResponses(
   client: OpenAI,
-  { model, messages, tools = [], schema, temperature, maxOutputTokens }: ModelRequest,
+  { model, messages, pictures, tools = [], schema, temperature, maxOutputTokens }: ModelRequest,
   options: { readonly signal: AbortSignal },
   hear?: HearText,
 ): Promise<ModelAnswer> {
@@ -37,7 +38,7 @@ export async function askResponses(
     }),
     ...(hear && { stream: true }),
   };
-  const input = messages.flatMap(toItems);
+  const input = messages.flatMap((it) => toItems(it, pictures));
   const answer = await withoutUnknownParts(optional, (known) =>
     client.responses.create({ model, input, ...known }, options),
   );
@@ -46,11 +47,14 @@ export async function askResponses(
   return readResponse(whole);
 }
 
-function toItems(message: LlmMessage): Item[] {
+function toItems(message: LlmMessage, pictures: Pictures | undefined): Item[] {
   if (message.role === "tool") {
     return [
       { type: "function_call_output", call_id: message.callId, output: message.content },
     ] as Item[];
+  }
+  if (message.role === "user") {
+    return [{ role: "user", content: toParts(spokenParts(message, pictures)) }];
   }
   const said = { role: message.role, content: message.content } as Item;
   if (message.role !== "assistant" || !message.calls?.length) {
@@ -65,4 +69,20 @@ function toItems(message: LlmMessage): Item[] {
     }),
   );
   return message.content === "" ? calls : [said, ...calls];
+}
+
+function toParts({
+  text,
+  pictures,
+}: SpokenParts): string | OpenAI.Responses.ResponseInputContent[] {
+  return pictures.length === 0
+    ? text
+    : [
+        { type: "input_text", text },
+        ...pictures.map((url) => ({
+          type: "input_image" as const,
+          image_url: url,
+          detail: "auto" as const,
+        })),
+      ];
 }

@@ -24,4 +24,8 @@ export interface ModelAbilities {
   readonly embeddings: boolean;
   /** Undefined where the last check did not look. */
   readonly moderation?: boolean | undefined;
+  /** Whether the model that was tried sees pictures. Undefined where the last check did not look. */
+  readonly pictures?: boolean | undefined;
+  /** Whether speech is turned into text. Undefined where the last check did not look. */
+  readonly transcription?: boolean | undefined;
 }

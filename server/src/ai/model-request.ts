@@ -1,4 +1,5 @@
 import type { JsonObject, LlmMessage, LlmTool, LlmUsage } from "@chatloom/runtime";
+import type { Pictures } from "./spoken-parts.ts";
 
 /** One question to a model. */
 export interface ModelRequest {
@@ -9,6 +10,8 @@ export interface ModelRequest {
   readonly schema?: JsonObject | undefined;
   readonly temperature?: number | undefined;
   readonly maxOutputTokens?: number | undefined;
+  /** The pictures of messages. Absent: words stand for them. */
+  readonly pictures?: Pictures | undefined;
 }
 
 /** A tool that the model wants to be called. Neither the name nor the arguments have been checked. */

@@ -7,6 +7,7 @@ import { explainFailure, type ModelFailure } from "./explain-failure.ts";
 import type { ModelAbilities, ModelEndpoint } from "./model-endpoint.ts";
 import type { ModelAnswer, ModelRequest } from "./model-request.ts";
 import { moderateText } from "./moderate-text.ts";
+import { hearsSpeech, seesPictures } from "./probe-media.ts";
 
 /** The abilities that an endpoint reported. */
 export interface EndpointReport extends ModelAbilities {
@@ -16,6 +17,7 @@ export interface EndpointReport extends ModelAbilities {
   readonly embeddingModel: string | undefined;
   /** The model that moderation needs to be told; undefined where the endpoint chooses, or has none. */
   readonly moderationModel: string | undefined;
+  readonly transcriptionModel: string | undefined;
 }
 
 const mostModels = 500;
@@ -23,6 +25,9 @@ const callMs = 20_000;
 const wholeMs = 60_000;
 const embeds = /embed|bge|e5-|gte-|minilm/i;
 const moderates = /moderation/i;
+const transcribes = /whisper|transcribe/i;
+/** Models that answer no texts. */
+const others = [embeds, moderates, transcribes];
 const schema: JsonObject = {
   type: "object",
   additionalProperties: false,
@@ -46,7 +51,11 @@ const tool = {
  */
 export async function probeEndpoint(
   endpoint: ModelEndpoint,
-  wanted: { readonly model?: string; readonly embeddingModel?: string },
+  wanted: {
+    readonly model?: string | undefined;
+    readonly embeddingModel?: string | undefined;
+    readonly transcriptionModel?: string | undefined;
+  },
 ): Promise<EndpointReport | ModelFailure> {
   const client = await endpointClient(endpoint);
   const end = AbortSignal.timeout(wholeMs);
@@ -61,7 +70,7 @@ export async function probeEndpoint(
       return failure;
     }
   }
-  const model = wanted.model || models.find((it) => !embeds.test(it) && !moderates.test(it)) || "";
+  const model = wanted.model || models.find((it) => !others.some((kind) => kind.test(it))) || "";
   if (model === "") {
     return { code: "llm.no-model", message: "The endpoint lists no model; enter its name" };
   }
@@ -80,22 +89,30 @@ export async function probeEndpoint(
     tools: [tool],
   };
   const embeddingModel = wanted.embeddingModel || models.find((it) => embeds.test(it));
-  const [tools, jsonSchema, streaming, embeddings, moderation] = await Promise.all([
-    tried(ask(client, withTool, { signal: signal() })),
-    succeeds(knowsSchema(client, model, chat.failure === undefined, signal())),
-    succeeds(streams(client, model, chat.failure === undefined, signal())),
-    embeddingModel === undefined ? false : succeeds(embed(client, embeddingModel, signal())),
-    moderationOf(
-      endpoint,
-      models.filter((it) => moderates.test(it)),
-      signal,
-    ),
-  ]);
+  const transcriptionModel =
+    wanted.transcriptionModel || models.find((it) => transcribes.test(it) && !/diarize/.test(it));
+  const byChat = chat.failure === undefined;
+  const [tools, jsonSchema, streaming, embeddings, moderation, pictures, transcription] =
+    await Promise.all([
+      tried(ask(client, withTool, { signal: signal() })),
+      succeeds(knowsSchema(client, model, byChat, signal())),
+      succeeds(streams(client, model, byChat, signal())),
+      embeddingModel === undefined ? false : succeeds(embed(client, embeddingModel, signal())),
+      moderationOf(
+        endpoint,
+        models.filter((it) => moderates.test(it)),
+        signal,
+      ),
+      succeeds(seesPictures(endpoint, model, byChat, signal())),
+      transcriptionModel === undefined
+        ? false
+        : succeeds(hearsSpeech(endpoint, transcriptionModel, signal())),
+    ]);
   return {
     models: models.slice(0, mostModels),
     model,
     embeddingModel: embeddings ? embeddingModel : undefined,
-    chat: chat.failure === undefined,
+    chat: byChat,
     responses: responses.failure === undefined,
     tools: tools.failure === undefined,
     jsonSchema,
@@ -103,6 +120,9 @@ export async function probeEndpoint(
     embeddings,
     moderation: moderation !== undefined,
     moderationModel: moderation?.model,
+    pictures,
+    transcription,
+    transcriptionModel: transcription ? transcriptionModel : undefined,
   };
 }
 

@@ -46,6 +46,8 @@ export interface Config {
     readonly apiKey: string | undefined;
     readonly baseUrl: string | undefined;
     readonly model: string;
+    /** The model that turns speech into text (`OPENAI_TRANSCRIPTION_MODEL`); undefined: none does. */
+    readonly transcriptionModel?: string | undefined;
   };
   /** Where files are kept (`S3_BUCKET`, …); undefined: in the store. */
   readonly bucket?: BucketSettings | undefined;

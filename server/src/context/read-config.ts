@@ -53,6 +53,7 @@ export function readConfig(
       apiKey: read("OPENAI_API_KEY"),
       baseUrl: readModelUrl(read("OPENAI_BASE_URL")),
       model: read("OPENAI_MODEL") ?? "gpt-4.1-mini",
+      transcriptionModel: read("OPENAI_TRANSCRIPTION_MODEL"),
     },
     bucket: readBucket(read, (variable, expected) => {
       throw new BadSetting(variable, expected);

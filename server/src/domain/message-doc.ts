@@ -31,6 +31,8 @@ export interface MessageDoc {
   readonly failure?: Reason | undefined;
   /** What came of each attempt to send it; absent for messages of earlier releases. */
   readonly tries?: readonly SendTry[] | undefined;
+  /** The words of a voice note, once a model turned it into text. */
+  readonly transcript?: Transcript | undefined;
   /** Where keeping the file stands that a contact sent. */
   readonly file?: AwaitedFile | undefined;
   readonly reactions?: readonly string[] | undefined;
@@ -56,6 +58,14 @@ export interface MessageDoc {
   readonly turn?: StoredTurn | undefined;
   /** Counts the writes of this message, so that a reader knows which of two copies is newer. */
   readonly version?: number | undefined;
+  readonly at: number;
+}
+
+/** The words of a voice note; empty where nobody speaks. */
+export interface Transcript {
+  readonly text: string;
+  /** The model that wrote them. */
+  readonly model: string;
   readonly at: number;
 }
 

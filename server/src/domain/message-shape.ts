@@ -28,6 +28,7 @@ export function wholeMessage(
     delivery: known.delivery,
     failure: known.failure,
     tries: known.tries,
+    transcript: known.transcript,
     file: known.file,
     reactions: known.reactions,
     edited: known.edited,

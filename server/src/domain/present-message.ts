@@ -31,6 +31,7 @@ export function presentMessage(
     mentions: message.mentions && [...message.mentions],
     sources:
       seenBy === "members" && !deleted ? message.sources?.map((it) => ({ ...it })) : undefined,
+    transcript: seenBy === "members" && !deleted ? message.transcript?.text : undefined,
     version: message.version ?? 0,
     sequence: message.sequence,
     at: new Date(message.at).toISOString(),

@@ -5,11 +5,13 @@ interface Price {
   readonly input: number;
   readonly cached: number;
   readonly output: number;
+  /** Of a minute of speech. */
+  readonly minute?: number | undefined;
 }
 
-/** Computes what tokens cost, in US dollars. A price whose model ends in `*` is for all models that begin so; the longest name counts. */
+/** Computes what tokens and seconds of speech cost, in US dollars. A price whose model ends in `*` is for all models that begin so; the longest name counts. */
 export function tokenCost(
-  { input, output, cached }: LlmUsage,
+  { input, output, cached, seconds = 0 }: LlmUsage & { readonly seconds?: number | undefined },
   model: string,
   prices: readonly Price[],
 ): number {
@@ -22,5 +24,6 @@ export function tokenCost(
   }
   const fresh = input - cached;
   const million = 1_000_000;
-  return (fresh * price.input + cached * price.cached + output * price.output) / million;
+  const tokens = fresh * price.input + cached * price.cached + output * price.output;
+  return tokens / million + (seconds / 60) * (price.minute ?? 0);
 }

@@ -15,6 +15,10 @@ export interface AiConnectionFields {
   embeddingModel?: string;
   /** The model for moderation; absent where the endpoint has none, or chooses it. */
   moderationModel?: string;
+  /** The model that turns speech into text; absent where the endpoint has none. */
+  transcriptionModel?: string;
+  /** Whether pictures are sent, whatever the check found; absent: as it found. */
+  pictures?: "always" | "never";
   /** The models that the endpoint listed last. */
   models: string[];
   abilities?: ModelAbilities;
@@ -36,6 +40,8 @@ export const aiConnections = defineCollection<AiConnectionFields>(
     model: String,
     embeddingModel: String,
     moderationModel: String,
+    transcriptionModel: String,
+    pictures: String,
     models: [String],
     abilities: Object,
     checkedAt: Date,

@@ -19,6 +19,8 @@ export interface AiUsageFields {
   cached: number;
   /** US dollars, by the workspace's price table at that moment. */
   cost: number;
+  /** The seconds of speech, where the endpoint counts by time. */
+  seconds?: number;
   /** How long the call took, with repeats, in milliseconds. */
   ms?: number;
   /** Why there was no answer. */
@@ -45,6 +47,7 @@ export const aiUsage = defineCollection<AiUsageFields>(
     output: Number,
     cached: Number,
     cost: Number,
+    seconds: Number,
     ms: Number,
     problem: String,
   },

@@ -28,6 +28,7 @@ export const messages = defineCollection<Omit<MessageDoc, "_id" | "workspaceId">
     delivery: String,
     failure: Mixed,
     tries: Mixed,
+    transcript: Mixed,
     file: Mixed,
     reactions: [String],
     edited: Boolean,

@@ -113,7 +113,10 @@ export const personalData: Readonly<Record<string, PersonalData>> = {
     personal: ["contactName", "address", "keys", "profile", "run", "outbox", "deskCase"],
     own: "It goes after its messages and turns, so that a crash before leaves it to continue with",
   },
-  messages: { personal: ["content", "sealed", "author", "turn"], ofConversation: "conversationId" },
+  messages: {
+    personal: ["content", "sealed", "transcript", "author", "turn"],
+    ofConversation: "conversationId",
+  },
   turns: {
     personal: ["record"],
     own: "Their ids begin with that of the conversation",

@@ -17,7 +17,8 @@ export async function readTalk(
 ): Promise<readonly LlmMessage[]> {
   const newest = await readThread(context, conversation, { limit });
   return newest.toReversed().flatMap((it): readonly LlmMessage[] => {
-    const content = it.deleted ? "" : contentText(it.content).slice(0, longestLine);
+    const said = it.transcript?.text || contentText(it.content);
+    const content = it.deleted ? "" : said.slice(0, longestLine);
     if (content === "" || (it.direction !== "incoming" && it.direction !== "outgoing")) {
       return [];
     }

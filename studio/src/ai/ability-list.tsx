@@ -11,6 +11,8 @@ const names = [
   "streaming",
   "embeddings",
   "moderation",
+  "pictures",
+  "transcription",
 ] as const;
 
 /** Lists the abilities of an endpoint in plain words. */

@@ -120,6 +120,17 @@ function Form({ settings }: { readonly settings: AiSettings }) {
                   onChange={(value) => change(price.row, { [column]: Number(value) || 0 })}
                 />
               ))}
+              <NumberInput
+                flex={1}
+                miw={80}
+                label={t("ai.usage.minutePrice")}
+                min={0}
+                max={100_000}
+                value={price.minute ?? ""}
+                onChange={(value) =>
+                  change(price.row, { minute: value === "" ? undefined : Number(value) })
+                }
+              />
               <ActionIcon
                 variant="subtle"
                 color="red"

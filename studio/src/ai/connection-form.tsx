@@ -1,4 +1,4 @@
-import { type AiConnection, routes } from "@chatloom/api-schema";
+import { type AiConnection, pictureRules, routes } from "@chatloom/api-schema";
 import {
   Alert,
   Autocomplete,
@@ -6,6 +6,7 @@ import {
   Checkbox,
   Modal,
   PasswordInput,
+  Select,
   Stack,
   TextInput,
 } from "@mantine/core";
@@ -17,6 +18,7 @@ import { VaultSelect } from "../forms/vault-select.tsx";
 import { problemText } from "../ui/show-problem.ts";
 
 const keyKinds = ["apiKey", "bearer", "header"] as const;
+type PictureRule = (typeof pictureRules)[number];
 
 /** Connects an endpoint, or changes a connection. It is checked once it is saved. */
 export function ConnectionForm({
@@ -35,6 +37,10 @@ export function ConnectionForm({
   const [keySecret, setKeySecret] = useState(connection?.keySecret ?? "");
   const [model, setModel] = useState(connection?.model ?? "");
   const [embeddingModel, setEmbeddingModel] = useState(connection?.embeddingModel ?? "");
+  const [transcriptionModel, setTranscriptionModel] = useState(
+    connection?.transcriptionModel ?? "",
+  );
+  const [pictures, setPictures] = useState<PictureRule>(connection?.pictures ?? "checked");
   const save = useMutation({
     meta: { quiet: true },
     mutationFn: async () => {
@@ -46,7 +52,8 @@ export function ConnectionForm({
             : apiKey === ""
               ? {}
               : { apiKey };
-      const body = { name: name.trim(), baseUrl, model, embeddingModel, ...key };
+      const models = { model, embeddingModel, transcriptionModel };
+      const body = { name: name.trim(), baseUrl, ...models, pictures, ...key };
       const saved = connection
         ? await call(routes.ai.changeAiConnection, {
             params: { connectionId: connection.id },
@@ -138,6 +145,26 @@ export function ConnectionForm({
             limit={50}
             value={embeddingModel}
             onChange={setEmbeddingModel}
+          />
+          <Autocomplete
+            label={t("ai.connections.transcriptionModel")}
+            description={t("ai.connections.transcriptionModelHint")}
+            maxLength={200}
+            data={models}
+            limit={50}
+            value={transcriptionModel}
+            onChange={setTranscriptionModel}
+          />
+          <Select
+            label={t("ai.connections.pictures")}
+            description={t("ai.connections.picturesHint")}
+            allowDeselect={false}
+            data={pictureRules.map((value) => ({
+              value,
+              label: t(`ai.connections.pictureRules.${value}`),
+            }))}
+            value={pictures}
+            onChange={(value) => setPictures((value ?? "checked") as PictureRule)}
           />
           {save.error && (
             <Alert color="red" role="alert">

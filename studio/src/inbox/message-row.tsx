@@ -55,6 +55,14 @@ export function MessageRow({
       ) : (
         <MessageBody content={message.content} mentions={message.mentions} />
       )}
+      {message.transcript && (
+        <Text size="sm" className={classes.translation ?? ""}>
+          <Text span size="xs" c="dimmed" display="block">
+            {t("inbox.transcript")}
+          </Text>
+          {message.transcript}
+        </Text>
+      )}
       {translation !== undefined && (
         <Text size="sm" className={classes.translation ?? ""}>
           {translation}

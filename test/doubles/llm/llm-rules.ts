@@ -1,4 +1,14 @@
-import { anyBoolean, between, type Check, first, listOf, oneOf, shape, text } from "../check.ts";
+import {
+  anyBoolean,
+  between,
+  type Check,
+  first,
+  listOf,
+  oneOf,
+  shape,
+  tagged,
+  text,
+} from "../check.ts";
 
 const anyText = text(2_000_000, { blank: true });
 const role = (name: string): Check => oneOf(name);
@@ -8,6 +18,35 @@ const plain: Check = (value, path) =>
     ? listOf(shape({ type: oneOf("text"), text: anyText }), 1, 100)(value, path)
     : anyText(value, path);
 
+const pictureAddress: Check = (value, path) =>
+  typeof value === "string" &&
+  /^data:image\/(?:png|jpeg|webp|gif);base64,[A-Za-z0-9+/]+={0,2}$/.test(value)
+    ? undefined
+    : `${path} is no picture: 'image_url' must be a data URL of a PNG, JPEG, WebP or GIF`;
+
+/** Users show pictures beside their words. */
+function withPictures(parts: Readonly<Record<string, Check>>): Check {
+  return (value, path) =>
+    Array.isArray(value)
+      ? listOf(tagged("type", parts), 1, 100)(value, path)
+      : anyText(value, path);
+}
+const chatParts = withPictures({
+  text: shape({ type: oneOf("text"), text: anyText }),
+  image_url: shape({
+    type: oneOf("image_url"),
+    image_url: shape({ url: pictureAddress, "detail?": oneOf("auto", "low", "high") }),
+  }),
+});
+const inputParts = withPictures({
+  input_text: shape({ type: oneOf("input_text"), text: anyText }),
+  input_image: shape({
+    type: oneOf("input_image"),
+    image_url: pictureAddress,
+    detail: oneOf("auto", "low", "high"),
+  }),
+});
+
 const toolName: Check = (value, path) =>
   typeof value === "string" && /^[A-Za-z0-9_-]{1,64}$/.test(value)
     ? undefined
@@ -16,7 +55,7 @@ const toolName: Check = (value, path) =>
 const chatMessages: Readonly<Record<string, Check>> = {
   system: shape({ role: role("system"), content: plain }),
   developer: shape({ role: role("developer"), content: plain }),
-  user: shape({ role: role("user"), content: plain }),
+  user: shape({ role: role("user"), content: chatParts }),
   assistant: shape({
     role: role("assistant"),
     "content?": (value, path) => (value === null ? undefined : plain(value, path)),
@@ -167,7 +206,7 @@ const responseItem: Check = (value, path) => {
   return shape({
     "type?": oneOf("message"),
     role: oneOf("system", "developer", "user", "assistant"),
-    content: plain,
+    content: (value as { role?: unknown }).role === "user" ? inputParts : plain,
   })(value, path);
 };
 

@@ -54,6 +54,8 @@ export interface AskedModel {
 export interface AskedMessage {
   readonly role: string;
   readonly content: string;
+  /** Data URLs. */
+  readonly pictures?: readonly string[] | undefined;
 }
 
 /** Answers as a patient model would: an object that fits the schema where one is asked for, else an echo of the last message. */
@@ -61,8 +63,12 @@ export function plainAnswer({ messages, schema }: AskedModel): ScriptedAnswer {
   if (schema !== undefined) {
     return { kind: "json", value: fitting(schema) };
   }
-  const said = messages.findLast((it) => it.role === "user")?.content ?? "";
-  return { kind: "text", text: `You said: ${said}` };
+  const { content = "", pictures = [] } = messages.findLast((it) => it.role === "user") ?? {};
+  if (pictures.length > 0 && content.startsWith("Which color")) {
+    return { kind: "text", text: "Red." };
+  }
+  const shown = pictures.length === 0 ? "" : ` (and showed ${pictures.length})`;
+  return { kind: "text", text: `You said: ${content}${shown}` };
 }
 
 interface Schema {

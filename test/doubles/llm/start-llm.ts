@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { text as readText } from "node:stream/consumers";
+import { buffer as readBytes } from "node:stream/consumers";
 import type { Check } from "../check.ts";
 import { checkChat, checkEmbeddings, checkModeration, checkResponses } from "./llm-rules.ts";
 import { type Answerer, type AskedModel, plainAnswer, type ScriptedAnswer } from "./llm-script.ts";
@@ -11,6 +11,14 @@ import {
   readModeration,
 } from "./moderation.ts";
 import { embeddings, play, send, wholeText } from "./play-answer.ts";
+import { paramOf, parse, readAsked } from "./read-asked.ts";
+import {
+  type Listener,
+  plainListener,
+  readTranscription,
+  transcription,
+  transcriptionModel,
+} from "./transcription.ts";
 
 /** The abilities of the endpoint; all by default. */
 export interface LlmAbilities {
@@ -22,6 +30,8 @@ export interface LlmAbilities {
   readonly embeddings?: boolean;
   /** "named": its model must be named, and is listed. */
   readonly moderation?: boolean | "named";
+  readonly pictures?: boolean;
+  readonly transcription?: boolean;
   readonly listsModels?: boolean;
   /** Older endpoints know `max_tokens` only. */
   readonly maxCompletionTokens?: boolean;
@@ -60,6 +70,10 @@ export interface LlmDouble {
   readonly moderateWith: (moderator: Moderator) => void;
   /** The texts that were to be moderated. */
   readonly moderated: readonly string[];
+  /** Who hears the recordings that are to be transcribed. */
+  readonly hearWith: (listener: Listener) => void;
+  /** The words of the recordings that were transcribed. */
+  readonly transcribed: readonly string[];
   /** Lets all answers that pause go on. */
   readonly goOn: () => void;
   /** Breaks the connections of all answers that pause. */
@@ -68,7 +82,7 @@ export interface LlmDouble {
 }
 
 const moderationModel = "double-moderation-latest";
-const llmModels = ["double-small", "double-large", "double-embed"] as const;
+const llmModels = ["double-small", "double-large", "double-embed", transcriptionModel] as const;
 
 interface Noting {
   readonly note: (status: number) => void;
@@ -86,6 +100,8 @@ export async function startLlm(
   const moderated: string[] = [];
   let answerer: Answerer = plainAnswer;
   let moderator: Moderator = plainModerator;
+  const transcribed: string[] = [];
+  let listener: Listener = plainListener;
   let count = 0;
   let open = 0;
   const paused: { readonly finish: () => void; readonly cut: () => void }[] = [];
@@ -102,11 +118,11 @@ export async function startLlm(
   });
 
   async function answerRequest(request: IncomingMessage, response: ServerResponse) {
-    const raw = await readText(request);
+    const raw = await readBytes(request);
     const path = request.url ?? "";
-    const { authorization } = request.headers;
+    const { authorization, "content-type": contentType = "" } = request.headers;
     const method = request.method ?? "";
-    const body = parse(raw);
+    const body = parse(raw.toString());
     const note = (status: number, problem?: string) =>
       calls.push({ method, path, authorization, body, status, ...(problem && { problem }) });
     const refuse = (status: number, problem: string, param: string | null = null) => {
@@ -128,11 +144,14 @@ export async function startLlm(
       }));
       return send(response, 200, { object: "list", data });
     }
+    if (method === "POST" && path === "/v1/audio/transcriptions" && can("transcription")) {
+      return transcribe(raw, contentType, response, { note, refuse });
+    }
     const place = method === "POST" ? places[path] : undefined;
     if (!place || !can(place.needs)) {
       return refuse(404, `Unknown request URL: ${method} ${path}`);
     }
-    if (!/^application\/json\b/.test(request.headers["content-type"] ?? "")) {
+    if (!/^application\/json\b/.test(contentType)) {
       return refuse(400, "The content type must be application/json");
     }
     const problem = place.check(body, "body") ?? missingAbility(body as Record<string, unknown>);
@@ -184,10 +203,33 @@ export async function startLlm(
     }
   }
 
+  async function transcribe(
+    raw: Buffer,
+    contentType: string,
+    response: ServerResponse,
+    call: Noting,
+  ): Promise<void> {
+    const asked = await readTranscription(raw, contentType);
+    if ("problem" in asked) {
+      return call.refuse(400, asked.problem, "file");
+    }
+    const heard = listener(asked.bytes);
+    if (typeof heard === "object") {
+      return call.refuse(heard.status, "Refused", "file");
+    }
+    transcribed.push(heard);
+    call.note(200);
+    send(response, 200, transcription(heard, asked.bytes));
+  }
+
   function missingAbility(body: Record<string, unknown>): string | undefined {
     const asksSchema = body.response_format !== undefined || body.text !== undefined;
     const refused = [
       [body.tools !== undefined && !can("tools"), "tools"],
+      [
+        /"type":"(?:image_url|input_image)"/.test(JSON.stringify(body)) && !can("pictures"),
+        "image",
+      ],
       [asksSchema && !can("jsonSchema"), "response_format"],
       [body.stream === true && !can("streaming"), "stream"],
       [body.temperature !== undefined && !can("temperature"), "temperature"],
@@ -219,6 +261,10 @@ export async function startLlm(
       moderator = given;
     },
     moderated,
+    hearWith: (given) => {
+      listener = given;
+    },
+    transcribed,
     goOn: () => {
       for (const { finish } of paused.splice(0)) {
         finish();
@@ -251,43 +297,3 @@ const places: Readonly<
   "/v1/embeddings": { check: checkEmbeddings, needs: "embeddings" },
   "/v1/moderations": { check: checkModeration, needs: "moderation" },
 };
-
-function paramOf(problem: string): string | null {
-  return /'(\w+)'|body\.(\w+)/.exec(problem)?.slice(1).find(Boolean) ?? null;
-}
-
-function readAsked(api: "chat" | "responses", body: Record<string, unknown>): AskedModel {
-  const list = (api === "chat" ? body.messages : body.input) as Record<string, unknown>[];
-  const format = (body.response_format ??
-    (body.text as { format?: unknown } | undefined)?.format) as
-    | { schema?: unknown; json_schema?: { schema?: unknown } }
-    | undefined;
-  return {
-    api,
-    model: String(body.model),
-    messages: list.map((it) => ({
-      role: String(it.role ?? it.type),
-      content: contentOf(it.content ?? it.output),
-    })),
-    tools: ((body.tools ?? []) as { name?: string; function?: { name: string } }[]).map(
-      (it) => it.name ?? it.function?.name ?? "",
-    ),
-    schema: format?.json_schema?.schema ?? format?.schema,
-    stream: body.stream === true,
-    body,
-  };
-}
-
-function contentOf(content: unknown): string {
-  return Array.isArray(content)
-    ? content.map((it: { text?: string }) => it.text ?? "").join("")
-    : String(content ?? "");
-}
-
-function parse(raw: string): unknown {
-  try {
-    return JSON.parse(raw);
-  } catch {
-    return raw;
-  }
-}

@@ -47,6 +47,7 @@ export function connectionRoutes(
     }
     const _id = new mongoose.Types.ObjectId();
     const { name, apiKey = "", keySecret = "", model = "", embeddingModel = "" } = body;
+    const { transcriptionModel = "", pictures = "checked" } = body;
     const baseUrl = readUrl(body.baseUrl);
     await refuseKey(workspaceId, apiKey, keySecret, baseUrl);
     const made = await kept(workspaceId).insert({
@@ -57,6 +58,8 @@ export function connectionRoutes(
       ...(keySecret !== "" && { keySecret }),
       model: model.trim(),
       ...(embeddingModel !== "" && { embeddingModel: embeddingModel.trim() }),
+      ...(transcriptionModel !== "" && { transcriptionModel: transcriptionModel.trim() }),
+      ...(pictures !== "checked" && { pictures }),
       models: [],
       createdAt: new Date(context.now()),
     });
@@ -66,7 +69,7 @@ export function connectionRoutes(
   answer(api, chapter.changeAiConnection, async ({ workspaceId, params, body }) => {
     const { connectionId } = params;
     const before = await find(workspaceId, connectionId);
-    const { name, apiKey, keySecret, model, embeddingModel } = body;
+    const { name, apiKey, keySecret, model, embeddingModel, transcriptionModel, pictures } = body;
     const baseUrl = body.baseUrl === undefined ? undefined : readUrl(body.baseUrl);
     const moved = baseUrl !== undefined && originOf(baseUrl) !== originOf(before.baseUrl);
     if (moved && before.secret !== undefined && apiKey === undefined && !keySecret) {
@@ -81,12 +84,16 @@ export function connectionRoutes(
       ...(keySecret ? { keySecret } : {}),
       ...(model !== undefined && { model: model.trim() }),
       ...(embeddingModel ? { embeddingModel: embeddingModel.trim() } : {}),
+      ...(transcriptionModel ? { transcriptionModel: transcriptionModel.trim() } : {}),
+      ...(pictures !== undefined && pictures !== "checked" ? { pictures } : {}),
     };
     const unset = {
       // There is one key: the connection's own, or one of the vault.
       ...((apiKey === "" || keySecret) && { secret: 1 }),
       ...((keySecret === "" || apiKey !== undefined) && !keySecret && { keySecret: 1 }),
       ...(embeddingModel === "" && { embeddingModel: 1 }),
+      ...(transcriptionModel === "" && { transcriptionModel: 1 }),
+      ...(pictures === "checked" && { pictures: 1 }),
       // Another server may be able to do other things.
       ...(moved && { abilities: 1, checkedAt: 1, problem: 1 }),
     };
@@ -167,8 +174,8 @@ type Report = Awaited<ReturnType<typeof probeEndpoint>>;
 
 async function probe(find: () => FoundEndpoint | Promise<FoundEndpoint>): Promise<Report> {
   try {
-    const { endpoint, model, embeddingModel } = await find();
-    return await probeEndpoint(endpoint, { model, ...(embeddingModel && { embeddingModel }) });
+    const { endpoint, model, embeddingModel, transcriptionModel } = await find();
+    return await probeEndpoint(endpoint, { model, embeddingModel, transcriptionModel });
   } catch (error) {
     if (error instanceof SecretRefused) {
       return { code: "llm.not-allowed", message: error.message };
@@ -180,13 +187,16 @@ async function probe(find: () => FoundEndpoint | Promise<FoundEndpoint>): Promis
   }
 }
 
-function learned({ models, model, embeddingModel, moderationModel, ...abilities }: EndpointReport) {
+function learned(report: EndpointReport) {
+  const { models, model, embeddingModel, moderationModel, transcriptionModel, ...abilities } =
+    report;
   return {
     models: [...models],
     model,
     abilities,
     ...(embeddingModel && { embeddingModel }),
     ...(moderationModel && { moderationModel }),
+    ...(transcriptionModel && { transcriptionModel }),
   };
 }
 
@@ -207,6 +217,8 @@ function present(record: AiConnection, isDefault: boolean): Shown {
     keySecret,
     model,
     embeddingModel,
+    transcriptionModel,
+    pictures = "checked",
     models,
     abilities,
     problem,
@@ -219,6 +231,8 @@ function present(record: AiConnection, isDefault: boolean): Shown {
     keySecret,
     model,
     embeddingModel,
+    transcriptionModel,
+    pictures,
     models,
     abilities,
     checkedAt: record.checkedAt?.toISOString(),
@@ -227,13 +241,15 @@ function present(record: AiConnection, isDefault: boolean): Shown {
   };
 }
 
-function presentOwn({ endpoint, model }: FoundEndpoint): Shown {
+function presentOwn({ endpoint, model, transcriptionModel }: FoundEndpoint): Shown {
   return {
     id: environmentConnection,
     name: "OPENAI_API_KEY",
     baseUrl: endpoint.baseUrl ?? "https://api.openai.com/v1",
     hasKey: endpoint.apiKey !== undefined,
     model,
+    transcriptionModel,
+    pictures: "checked",
     models: [],
     isDefault: true,
   };

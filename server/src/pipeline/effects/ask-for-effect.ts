@@ -1,4 +1,5 @@
-import type { Effect, LlmAnswer, LlmRequest } from "@chatloom/runtime";
+import type { Effect, LlmAnswer } from "@chatloom/runtime";
+import { AnswerUnusable } from "../../ai/model-request.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { shownPart } from "../../domain/shown-part.ts";
 import { SecretRefused } from "../../records/secret-refused.ts";
@@ -9,10 +10,11 @@ import { callLlm } from "./call-llm.ts";
 import type { EffectPlace } from "./effect-place.ts";
 import { createFairQueue, QueueFull } from "./fair-queue.ts";
 import type { SearchKnowledge } from "./knowledge-search.ts";
+import { createMediaReader } from "./media-reader.ts";
 import type { ModelEndpoints } from "./model-endpoints.ts";
 import { moderationOf, stepRule } from "./moderation.ts";
 import { offerServerTools } from "./offer-server-tools.ts";
-import { failed, type Outcome } from "./outcome.ts";
+import { type Failure, failed, type Outcome } from "./outcome.ts";
 import { meterTokens } from "./token-meter.ts";
 import { withThread } from "./with-thread.ts";
 
@@ -34,6 +36,7 @@ export function createModelAsker(
   search: SearchKnowledge,
 ): AskForEffect {
   const models = createFairQueue(modelLimits);
+  const readMedia = createMediaReader(context);
 
   async function ask(
     { id, request: own }: Parameters<AskForEffect>[0],
@@ -47,20 +50,29 @@ export function createModelAsker(
       return known.failure;
     }
     const { agent } = known;
-    const offered = await offerServerTools(
-      context,
-      place,
-      agent ? asAgent(own, agent) : own,
-      agent?.spec.tools ?? [],
-    );
-    const { request } = offered;
-    const found = await endpoints.find(workspaceId, request.connectionId);
+    const wanted = own.connectionId ?? agent?.spec.connectionId;
+    const found = await endpoints.find(workspaceId, wanted);
     if (!found) {
-      return notSetUp(request);
+      return notSetUp(wanted);
     }
     const { connectionId } = found;
     const meter = await meterTokens(context, { effectId: id, place, agent, connectionId });
-    const model = request.model || found.model;
+    const model = own.model || agent?.spec.model?.trim() || found.model;
+    const masks = agent?.spec.maskPersonal === true;
+    const call = { place, found, model, meter, masks, signal };
+    const read = await readMedia(own, call).catch(withoutBudget);
+    if ("error" in read) {
+      await meter.note(noTokens, model, read.error.code);
+      return read;
+    }
+    if (signal?.aborted) {
+      return failed("llm.timeout", "The call was cancelled");
+    }
+    const { pictures } = read;
+    const began = context.now();
+    const asking = agent ? asAgent(read.request, agent) : read.request;
+    const offered = await offerServerTools(context, place, asking, agent?.spec.tools ?? []);
+    const { request } = offered;
     const rule = agent?.spec ?? (await stepRule(context, workspaceId, own));
     const moderation = moderationOf(rule, found, request.timeoutMs, signal);
     const refused = await moderation?.refuseInput(request.messages);
@@ -82,10 +94,16 @@ export function createModelAsker(
     // An answer that is not moderated yet must not be seen.
     const hear =
       show && !moderation ? (text: string) => show(() => shownPart(text, rules)) : undefined;
-    const { outcome: given, usage } = await callLlm(asked, { found, meter, signal, hear });
+    const { outcome: given, usage } = await callLlm(asked, {
+      found,
+      meter,
+      pictures,
+      signal,
+      hear,
+    });
     const held = "answer" in given ? await moderation?.refuseAnswer(given.answer) : undefined;
     const outcome = held ?? given;
-    await meter.note(usage, model, "error" in outcome ? outcome.error.code : undefined);
+    await meter.note(usage, model, "error" in outcome ? outcome.error.code : undefined, began);
     if ("error" in outcome) {
       return outcome;
     }
@@ -114,11 +132,18 @@ export function createModelAsker(
   };
 }
 
-function notSetUp({ connectionId }: LlmRequest): Outcome {
+function notSetUp(connectionId: string | undefined): Outcome {
   return failed(
     "llm.not-set-up",
     connectionId === undefined
       ? "No AI is connected: add a connection under AI, or set OPENAI_API_KEY"
       : "The AI connection that is named does not exist any more",
   );
+}
+
+function withoutBudget(error: unknown): Failure {
+  if (error instanceof AnswerUnusable) {
+    return failed(error.code, error.message);
+  }
+  throw error;
 }

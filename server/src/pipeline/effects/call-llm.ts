@@ -2,7 +2,9 @@ import type { JsonObject, LlmMessage, LlmRequest, LlmUsage } from "@chatloom/run
 import { askModel, isBroken } from "../../ai/ask-model.ts";
 import type { HearText } from "../../ai/collect-stream.ts";
 import { explainFailure } from "../../ai/explain-failure.ts";
-import { AnswerUnusable, type ModelAnswer } from "../../ai/model-request.ts";
+import { AnswerUnusable, type ModelAnswer, type ModelRequest } from "../../ai/model-request.ts";
+import { mayRefusePictures, noteBlind } from "../../ai/picture-habits.ts";
+import type { Pictures } from "../../ai/spoken-parts.ts";
 import { mayStream, noteUnfit } from "../../ai/stream-habits.ts";
 import { beginsInThought } from "../../ai/without-reasoning.ts";
 import { parseExactJson } from "../../validation/parse-exact-json.ts";
@@ -22,6 +24,8 @@ export interface LlmOutcome {
 export interface LlmCalling {
   readonly found: FoundEndpoint;
   readonly meter?: Pick<TokenMeter, "begin" | "mostOutput">;
+  /** The pictures of the messages. An endpoint that refuses them is asked once more without. */
+  readonly pictures?: Pictures | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Gets the text as far as it is written; an empty one when the model begins anew. */
   readonly hear?: HearText | undefined;
@@ -36,7 +40,7 @@ const mostTries = 2;
  */
 export async function callLlm(
   request: LlmRequest,
-  { found, meter, signal, hear }: LlmCalling,
+  { found, meter, pictures, signal, hear }: LlmCalling,
 ): Promise<LlmOutcome> {
   const model = request.model || found.model;
   const timeout = AbortSignal.timeout(request.timeoutMs);
@@ -44,9 +48,27 @@ export async function callLlm(
   const { schema, tools, temperature } = request;
   const maxOutputTokens = request.maxOutputTokens ?? meter?.mostOutput;
   let usage: LlmUsage = { input: 0, output: 0, cached: 0 };
+  let shown = pictures;
 
   async function ask(messages: readonly LlmMessage[]): Promise<ModelAnswer> {
     const asked = { model, messages, tools, schema, temperature, maxOutputTokens };
+    if (!shown) {
+      return askOften(asked);
+    }
+    try {
+      return await askOften({ ...asked, pictures: shown });
+    } catch (error) {
+      if (until.aborted || !mayRefusePictures(error)) {
+        throw error;
+      }
+    }
+    shown = undefined;
+    const answer = await askOften(asked);
+    noteBlind(found.endpoint, model);
+    return answer;
+  }
+
+  async function askOften(asked: ModelRequest): Promise<ModelAnswer> {
     for (let tries = 1; ; tries++) {
       const settle = await meter?.begin(asked, until);
       // An answer whose stream broke off may arrive whole.

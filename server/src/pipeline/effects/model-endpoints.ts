@@ -18,6 +18,10 @@ export interface FoundEndpoint {
   readonly embeddingModel: string | undefined;
   /** Undefined: the endpoint chooses. */
   readonly moderationModel: string | undefined;
+  /** Undefined: speech is not turned into text. */
+  readonly transcriptionModel: string | undefined;
+  /** Whether pictures may be sent. Where nobody looked, they may; an endpoint that refuses them is asked without. */
+  readonly takesPictures: boolean;
 }
 
 /** Finds the endpoints that workspaces ask. */
@@ -45,7 +49,7 @@ export function createModelEndpoints(
   const { config, connection } = context;
   const guarded: Agent = guardedAgent(allowPrivate, limits);
   const trusted: Agent = guardedAgent(true, limits);
-  const { apiKey, baseUrl, model } = config.openai;
+  const { apiKey, baseUrl, model, transcriptionModel } = config.openai;
 
   function environment(): FoundEndpoint | undefined {
     if (apiKey === undefined && baseUrl === undefined) {
@@ -57,6 +61,8 @@ export function createModelEndpoints(
       model,
       embeddingModel: undefined,
       moderationModel: undefined,
+      transcriptionModel,
+      takesPictures: true,
     };
   }
 
@@ -80,6 +86,8 @@ export function createModelEndpoints(
       model: found.model,
       embeddingModel: found.embeddingModel,
       moderationModel: found.moderationModel,
+      transcriptionModel: found.transcriptionModel,
+      takesPictures: takesPictures(found),
     };
   }
 
@@ -123,4 +131,8 @@ function apiOf(abilities: ModelAbilities | undefined): ModelApi {
     return "auto";
   }
   return abilities.chat ? "chat" : "responses";
+}
+
+function takesPictures({ pictures, abilities }: AiConnection): boolean {
+  return pictures === undefined ? abilities?.pictures !== false : pictures === "always";
 }

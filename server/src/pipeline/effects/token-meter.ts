@@ -19,23 +19,31 @@ export interface MeteredCall {
   readonly connectionId: string;
 }
 
+type Settle = (used: LlmUsage | "nothing" | "unknown") => Promise<void>;
+
 /** Keeps one call of a model within its budgets. */
 export interface TokenMeter {
   /** The most tokens of one answer, where a budget needs a bound. */
   readonly mostOutput: number | undefined;
   /** Sets aside what an attempt may cost at most. Throws `AnswerUnusable` with the code `llm.budget`. */
-  readonly begin: (
-    request: ModelRequest,
-    signal: AbortSignal,
-  ) => Promise<(used: LlmUsage | "nothing" | "unknown") => Promise<void>>;
-  /** Notes what the whole call cost. */
-  readonly note: (usage: LlmUsage, model: string, problem: string | undefined) => Promise<void>;
+  readonly begin: (request: ModelRequest, signal: AbortSignal) => Promise<Settle>;
+  /** Sets aside `most` tokens; `input` is how many a call without an answer may have cost. Throws like `begin`. */
+  readonly reserve: (most: number, input: number, signal: AbortSignal) => Promise<Settle>;
+  /** Notes what the whole call cost. `began` is the moment of its beginning, where others were made before. */
+  readonly note: (
+    usage: LlmUsage & { readonly seconds?: number | undefined },
+    model: string,
+    problem: string | undefined,
+    began?: number,
+  ) => Promise<void>;
 }
 
 /** The longest answer of a call within a budget, in tokens, unless the agent says otherwise. */
 const boundedOutput = 1_500;
 /** Tokens that the endpoint adds to the texts. */
 const overhead = 200;
+/** Tokens that are set aside for a picture. */
+const pictureTokens = 4_000;
 
 /** Reads the budgets of a call. */
 export async function meterTokens(
@@ -44,29 +52,33 @@ export async function meterTokens(
 ): Promise<TokenMeter> {
   const { connection, now } = context;
   const { workspaceId } = place;
-  const began = now();
+  const made = now();
   const [workspace, settings] = await Promise.all([
     findWorkspace(connection, workspaceId),
     aiSettings(connection).in(workspaceId).findOne({}),
   ]);
   const day = dayIn(workspace?.timeZone, now());
   const limits = tokenLimits(agent, settings, place, day, now());
+  async function reserve(most: number, input: number, signal: AbortSignal): Promise<Settle> {
+    if (limits.length === 0) {
+      return async () => undefined;
+    }
+    const reserved = await reserveTokens(context, workspaceId, limits, most, signal);
+    if ("spent" in reserved) {
+      const message = `The budget of ${reserved.spent.whose} is used up`;
+      throw new AnswerUnusable("llm.budget", message);
+    }
+    return (used) => reserved.settle(tokensUsed(used, input));
+  }
+
   return {
     mostOutput: limits.length > 0 ? (agent?.spec.maxOutputTokens ?? boundedOutput) : undefined,
-    async begin(request, signal) {
-      if (limits.length === 0) {
-        return async () => undefined;
-      }
-      const input = mostInput(request);
-      const most = input + (request.maxOutputTokens ?? boundedOutput);
-      const reserved = await reserveTokens(context, workspaceId, limits, most, signal);
-      if ("spent" in reserved) {
-        const message = `The budget of ${reserved.spent.whose} is used up`;
-        throw new AnswerUnusable("llm.budget", message);
-      }
-      return (used) => reserved.settle(tokensUsed(used, input));
+    begin(request, signal) {
+      const input = limits.length > 0 ? mostInput(request) : 0;
+      return reserve(input + (request.maxOutputTokens ?? boundedOutput), input, signal);
     },
-    async note({ input, output, cached }, model, problem) {
+    reserve,
+    async note({ input, output, cached, seconds }, model, problem, began = made) {
       const ms = now() - began;
       metrics.aiCalls.observe({ model, result: problem ?? "ok" }, ms / 1_000);
       await aiUsage(connection)
@@ -81,7 +93,8 @@ export async function meterTokens(
           output,
           cached,
           ms,
-          cost: tokenCost({ input, output, cached }, model, settings?.prices ?? []),
+          cost: tokenCost({ input, output, cached, seconds }, model, settings?.prices ?? []),
+          ...(seconds !== undefined && { seconds }),
           ...(place.conversationId && { conversationId: place.conversationId }),
           ...(place.contactId && { contactId: place.contactId }),
           ...(place.step && { step: place.step }),
@@ -93,10 +106,12 @@ export async function meterTokens(
 }
 
 /** A token is never shorter than a byte. */
-function mostInput({ messages, tools, schema }: ModelRequest): number {
+function mostInput({ messages, pictures, tools, schema }: ModelRequest): number {
   const text = JSON.stringify([messages, tools, schema]);
   // The form is told twice: as a form and in words.
-  return 2 * Buffer.byteLength(JSON.stringify(schema ?? "")) + Buffer.byteLength(text) + overhead;
+  const form = 2 * Buffer.byteLength(JSON.stringify(schema ?? ""));
+  const seen = pictureTokens * (pictures?.size ?? 0);
+  return form + Buffer.byteLength(text) + seen + overhead;
 }
 
 /** An answer that broke off has cost something: what was asked, as far as its length tells. */
