@@ -270,7 +270,7 @@ describe("the connection's endpoint", () => {
 test("a step without an agent has the workspace's moderation, unless it has its own", async () => {
   const body = { moderation: "wordList" as const, blockedWords: ["scam"] };
   await world.call(aiUsage.saveAiModeration, { body });
-  const plain = { agentId: undefined };
+  const plain = { agentId: undefined, instructions: "Help people." };
   await stepWith({}, plain);
   await talk.write(person, "You scam people");
   await hears("Not here");
