@@ -161,6 +161,8 @@ export const llm = defineNodeType({
     exits: [],
     extract: [],
     useKnowledge: false,
+    moderation: "standard",
+    unreadable: "mention",
     maxTurns: 10,
   },
   example: {

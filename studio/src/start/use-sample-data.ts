@@ -5,6 +5,8 @@ import { useLive, useLiveReturn } from "../api/live.ts";
 import { writtenLanguage } from "../words/start-words.ts";
 
 const queryKey = ["sample-data"];
+/** Queries about one flow begin with one of these and its id. */
+const ofEditor: ReadonlySet<unknown> = new Set(["flows", "flow-comments", "flow-approvals"]);
 
 /** Reads whether the workspace has sample data, and follows the job that fills or removes it. */
 export function useSampleData(): SampleData | undefined {
@@ -18,7 +20,7 @@ export function useSampleData(): SampleData | undefined {
     } else {
       // Lists, contacts, conversations and reports are others now. An open editor keeps its flow, or what is not saved yet would be lost.
       void client.invalidateQueries({
-        predicate: ({ queryKey: [area, ...of] }) => area !== "flows" || of.length === 0,
+        predicate: ({ queryKey: [area, ...of] }) => !ofEditor.has(area) || of.length === 0,
       });
     }
   });

@@ -1,5 +1,5 @@
 import { textOn } from "@chatloom/api-schema/text-on";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { ChatClient } from "../chat-client.ts";
 import type { ChatState } from "../chat-state.ts";
 import { openByRule } from "../open-by-rule.ts";
@@ -58,20 +58,21 @@ export function Chat({ client, settings, words, control }: ChatProps) {
     if (open) {
       client.opened();
     }
+  }, [open, client]);
+  // Before the page can be left: otherwise a chat that was just closed would be open on the next one.
+  useLayoutEffect(() => {
     remember("open", open && !stays);
-  }, [open, client, stays]);
+    if (open) {
+      // Whoever has seen the chat decides from then on.
+      remember("shown", true);
+    }
+  }, [open, stays]);
   useEffect(() => {
     if (stays || !state.opening || sessionStorageSays("shown")) {
       return;
     }
     return openByRule(state.opening, () => setOpen(true));
   }, [stays, state.opening]);
-  useEffect(() => {
-    if (open) {
-      // Whoever has seen the chat decides from then on.
-      remember("shown", true);
-    }
-  }, [open]);
   useEffect(() => {
     if (open) {
       setSeen(latest);
