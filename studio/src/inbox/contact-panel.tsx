@@ -59,6 +59,7 @@ export function ContactPanel({
               {t("inbox.contact.position")}{" "}
               <Anchor
                 component={Link}
+                underline="always"
                 to={addressOf(pages.flow, { flowId: position.flowId }, { node: position.nodeId })}
               >
                 {position.flowName}
