@@ -14,6 +14,7 @@ import { until } from "../turns/connect-double.ts";
 
 const program = fileURLToPath(new URL("../../server/dist/cli/main.js", import.meta.url));
 const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 const { secretKey } = testConfig(tmpdir());
 
 let dir: string;
@@ -39,8 +40,11 @@ function settings(environment: Readonly<Record<string, string>>) {
   const own = { DATA_DIR: dir, SECRET_KEY: "x".repeat(43), BACKUP_SCHEDULE: "0 * * * *" };
   return readConfig({ ...own, ...access, ...environment }, {}).backup;
 }
-async function start(environment: Readonly<Record<string, string>>): Promise<World> {
-  world = await startWorld({ backup: settings(environment) });
+async function start(
+  environment: Readonly<Record<string, string>>,
+  aheadMs?: number,
+): Promise<World> {
+  world = await startWorld({ backup: settings(environment) }, aheadMs);
   return world;
 }
 const status = async (of: World) => (await of.call(routes.operations.readBackups)).backups;
@@ -102,13 +106,16 @@ describe.skipIf(testConfig(tmpdir()).mongodbUri !== undefined)("scheduled backup
   test("keeps them in a bucket, tells what failed, and restores the newest", async () => {
     const to = "s3://shop-files/safe";
     s3.fail(503, 1_000);
-    const of = await start({ BACKUP_TO: to });
+    // An alert is one of its day, so all of this is within one day.
+    const of = await start({ BACKUP_TO: to }, dayMs - (Date.now() % dayMs));
     await until(async () => (await status(of))?.failure !== undefined, 30_000);
+    // The alert follows what the page shows.
+    await until(async () => (await alertsOf(of, "backup.failed")).length > 0, 30_000);
     expect(await alertsOf(of, "backup.failed")).toMatchObject([{ count: 1 }]);
     expect((await status(of))?.last).toBeUndefined();
 
     // Half an hour after the time that a backup was planned for.
-    of.advance(hourMs - (Date.now() % hourMs) + hourMs / 2);
+    of.advance(1.5 * hourMs);
     await afterHours(of, 3);
     await until(async () => (await alertsOf(of, "backup.overdue")).length > 0, 30_000);
     await until(async () => (await alertsOf(of, "backup.failed"))[0]?.count === 2, 30_000);

@@ -65,11 +65,11 @@ export interface World {
   close(): Promise<void>;
 }
 
-/** Starts a world; `config` overrides settings. The caller closes it. */
-export async function startWorld(config: Partial<Config> = {}): Promise<World> {
+/** Starts a world; `config` overrides settings, its clock is `aheadMs` ahead. The caller closes it. */
+export async function startWorld(config: Partial<Config> = {}, aheadMs = 0): Promise<World> {
   const dataDir = mkdtempSync(join(tmpdir(), "chatloom-test-"));
   await prepareStore(dataDir);
-  let skipped = 0;
+  let skipped = aheadMs;
   const log = pino({ level: process.env.TEST_LOG_LEVEL ?? "fatal" });
   const start = (port: number) =>
     startServer({
