@@ -119,7 +119,7 @@ export const Abilities = Type.Object(
     shop: Type.Optional(Type.Boolean()),
     /** A date or time to choose in place of typing it. Absent: it is typed. */
     pickers: Type.Optional(Type.Boolean()),
-    /** What of their own people can send with one tap when they are asked for it. Absent: they type it. */
+    /** The own details that people can send with one tap when a question asks for them. Absent: people type them. */
     shares: Type.Optional(Type.Array(Type.Enum(["phone", "email"], { type: "string" }))),
     /** Pictures with areas to tap. Absent: the picture and buttons are sent. */
     pictureAreas: Type.Optional(Type.Boolean()),

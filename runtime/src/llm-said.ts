@@ -3,7 +3,7 @@ import type { LlmMedia } from "./llm-effect.ts";
 import { spokenText } from "./message-view.ts";
 import { toText } from "./to-text.ts";
 
-/** What a contact said: its words, or `[image]` and the like where there are none, and the file that a model may read. */
+/** The words of a contact's message, and the file that a model may read. Without words, `[image]` or its like stands for them. */
 export interface Said {
   readonly text: string;
   readonly media?: LlmMedia | undefined;

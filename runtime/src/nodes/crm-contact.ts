@@ -1,5 +1,6 @@
 import type { Behaviour } from "../behaviour.ts";
 import type { JsonObject, JsonValue } from "../input.ts";
+import { withoutAnswer } from "../without-answer.ts";
 
 /** Asks a CRM for a contact, or writes it there, and keeps parts of the answer. */
 export const crmContact: Behaviour<"crmContact"> = {
@@ -31,12 +32,8 @@ export const crmContact: Behaviour<"crmContact"> = {
   },
   resume: (visit, input) => {
     const { data } = visit;
-    if (input.type === "effectFailed") {
-      const { code, message, ...details } = input.error;
-      return { then: { do: "fail", code, message, details } };
-    }
     if (input.type !== "effectAnswered") {
-      return { then: { do: "decline" } };
+      return withoutAnswer(input);
     }
     const { found, id, values } = (input.answer ?? {}) as JsonObject;
     if (found !== true) {

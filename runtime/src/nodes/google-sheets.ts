@@ -1,5 +1,6 @@
 import type { Behaviour } from "../behaviour.ts";
 import type { JsonObject, JsonValue } from "../input.ts";
+import { withoutAnswer } from "../without-answer.ts";
 
 /** Appends, finds or changes a row of a spreadsheet, and keeps cells of it. */
 export const googleSheets: Behaviour<"googleSheets"> = {
@@ -31,12 +32,8 @@ export const googleSheets: Behaviour<"googleSheets"> = {
     };
   },
   resume: ({ data }, input) => {
-    if (input.type === "effectFailed") {
-      const { code, message, ...details } = input.error;
-      return { then: { do: "fail", code, message, details } };
-    }
     if (input.type !== "effectAnswered") {
-      return { then: { do: "decline" } };
+      return withoutAnswer(input);
     }
     const { found, row, values } = (input.answer ?? {}) as JsonObject;
     if (found !== true) {

@@ -2,6 +2,7 @@ import type { Behaviour, Decision } from "../behaviour.ts";
 import { httpRequest } from "../http-request.ts";
 import type { JsonObject, JsonValue } from "../input.ts";
 import { readPath, splitPath } from "../read-path.ts";
+import { withoutAnswer } from "../without-answer.ts";
 
 /** Calls another system and keeps parts of its answer. */
 export const http: Behaviour<"http"> = {
@@ -26,12 +27,8 @@ export const http: Behaviour<"http"> = {
     };
   },
   resume: ({ data }, input) => {
-    if (input.type === "effectFailed") {
-      const { code, message, ...details } = input.error;
-      return { then: { do: "fail", code, message, details } };
-    }
     if (input.type !== "effectAnswered") {
-      return { then: { do: "decline" } };
+      return withoutAnswer(input);
     }
     const answer = (input.answer ?? {}) as JsonObject;
     const body = answer.body ?? null;

@@ -3,7 +3,7 @@ import type { LlmMessage } from "@chatloom/runtime";
 /** The pictures of a request as data URLs, by the message that brought them. */
 export type Pictures = ReadonlyMap<string, string>;
 
-/** What a model is given of a message: its text, and the data URLs of its pictures. A picture that is not given is mentioned. */
+/** The parts of a message that a model gets: its text, and its pictures as data URLs. The text mentions pictures that are left out. */
 export interface SpokenParts {
   readonly text: string;
   readonly pictures: readonly string[];

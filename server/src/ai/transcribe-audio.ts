@@ -10,7 +10,7 @@ export interface Recording {
   readonly mimeType: string;
 }
 
-/** What was said in a recording; the text is empty where nobody speaks. */
+/** The transcript of a recording. The text is empty if nobody speaks. */
 export interface HeardSpeech {
   readonly text: string;
   /** The tokens, where the endpoint tells them. */

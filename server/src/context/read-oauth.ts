@@ -1,7 +1,7 @@
 import { type ServiceProvider, serviceProviders } from "@chatloom/api-schema";
 import type { OauthApp } from "../secrets/oauth-client.ts";
 
-/** What the environment says of one service: its client, and where it is. */
+/** The settings of one service from the environment: its client and its address. */
 export interface OauthSettings {
   /** Undefined: workspaces bring their own. */
   readonly client: Pick<OauthApp, "clientId" | "clientSecret"> | undefined;

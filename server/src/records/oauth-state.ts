@@ -17,7 +17,7 @@ export interface OauthState {
   readonly renewing?: RenewalLock;
 }
 
-/** What a refresh token is bound to when it is encrypted, so that it cannot be read as an access token. */
+/** Returns the text that an encrypted refresh token is bound to, so that nobody can read it as an access token. */
 export function refreshBinding(id: unknown): string {
   return `${String(id)}:refresh`;
 }

@@ -4,7 +4,7 @@ import { defineCollection, type Stored } from "../store/scoped-model.ts";
 /** Something that a platform keeps for a channel and that messages name, such as an uploaded file. Moments are epoch milliseconds. */
 interface PlatformItemFields {
   readonly channelId: string;
-  /** What the platform answered when it was made. */
+  /** The body of the platform's answer to the call that made it. */
   readonly body: unknown;
   readonly goodUntil: number;
   /** The member for whom it was made. */
@@ -16,7 +16,7 @@ interface PlatformItemFields {
 }
 export type PlatformItem = Stored<PlatformItemFields, string>;
 
-/** What the platforms of all channels keep. */
+/** The items that platforms keep for all channels. */
 export const platformItems = defineCollection<PlatformItemFields, string>(
   "platformItems",
   {
@@ -39,7 +39,7 @@ const dayMs = 86_400_000;
 /** How long the platform is asked to delete something, in days. */
 const daysToDiscard = 7;
 
-/** What the platform of one channel keeps, by the names that the channel gives. */
+/** The items that a platform keeps for one channel, by the names that the channel gives them. */
 export interface PlatformItems {
   /** Gives the platform's answer of the time; undefined where there is none that is still good. */
   readonly find: (name: string) => Promise<unknown>;

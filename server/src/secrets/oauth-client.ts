@@ -28,7 +28,7 @@ export interface OauthApp {
   readonly base: string | undefined;
 }
 
-/** What a service gave. */
+/** The tokens that a service answered with. */
 export interface OauthTokens {
   readonly accessToken: string;
   /** Undefined: the one before stays valid, or there is none. */
@@ -38,7 +38,7 @@ export interface OauthTokens {
   readonly scopes: readonly string[] | undefined;
 }
 
-/** What a browser is sent away with, and what must fit when it comes back. */
+/** The address that a browser is sent to, and the values that its return must match. */
 export interface OauthStart {
   readonly address: string;
   readonly state: string;

@@ -1,5 +1,6 @@
 import { addressBelow } from "../address-below.ts";
 import type { HttpCall, HttpReply, OutgoingMessage } from "../channel.ts";
+import { fileIdIn } from "../file-id-in.ts";
 import { fingerprint } from "../fingerprint.ts";
 import { id, object, objects, text } from "../read-json.ts";
 import { lineCall } from "./call.ts";
@@ -173,5 +174,5 @@ function upload(settings: LineSettings, menu: LineMenu, menuId: string): HttpCal
 }
 
 function fileIdOf({ picture }: LineMenu): string {
-  return /\/files\/([0-9a-f]{24})\//.exec(picture)?.[1] ?? "";
+  return fileIdIn(picture) ?? "";
 }

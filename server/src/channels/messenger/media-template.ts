@@ -1,6 +1,7 @@
 import type { ContentOf, MessageContent } from "@chatloom/flows-schema";
 import type { HttpReply, OutgoingMessage, PreparingCall } from "../channel.ts";
 import { cutText } from "../cut-text.ts";
+import { fileIdIn } from "../file-id-in.ts";
 import { fingerprint } from "../fingerprint.ts";
 import { graphCall } from "../meta/graph-call.ts";
 import { id, object } from "../read-json.ts";
@@ -31,7 +32,7 @@ export function uploadCall(
   const json = { message: { attachment: { type: file.type, payload } } };
   const path = `${pageOf(settings)}/message_attachments`;
   // The signature in the address of a file of ours changes every day.
-  const [, fileId] = /\/files\/([0-9a-f]{24})\//.exec(file.url) ?? [];
+  const fileId = fileIdIn(file.url);
   return {
     ...graphCall(settings, settings.pageAccessToken, "POST", path, json),
     keep: {

@@ -1,4 +1,5 @@
 import type { HttpCall, HttpReply, OutgoingMessage, PreparingCall } from "../channel.ts";
+import { fileIdIn } from "../file-id-in.ts";
 import { fingerprint } from "../fingerprint.ts";
 import { graphCall } from "../meta/graph-call.ts";
 import { id, object } from "../read-json.ts";
@@ -20,11 +21,11 @@ export function personaCall(
   }
   const name = agent.name.trim().slice(0, longestName);
   const json = { name, profile_picture_url: agentPicture };
-  const [, fileId = agentPicture] = /\/files\/([0-9a-f]{24})\//.exec(agentPicture) ?? [];
+  const picture = fileIdIn(agentPicture) ?? agentPicture;
   return {
     ...graphCall(settings, settings.pageAccessToken, "POST", `${pageOf(settings)}/personas`, json),
     keep: {
-      as: `persona:${agent.id}:${fingerprint([name, fileId])}`,
+      as: `persona:${agent.id}:${fingerprint([name, picture])}`,
       days: goodForDays,
       ofMember: agent.id,
     },

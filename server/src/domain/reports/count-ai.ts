@@ -11,7 +11,7 @@ const talkMs = 86_400_000;
 const callGroup = "k";
 const outcomeGroup = "ai";
 
-/** Who or what calls belong to: an agent, a channel, a flow, a model, a step, or all of them (`t`). */
+/** The groups by which calls are counted: agent, channel, flow, model, step, or all calls (`t`). */
 export type AiGroupKind = "a" | "c" | "f" | "m" | "s" | "t";
 
 /** Returns the group of the calls, or of the outcomes, of one of a kind. Channels, flows and models have calls only. */

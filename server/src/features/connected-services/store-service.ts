@@ -9,7 +9,7 @@ import { oauthAddress, oauthProviders } from "../../secrets/oauth-provider.ts";
 import { seal } from "../../secrets/secret-box.ts";
 import { isDuplicateKey } from "../../store/duplicate-key.ts";
 
-/** What a service gave, and for which connected account; undefined: a new one. */
+/** The tokens of a service, and the connected account that they are for. Without `serviceId` the account is new. */
 export interface GivenService {
   readonly app: OauthApp;
   readonly serviceId: string | undefined;

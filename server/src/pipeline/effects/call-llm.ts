@@ -3,9 +3,9 @@ import { askModel, isBroken } from "../../ai/ask-model.ts";
 import type { HearText } from "../../ai/collect-stream.ts";
 import { explainFailure } from "../../ai/explain-failure.ts";
 import { AnswerUnusable, type ModelAnswer, type ModelRequest } from "../../ai/model-request.ts";
-import { mayRefusePictures, noteBlind } from "../../ai/picture-habits.ts";
+import { blindModels, mayRefusePictures } from "../../ai/picture-habits.ts";
 import type { Pictures } from "../../ai/spoken-parts.ts";
-import { mayStream, noteUnfit } from "../../ai/stream-habits.ts";
+import { unfitForStreams } from "../../ai/stream-habits.ts";
 import { beginsInThought } from "../../ai/without-reasoning.ts";
 import { parseExactJson } from "../../validation/parse-exact-json.ts";
 import { compileSchema, describeErrors } from "./compile-schema.ts";
@@ -64,7 +64,7 @@ export async function callLlm(
     }
     shown = undefined;
     const answer = await askOften(asked);
-    noteBlind(found.endpoint, model);
+    blindModels.add(found.endpoint, model);
     return answer;
   }
 
@@ -72,7 +72,8 @@ export async function callLlm(
     for (let tries = 1; ; tries++) {
       const settle = await meter?.begin(asked, until);
       // An answer whose stream broke off may arrive whole.
-      const streams = hear !== undefined && tries === 1 && mayStream(found.endpoint, model);
+      const streams =
+        hear !== undefined && tries === 1 && !unfitForStreams.has(found.endpoint, model);
       let heard = "";
       const follow = (text: string) => {
         heard = text;
@@ -83,7 +84,7 @@ export async function callLlm(
         const answer = await askModel(found.endpoint, asked, until, streams ? follow : undefined);
         const costs = answer.usage !== undefined || meter?.mostOutput === undefined;
         if (heard !== "" && (!costs || beginsInThought(heard))) {
-          noteUnfit(found.endpoint, model);
+          unfitForStreams.add(found.endpoint, model);
         }
         usage = sum(usage, answer.usage);
         await settle?.(answer.usage ?? "unknown");
@@ -93,7 +94,7 @@ export async function callLlm(
         usage = sum(usage, typeof cost === "string" ? undefined : cost);
         await settle?.(cost);
         if (streams && isBroken(error)) {
-          noteUnfit(found.endpoint, model);
+          unfitForStreams.add(found.endpoint, model);
         }
         if (tries === mostTries || until.aborted || !isBroken(error)) {
           throw error;

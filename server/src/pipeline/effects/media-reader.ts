@@ -1,5 +1,5 @@
 import type { LlmMedia, LlmMessage, LlmRequest } from "@chatloom/runtime";
-import { mayShowPictures } from "../../ai/picture-habits.ts";
+import { blindModels } from "../../ai/picture-habits.ts";
 import type { Pictures } from "../../ai/spoken-parts.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { MessageDoc } from "../../domain/message-doc.ts";
@@ -23,7 +23,7 @@ export interface MediaCall {
   readonly found: FoundEndpoint;
   readonly model: string;
   readonly meter: TokenMeter;
-  /** Nothing can be masked in a picture. */
+  /** The call hides personal data, so it gets no pictures: nothing in them can be masked. */
   readonly masks: boolean;
   readonly signal: AbortSignal | undefined;
 }
@@ -97,7 +97,7 @@ export function createMediaReader(context: ServerContext): MediaReader {
   ) {
     const pictures = new Map<string, string>();
     let problem: string | undefined;
-    if (masks || !found.takesPictures || !mayShowPictures(found.endpoint, model)) {
+    if (masks || !found.takesPictures || blindModels.has(found.endpoint, model)) {
       return { pictures: undefined, problem };
     }
     let together = 0;

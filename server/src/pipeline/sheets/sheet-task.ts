@@ -23,7 +23,7 @@ export class Refused extends Error {
   }
 }
 
-/** What is asked of one sheet, with the names of its columns. */
+/** One request to a sheet, with the names of its columns. */
 export class SheetTask {
   readonly #call: (call: SheetsCall) => Promise<Outcome>;
   readonly #asked: SheetRequest;
