@@ -1,8 +1,9 @@
 import { mongoError, notAvailable } from "../errors/mongo-error.ts";
+import { valuesAt } from "../keys/values-at.ts";
 import { type Flow, flatMapped, forEach } from "../task/pause.ts";
 import { isDoc } from "../values/bson-type.ts";
 import { sizeOf } from "../values/codec.ts";
-import { type Doc, fieldOf, isIndexLike } from "../values/doc.ts";
+import { type Doc, isIndexLike } from "../values/doc.ts";
 import { maxDocumentBytes } from "../wire/limits.ts";
 import { type AggregateEnv, type Step, setAt } from "./stage.ts";
 
@@ -49,16 +50,4 @@ function readLookup(spec: unknown): Lookup {
     }
   }
   return spec as Lookup;
-}
-
-/** Returns all values of a path; arrays on the way count by their elements. */
-function valuesAt(value: unknown, path: readonly string[]): unknown[] {
-  if (Array.isArray(value)) {
-    return value.flatMap((item) => valuesAt(item, path));
-  }
-  const [name, ...rest] = path;
-  if (name === undefined) {
-    return value === undefined ? [] : [value];
-  }
-  return isDoc(value) ? valuesAt(fieldOf(value, name), rest) : [];
 }

@@ -1,4 +1,4 @@
-import { Binary, Long } from "bson";
+import { Binary } from "bson";
 import { mongoError } from "../errors/mongo-error.ts";
 import { compileFilter } from "../match/compile-filter.ts";
 import type { Collection } from "../storage/catalog.ts";
@@ -8,22 +8,12 @@ import { defineCommand } from "./define-command.ts";
 import { firstBatch } from "./first-batch.ts";
 import { readBatchSize } from "./read-options.ts";
 
-/** Lists the databases and their sizes in bytes. */
+/** Lists the databases by name. */
 export const listDatabases = defineCommand("listDatabases", {
   kind: "read",
-  options: { nameOnly: "boolean", authorizedDatabases: "ignored" },
-  run({ engine: { catalog } }, { nameOnly = false }) {
-    if (nameOnly) {
-      return { databases: catalog.databaseNames().map((name) => ({ name })) };
-    }
-    const sizes = catalog.databaseNames().map((name) => ({
-      name,
-      bytes: catalog.collections(name).reduce((sum, { bytes }) => sum + bytes, 0),
-    }));
-    return {
-      databases: sizes.map(({ name, bytes }) => ({ name, sizeOnDisk: Long.fromNumber(bytes) })),
-      totalSize: Long.fromNumber(sizes.reduce((sum, { bytes }) => sum + bytes, 0)),
-    };
+  options: { nameOnly: "ignored", authorizedDatabases: "ignored" },
+  run({ engine: { catalog } }) {
+    return { databases: catalog.databaseNames().map((name) => ({ name })) };
   },
 });
 

@@ -1,27 +1,19 @@
-import { mongoError } from "../errors/mongo-error.ts";
+import { DateTime, IANAZone } from "luxon";
+import { mongoError, notAvailable } from "../errors/mongo-error.ts";
 import type { Doc } from "../values/doc.ts";
 import { namedFields } from "./arguments.ts";
 import { type Compile, type Evaluate, nullish, typeName } from "./expression.ts";
-import { type TimeZone, timeZone } from "./time-zone.ts";
 
-const day = 86_400_000;
-/** Units of elapsed time, in milliseconds. */
-const elapsed: Readonly<Record<string, number>> = { hour: 3_600_000, minute: 60_000, second: 1000 };
-const months: Readonly<Record<string, number>> = { year: 12, quarter: 3, month: 1 };
+const units = ["year", "quarter", "month", "week", "day", "hour", "minute", "second"] as const;
 const weekdays = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 
 /** `$dateTrunc`: the start of the period of time that contains a date. */
 export function dateTrunc(argument: unknown, compile: Compile, name: string): Evaluate {
   const fields = namedFields(argument, name, ["date", "unit"], ["timezone", "startOfWeek"]);
   const given: Doc = { timezone: "UTC", startOfWeek: "sunday", ...fields };
-  const [dateOf, unitOf, zoneOf, startOf] = [
-    compile(given.date),
-    compile(given.unit),
-    compile(given.timezone),
-    compile(given.startOfWeek),
-  ];
+  const parts = [given.date, given.unit, given.timezone, given.startOfWeek].map(compile);
   return (doc) => {
-    const [date, unit, zone, start] = [dateOf(doc), unitOf(doc), zoneOf(doc), startOf(doc)];
+    const [date, unit, zone, start] = parts.map((part) => part(doc));
     if ([date, unit, zone, start].some(nullish)) {
       return null;
     }
@@ -31,7 +23,7 @@ export function dateTrunc(argument: unknown, compile: Compile, name: string): Ev
     if (typeof zone !== "string") {
       throw mongoError(40517, `timezone must evaluate to a string, found ${typeName(zone)}`);
     }
-    return truncate(date, String(unit), timeZone(zone), readWeekday(start));
+    return truncate(date, unit, zone, readWeekday(start)).toJSDate();
   };
 }
 
@@ -44,25 +36,18 @@ function readWeekday(value: unknown): number {
   throw mongoError(9, `$dateTrunc does not know the day ${name}`);
 }
 
-function truncate(date: Date, unit: string, zone: TimeZone, startOfWeek: number): Date {
-  const local = zone.toLocal(date.getTime());
-  const length = elapsed[unit];
-  if (length !== undefined) {
-    // Cut in elapsed time, because a clock change can show an hour twice.
-    return new Date(date.getTime() - (((local % length) + length) % length));
+function truncate(date: Date, given: unknown, zoneName: string, startOfWeek: number): DateTime {
+  const unit = units.find((one) => one === given);
+  if (!unit) {
+    throw mongoError(9, `$dateTrunc does not know the unit ${given}`);
   }
-  return new Date(zone.toInstant(startOfPeriod(new Date(local), unit, startOfWeek)));
-}
-
-function startOfPeriod(local: Date, unit: string, startOfWeek: number): number {
-  const size = months[unit];
-  if (size !== undefined) {
-    const month = Math.floor(local.getUTCMonth() / size) * size;
-    return Date.UTC(2000, (local.getUTCFullYear() - 2000) * 12 + month, 1);
+  const zone = IANAZone.create(zoneName);
+  if (!zone.isValid) {
+    throw notAvailable(`unrecognized time zone identifier: "${zoneName}"; it`, 40485);
   }
-  if (unit !== "day" && unit !== "week") {
-    throw mongoError(9, `$dateTrunc does not know the unit ${unit}`);
+  const local = DateTime.fromJSDate(date, { zone });
+  if (unit !== "week") {
+    return local.startOf(unit);
   }
-  const passed = unit === "week" ? (local.getUTCDay() - startOfWeek + 7) % 7 : 0;
-  return Math.floor(local.getTime() / day - passed) * day;
+  return local.minus({ days: (local.weekday - startOfWeek + 7) % 7 }).startOf("day");
 }

@@ -82,12 +82,13 @@ function treeTest<Value>(
 
 function leafTest(leaf: FilterLeaf): DocTest {
   const parts = pathParts(leaf.path);
-  if (leaf.kind === "elemMatchObject" || leaf.kind === "elemMatchValue" || leaf.kind === "size") {
-    return arrayTest(leaf);
+  if (leaf.kind === "elemMatchObject" || leaf.kind === "elemMatchValue") {
+    return elementsTest(leaf);
   }
   const test = valueTest(leaf);
+  const leaves = leaf.kind === "size" ? "array" : "elements-and-array";
   const general: DocTest = (doc, match) =>
-    walkPath(doc, parts, "elements-and-array", (value, position) => {
+    walkPath(doc, parts, leaves, (value, position) => {
       if (!test(value)) {
         return false;
       }
@@ -105,20 +106,14 @@ function leafTest(leaf: FilterLeaf): DocTest {
   };
 }
 
-function arrayTest(
-  leaf: Extract<FilterLeaf, { kind: "elemMatchObject" | "elemMatchValue" | "size" }>,
-): DocTest {
+type ElemMatch = Extract<FilterLeaf, { kind: "elemMatchObject" | "elemMatchValue" }>;
+
+function elementsTest(leaf: ElemMatch): DocTest {
   const parts = pathParts(leaf.path);
-  const element = leaf.kind === "size" ? undefined : elementTest(leaf);
+  const element = elementTest(leaf);
   return (doc, match) =>
     walkPath(doc, parts, "array", (value, position) => {
-      if (!Array.isArray(value)) {
-        return false;
-      }
-      if (leaf.kind === "size") {
-        return value.length === leaf.size;
-      }
-      const at = element ? value.findIndex(element) : -1;
+      const at = Array.isArray(value) ? value.findIndex(element) : -1;
       if (at < 0) {
         return false;
       }
@@ -129,9 +124,7 @@ function arrayTest(
     });
 }
 
-function elementTest(
-  leaf: Extract<FilterLeaf, { kind: "elemMatchObject" | "elemMatchValue" }>,
-): ValueTest {
+function elementTest(leaf: ElemMatch): ValueTest {
   if (leaf.kind === "elemMatchValue") {
     const test = treeTest(leaf.filter, ownTest);
     return (value) => test(value, undefined);

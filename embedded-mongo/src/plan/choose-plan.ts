@@ -23,12 +23,6 @@ export interface PlanRequest {
 
 /** Chooses how to find the documents that may match a filter. */
 export function choosePlan(collection: Collection, { root, sort = [], hint }: PlanRequest): Plan {
-  if (hint === undefined) {
-    const direct = idPlan(collection, root);
-    if (direct) {
-      return direct;
-    }
-  }
   const question = { root, sort, conditions: conditionsOf(root) };
   if (hint !== undefined) {
     return hintedPlan(collection, question, hint);
@@ -47,20 +41,6 @@ export function choosePlan(collection: Collection, { root, sort = [], hint }: Pl
     return best(plans);
   }
   return unionPlan(collection, root, sort) ?? plans[0] ?? { kind: "collection" };
-}
-
-/** A filter with an equality on `_id` uses that index, whatever its other conditions. */
-function idPlan({ indexes: [index] }: Collection, root: FilterNode): IndexPlan | undefined {
-  const leaf = (root.kind === "and" ? root.children : [root]).find(
-    (node) => node.kind === "compare" && node.op === "$eq" && node.path === "_id",
-  );
-  if (!leaf || !index) {
-    return undefined;
-  }
-  const { list, areAll } = conditionsOf(leaf);
-  const conditions = { list, areAll: areAll && leaf === root };
-  const plan = planIndex(index, { root: leaf, sort: [], conditions });
-  return plan?.isOne ? plan : undefined;
 }
 
 /**

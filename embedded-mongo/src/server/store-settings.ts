@@ -16,5 +16,4 @@ export type StoreMessage =
   | { kind: "failed"; message: string }
   | ({ kind: "notice" } & StoreNotice)
   /** Why the store refuses writes; `undefined` when it accepts them again. */
-  | { kind: "problem"; problem: string | undefined }
-  | { kind: "closed" };
+  | { kind: "problem"; problem: string | undefined };

@@ -12,12 +12,7 @@ try {
     (notice) => say({ kind: "notice", ...notice }),
     (problem) => say({ kind: "problem", problem }),
   );
-  port.once("message", () => {
-    void store.close().then(() => {
-      say({ kind: "closed" });
-      port.close();
-    });
-  });
+  port.once("message", () => void store.close().then(() => port.close()));
   say({ kind: "ready", uri: store.uri });
 } catch (error) {
   say({ kind: "failed", message: (error as Error).message });

@@ -4,7 +4,6 @@ import { DocumentTable } from "./document-table.ts";
 import { EntryTable } from "./entry-table.ts";
 import { defineIndex, type Index } from "./index-definition.ts";
 import type { SqliteFile } from "./sqlite-file.ts";
-import { Statements } from "./statements.ts";
 
 /** A collection: its documents, its indexes (the one on `_id` first) and its size. */
 export interface Collection {
@@ -28,14 +27,12 @@ const building = "building";
 /** The databases, collections and indexes, kept in memory and written to the file. */
 export class Catalog {
   readonly #file: SqliteFile;
-  readonly #statements: Statements;
   #collections = new Map<string, Collection>();
   readonly #resized = new Set<Collection>();
   readonly #lastIds = { collections: 0, indexes: 0 };
 
   constructor(file: SqliteFile) {
     this.#file = file;
-    this.#statements = new Statements(file);
     this.load();
   }
 
@@ -44,8 +41,8 @@ export class Catalog {
     const before = new Map(this.all().map((collection) => [collection.id, collection]));
     this.#collections = new Map();
     this.#resized.clear();
-    const rows = this.#statements
-      .get("SELECT id, database, name, uuid, documents, bytes FROM collections ORDER BY id")
+    const rows = this.#file
+      .prepare("SELECT id, database, name, uuid, documents, bytes FROM collections ORDER BY id")
       .all<[number, string, string, Buffer, number, number]>([]);
     for (const [id, database, name, uuid, count, bytes] of rows) {
       const known = before.get(id);
@@ -85,8 +82,8 @@ export class Catalog {
   create(database: string, name: string): Collection {
     const uuid = Buffer.from(randomUUID().replaceAll("-", ""), "hex");
     const id = this.#nextId("collections");
-    this.#statements
-      .get("INSERT INTO collections VALUES (?, ?, ?, ?, 0, 0)")
+    this.#file
+      .prepare("INSERT INTO collections VALUES (?, ?, ?, ?, 0, 0)")
       .run([id, database, name, uuid]);
     const documents = new DocumentTable(this.#file, id);
     documents.create();
@@ -111,7 +108,7 @@ export class Catalog {
       this.dropIndex(collection, index);
     }
     collection.documents.drop();
-    this.#statements.get("DELETE FROM collections WHERE id = ?").run([collection.id]);
+    this.#file.prepare("DELETE FROM collections WHERE id = ?").run([collection.id]);
     this.#collections.delete(namespace(collection.database, collection.name));
     this.#resized.delete(collection);
     collection.dropped = true;
@@ -122,8 +119,8 @@ export class Catalog {
     const id = this.#nextId("indexes");
     const isBuilding = collection.count > 0;
     const bytes = encode(spec);
-    this.#statements
-      .get("INSERT INTO indexes VALUES (?, ?, ?, ?, ?)")
+    this.#file
+      .prepare("INSERT INTO indexes VALUES (?, ?, ?, ?, ?)")
       .run([id, collection.id, spec.name as string, bytes, isBuilding ? building : "[]"]);
     const index = this.#openIndex(id, collection.documents, bytes);
     index.entries.create();
@@ -149,7 +146,7 @@ export class Catalog {
 
   dropIndex(collection: Collection, index: Index): void {
     index.entries.drop();
-    this.#statements.get("DELETE FROM indexes WHERE id = ?").run([index.id]);
+    this.#file.prepare("DELETE FROM indexes WHERE id = ?").run([index.id]);
     collection.indexes = collection.indexes.filter((other) => other !== index);
   }
 
@@ -173,7 +170,7 @@ export class Catalog {
     if (this.#resized.size === 0) {
       return;
     }
-    const update = this.#statements.get(
+    const update = this.#file.prepare(
       "UPDATE collections SET documents = ?, bytes = ? WHERE id = ?",
     );
     for (const { count, bytes, id } of this.#resized) {
@@ -183,8 +180,8 @@ export class Catalog {
   }
 
   #loadIndexes(collection: number, documents: DocumentTable, before: readonly Index[]): Index[] {
-    return this.#statements
-      .get("SELECT id, spec, multikey FROM indexes WHERE collection = ? ORDER BY id")
+    return this.#file
+      .prepare("SELECT id, spec, multikey FROM indexes WHERE collection = ? ORDER BY id")
       .all<[number, Buffer, string]>([collection])
       .map(([id, bytes, state]) => {
         const index = before.find((one) => one.id === id) ?? this.#openIndex(id, documents, bytes);
@@ -204,15 +201,15 @@ export class Catalog {
   }
 
   #writeMultikey(index: Index): void {
-    this.#statements
-      .get("UPDATE indexes SET multikey = ? WHERE id = ?")
+    this.#file
+      .prepare("UPDATE indexes SET multikey = ? WHERE id = ?")
       .run([JSON.stringify([...index.multikey]), index.id]);
   }
 
   // The id of a dropped table is not used again: a cursor may still read it.
   #nextId(table: "collections" | "indexes"): number {
     const last =
-      this.#statements.get(`SELECT max(id) FROM ${table}`).get<[number | null]>([])?.[0] ?? 0;
+      this.#file.prepare(`SELECT max(id) FROM ${table}`).get<[number | null]>([])?.[0] ?? 0;
     this.#lastIds[table] = Math.max(last, this.#lastIds[table]) + 1;
     return this.#lastIds[table];
   }

@@ -1,5 +1,4 @@
 import type { SqliteFile } from "./sqlite-file.ts";
-import { Statements } from "./statements.ts";
 
 /** A stored document: its number in order of insertion, and its bytes. */
 export interface StoredDocument {
@@ -14,11 +13,9 @@ const chunk = 50;
 export class DocumentTable {
   readonly name: string;
   readonly #file: SqliteFile;
-  readonly #statements: Statements;
 
   constructor(file: SqliteFile, collection: number) {
     this.#file = file;
-    this.#statements = new Statements(file);
     this.name = `documents_${collection}`;
   }
 
@@ -31,26 +28,25 @@ export class DocumentTable {
   }
 
   insert(record: number, body: Uint8Array): void {
-    this.#statements.get(`INSERT INTO ${this.name} VALUES (?, ?)`).run([record, body]);
+    this.#file.prepare(`INSERT INTO ${this.name} VALUES (?, ?)`).run([record, body]);
   }
 
   replace(record: number, body: Uint8Array): void {
-    this.#statements.get(`UPDATE ${this.name} SET body = ?2 WHERE record = ?1`).run([record, body]);
+    this.#file.prepare(`UPDATE ${this.name} SET body = ?2 WHERE record = ?1`).run([record, body]);
   }
 
   remove(record: number): void {
-    this.#statements.get(`DELETE FROM ${this.name} WHERE record = ?`).run([record]);
+    this.#file.prepare(`DELETE FROM ${this.name} WHERE record = ?`).run([record]);
   }
 
   get(record: number): Buffer | undefined {
     const sql = `SELECT body FROM ${this.name} WHERE record = ?`;
-    return this.#statements.get(sql).get<[Buffer]>([record])?.[0];
+    return this.#file.prepare(sql).get<[Buffer]>([record])?.[0];
   }
 
   lastRecord(): number {
     return (
-      this.#statements.get(`SELECT max(record) FROM ${this.name}`).get<[number | null]>([])?.[0] ??
-      0
+      this.#file.prepare(`SELECT max(record) FROM ${this.name}`).get<[number | null]>([])?.[0] ?? 0
     );
   }
 
@@ -64,8 +60,8 @@ export class DocumentTable {
 
   /** Reads the next documents after a record. */
   scan(after: number, limit: number): StoredDocument[] {
-    return this.#statements
-      .get(`SELECT record, body FROM ${this.name} WHERE record > ? ORDER BY record LIMIT ?`)
+    return this.#file
+      .prepare(`SELECT record, body FROM ${this.name} WHERE record > ? ORDER BY record LIMIT ?`)
       .all<[number, Buffer]>([after, limit])
       .map(([record, body]) => ({ record, body }));
   }

@@ -1,5 +1,4 @@
 import type { SqliteFile, SqlValue } from "./sqlite-file.ts";
-import { Statements } from "./statements.ts";
 
 /** A range of index keys in byte order: from `low` up to, not including, `high` (`null`: no end). */
 export interface KeyRange {
@@ -29,11 +28,9 @@ export class EntryTable {
   /** The entries joined with their documents, in SQL. */
   readonly #joined: string;
   readonly #unique: boolean;
-  readonly #statements: Statements;
 
   constructor(file: SqliteFile, index: number, documents: string, unique: boolean) {
     this.#file = file;
-    this.#statements = new Statements(file);
     this.#name = `index_${index}`;
     this.#joined = `${this.#name} e CROSS JOIN ${documents} d ON d.record = e.record`;
     this.#unique = unique;
@@ -53,7 +50,7 @@ export class EntryTable {
   /** Adds an entry; returns `false` if the index is unique and has the key already. */
   insert(key: Uint8Array, record: number): boolean {
     try {
-      this.#statements.get(`INSERT INTO ${this.#name} VALUES (?, ?)`).run([key, record]);
+      this.#file.prepare(`INSERT INTO ${this.#name} VALUES (?, ?)`).run([key, record]);
       return true;
     } catch (error) {
       if (isTaken(error)) {
@@ -64,15 +61,13 @@ export class EntryTable {
   }
 
   remove(key: Uint8Array, record: number): void {
-    this.#statements
-      .get(`DELETE FROM ${this.#name} WHERE key = ? AND record = ?`)
-      .run([key, record]);
+    this.#file.prepare(`DELETE FROM ${this.#name} WHERE key = ? AND record = ?`).run([key, record]);
   }
 
   /** Finds the document of the entry with exactly this key, in a unique index. */
   find(key: Uint8Array): { record: number; body: Buffer } | undefined {
     const sql = `SELECT d.record, d.body FROM ${this.#joined} WHERE e.key = ?`;
-    const row = this.#statements.get(sql).get<[number, Buffer]>([key]);
+    const row = this.#file.prepare(sql).get<[number, Buffer]>([key]);
     return row && { record: row[0], body: row[1] };
   }
 
@@ -105,7 +100,7 @@ export class EntryTable {
       `SELECT e.key, e.record, d.body FROM ${this.#joined} WHERE ${conditions.join(" AND ")} ` +
       `ORDER BY e.key ${direction}${this.#unique ? "" : `, e.record ${direction}`} LIMIT ?`;
     parameters.push(limit);
-    const statement = this.#statements.get(sql);
+    const statement = this.#file.prepare(sql);
     // The library returns one row faster than a list of one.
     const first = limit === 1 ? statement.get<ScannedRow>(parameters) : undefined;
     const rows = limit === 1 ? (first ? [first] : []) : statement.all<ScannedRow>(parameters);
@@ -116,14 +111,14 @@ export class EntryTable {
   count(range: KeyRange, most: number, after?: EntryPosition): number {
     const [where, parameters] = this.#within(range, after);
     const sql = `SELECT count(*) FROM (SELECT 1 FROM ${this.#name} WHERE ${where} LIMIT ?)`;
-    return this.#statements.get(sql).get<[number]>([...parameters, most])?.[0] ?? 0;
+    return this.#file.prepare(sql).get<[number]>([...parameters, most])?.[0] ?? 0;
   }
 
   /** Finds the entry that is a number of entries on from the start of a range or from a position in it. */
   skip(range: KeyRange, count: number, after?: EntryPosition): EntryPosition | undefined {
     const [where, parameters] = this.#within(range, after);
     const sql = `SELECT key, record FROM ${this.#name} WHERE ${where} ORDER BY key, record LIMIT 1 OFFSET ?`;
-    const row = this.#statements.get(sql).get<[Buffer, number]>([...parameters, count - 1]);
+    const row = this.#file.prepare(sql).get<[Buffer, number]>([...parameters, count - 1]);
     return row && { key: row[0], record: row[1] };
   }
 
@@ -142,7 +137,7 @@ export class EntryTable {
   /** Says whether a document has an entry with this key. */
   has(key: Uint8Array, record: number): boolean {
     const sql = `SELECT 1 FROM ${this.#name} WHERE key = ? AND record = ?`;
-    return this.#statements.get(sql).get([key, record]) !== undefined;
+    return this.#file.prepare(sql).get([key, record]) !== undefined;
   }
 }
 

@@ -3,18 +3,13 @@ import type { Doc } from "../values/index.ts";
 import type { Catalog, Collection } from "./catalog.ts";
 import { duplicateKeyError } from "./duplicate-key-error.ts";
 import type { Index } from "./index-definition.ts";
-import { type IndexEntries, indexEntries } from "./index-entries.ts";
+import { indexEntries } from "./index-entries.ts";
 
 /** A document in its collection. */
 interface Stored {
   readonly record: number;
   readonly doc: Doc;
   readonly body: Uint8Array;
-}
-
-interface Entry {
-  index: Index;
-  key: Buffer;
 }
 
 /** Stores a new document and its index entries, or nothing if an index refuses it. */
@@ -26,14 +21,8 @@ export function insertDocument(
 ): number {
   checkSize(body);
   const record = collection.nextRecord;
-  const all = collection.indexes.map((index) => ({ index, found: indexEntries(index, doc) }));
-  noteArrays(catalog, all);
-  addEntries(
-    collection,
-    all.flatMap(({ index, found }) => found.keys.map((key) => ({ index, key }))),
-    record,
-    doc,
-  );
+  const changes = collection.indexes.map((index) => entryChange(index, undefined, doc));
+  writeEntries(catalog, collection, record, doc, changes);
   collection.nextRecord = record + 1;
   collection.documents.insert(record, body);
   catalog.resize(collection, 1, body.length);
@@ -48,29 +37,10 @@ export function replaceDocument(
   after: { doc: Doc; body: Uint8Array },
 ): void {
   checkSize(after.body);
-  const added: Entry[] = [];
-  const removed: Entry[] = [];
-  const all = collection.indexes
+  const changes = collection.indexes
     .filter((index) => index.name !== "_id_" && mayDiffer(index, before.doc, after.doc))
-    .map((index) => ({ index, found: indexEntries(index, after.doc) }));
-  for (const { index, found } of all) {
-    const old = indexEntries(index, before.doc).keys;
-    for (const key of found.keys) {
-      if (!has(old, key)) {
-        added.push({ index, key });
-      }
-    }
-    for (const key of old) {
-      if (!has(found.keys, key)) {
-        removed.push({ index, key });
-      }
-    }
-  }
-  noteArrays(catalog, all);
-  addEntries(collection, added, before.record, after.doc);
-  for (const { index, key } of removed) {
-    index.entries.remove(key, before.record);
-  }
+    .map((index) => entryChange(index, before.doc, after.doc));
+  writeEntries(catalog, collection, before.record, after.doc, changes);
   collection.documents.replace(before.record, after.body);
   catalog.resize(collection, 0, after.body.length - before.body.length);
 }
@@ -86,11 +56,8 @@ export function removeDocument(
   collection: Collection,
   { record, doc, body }: Stored,
 ): void {
-  for (const index of collection.indexes) {
-    for (const key of indexEntries(index, doc).keys) {
-      index.entries.remove(key, record);
-    }
-  }
+  const changes = collection.indexes.map((index) => entryChange(index, doc, undefined));
+  writeEntries(catalog, collection, record, doc, changes);
   collection.documents.remove(record);
   catalog.resize(collection, -1, -body.length);
 }
@@ -103,46 +70,57 @@ export function indexDocument(
   record: number,
   doc: Doc,
 ): void {
-  const found = indexEntries(index, doc);
-  noteArrays(catalog, [{ index, found }]);
-  addEntries(
-    collection,
-    found.keys.map((key) => ({ index, key })),
-    record,
-    doc,
-  );
+  writeEntries(catalog, collection, record, doc, [entryChange(index, undefined, doc)]);
 }
 
-function addEntries(
+/** The keys that a write adds to an index and removes from it. */
+interface EntryChange {
+  readonly index: Index;
+  readonly added: readonly Buffer[];
+  readonly removed: readonly Buffer[];
+  /** The positions of the index's fields on whose paths the new document has an array. */
+  readonly arrays: readonly number[];
+}
+
+function entryChange(index: Index, before: Doc | undefined, after: Doc | undefined): EntryChange {
+  const old = before ? indexEntries(index, before).keys : [];
+  const { keys, arrays } = after ? indexEntries(index, after) : { keys: [], arrays: [] };
+  return { index, added: without(keys, old), removed: without(old, keys), arrays };
+}
+
+function without(keys: readonly Buffer[], others: readonly Buffer[]): readonly Buffer[] {
+  return others.length === 0 ? keys : keys.filter((key) => !others.some((it) => it.equals(key)));
+}
+
+/** Adds and removes entries of a document; leaves all as they were and throws if a unique index has a key already. */
+function writeEntries(
+  catalog: Catalog,
   collection: Collection,
-  entries: readonly Entry[],
   record: number,
   doc: Doc,
+  changes: readonly EntryChange[],
 ): void {
-  let added = 0;
-  for (const { index, key } of entries) {
-    // An index that is being built may already have the entry, if the document was changed meanwhile.
-    if (index.entries.insert(key, record) || index.entries.has(key, record)) {
-      added++;
-      continue;
+  for (const { index, arrays } of changes) {
+    for (const position of arrays.filter((at) => !index.multikey.has(at))) {
+      catalog.markMultikey(index, position);
     }
-    for (const done of entries.slice(0, added)) {
-      done.index.entries.remove(done.key, record);
-    }
-    throw duplicateKeyError(collection, index, doc, key);
   }
-}
-
-function noteArrays(catalog: Catalog, all: readonly { index: Index; found: IndexEntries }[]): void {
-  for (const { index, found } of all) {
-    for (const position of found.arrays) {
-      if (!index.multikey.has(position)) {
-        catalog.markMultikey(index, position);
+  const done: { index: Index; key: Buffer }[] = [];
+  for (const { index, added } of changes) {
+    for (const key of added) {
+      // An index that is being built may already have the entry, if the document was changed meanwhile.
+      if (!index.entries.insert(key, record) && !index.entries.has(key, record)) {
+        for (const one of done) {
+          one.index.entries.remove(one.key, record);
+        }
+        throw duplicateKeyError(collection, index, doc, key);
       }
+      done.push({ index, key });
     }
   }
-}
-
-function has(keys: readonly Buffer[], key: Buffer): boolean {
-  return keys.some((other) => other.equals(key));
+  for (const { index, removed } of changes) {
+    for (const key of removed) {
+      index.entries.remove(key, record);
+    }
+  }
 }

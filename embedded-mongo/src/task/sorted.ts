@@ -1,4 +1,4 @@
-import { type Flow, forEach, nextOf, type Pause, pause, type Stream } from "./pause.ts";
+import { type Flow, forEach, nextOf, type Pause, pause, type Steps, type Stream } from "./pause.ts";
 import type { Task } from "./task.ts";
 
 /** An item with the bytes by which it is sorted, and its size in bytes. */
@@ -57,57 +57,40 @@ export function* sorted<In, Item>(
 }
 
 interface Head<Item> {
-  current: Keyed<Item>;
+  readonly current: Keyed<Item>;
   readonly rest: Iterator<Keyed<Item> | Pause>;
   readonly order: number;
 }
 
 /** Merges sorted streams. Equal items keep the order of the streams. */
 export function* merged<Item>(streams: readonly Stream<Keyed<Item>>[], task: Task): Flow<Item> {
-  const heap: Head<Item>[] = [];
+  // The least one is last.
+  const heads: Head<Item>[] = [];
   for (const [order, stream] of streams.entries()) {
-    const rest = stream[Symbol.iterator]();
-    const current = yield* nextOf(rest);
-    if (current) {
-      heap.push({ current, rest, order });
-    }
+    yield* advance(heads, stream[Symbol.iterator](), order);
   }
-  heap.sort((a, b) => (isBefore(a, b) ? -1 : 1));
-  for (let given = 1; heap[0]; given++) {
-    const [least] = heap;
-    if (given % checkEvery === 0 && task.isDue()) {
+  let given = 0;
+  for (let least = heads.pop(); least; least = heads.pop()) {
+    if (++given % checkEvery === 0 && task.isDue()) {
       yield pause;
     }
     yield least.current.item;
-    const next = yield* nextOf(least.rest);
-    const last = next ? undefined : (heap.pop() as Head<Item>);
-    if (next) {
-      least.current = next;
-    } else if (last && heap.length > 0) {
-      heap[0] = last;
-    }
-    sink(heap);
+    yield* advance(heads, least.rest, least.order);
   }
 }
 
-/** Moves the first item of a heap down to its place. */
-function sink<Item>(heap: Head<Item>[]): void {
-  for (let at = 0; ; ) {
-    let least = at;
-    for (let child = 2 * at + 1; child <= 2 * at + 2 && child < heap.length; child++) {
-      if (isBefore(heap[child] as Head<Item>, heap[least] as Head<Item>)) {
-        least = child;
-      }
-    }
-    if (least === at) {
-      return;
-    }
-    [heap[at], heap[least]] = [heap[least] as Head<Item>, heap[at] as Head<Item>];
-    at = least;
+/** Puts the next item of a stream into its place among the heads. */
+function* advance<Item>(heads: Head<Item>[], rest: Head<Item>["rest"], order: number): Steps<void> {
+  const current = yield* nextOf(rest);
+  if (!current) {
+    return;
   }
-}
-
-function isBefore<Item>(one: Head<Item>, other: Head<Item>): boolean {
-  const order = Buffer.compare(one.current.key, other.current.key);
-  return order < 0 || (order === 0 && one.order < other.order);
+  let [low, high] = [0, heads.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const other = heads[middle] as Head<Item>;
+    const sign = Buffer.compare(other.current.key, current.key) || other.order - order;
+    [low, high] = sign < 0 ? [low, middle] : [middle + 1, high];
+  }
+  heads.splice(low, 0, { current, rest, order });
 }

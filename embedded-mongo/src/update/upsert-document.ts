@@ -1,8 +1,9 @@
 import { mongoError } from "../errors/mongo-error.ts";
 import type { CompiledFilter } from "../match/compile-filter.ts";
-import { isDoc } from "../values/bson-type.ts";
-import { type Doc, fieldOf } from "../values/doc.ts";
+import type { Doc } from "../values/doc.ts";
+import { applyChange } from "./apply-change.ts";
 import type { CompiledUpdate } from "./compile-update.ts";
+import { fieldOperators } from "./field-operators.ts";
 import { updatePath } from "./update-path.ts";
 
 /**
@@ -20,7 +21,7 @@ export function upsertDocument(filter: CompiledFilter, update: CompiledUpdate): 
 }
 
 function fromEqualities(equalities: CompiledFilter["equalities"], onlyId: boolean): Doc {
-  const doc: Doc = {};
+  let doc: Doc = {};
   const seen: string[] = [];
   for (const { path, value } of equalities) {
     if (onlyId && path !== "_id" && !path.startsWith("_id.")) {
@@ -36,18 +37,8 @@ function fromEqualities(equalities: CompiledFilter["equalities"], onlyId: boolea
       );
     }
     seen.push(path);
-    setPath(doc, updatePath(path), value);
+    const change = { path: updatePath(path), operator: fieldOperators.$set(value) };
+    doc = applyChange(change, doc, 0, { isInsert: true }) as Doc;
   }
   return doc;
-}
-
-function setPath(doc: Doc, parts: readonly string[], value: unknown): void {
-  let inner = doc;
-  for (const part of parts.slice(0, -1)) {
-    const next = fieldOf(inner, part);
-    const below: Doc = isDoc(next) ? next : {};
-    inner[part] = below;
-    inner = below;
-  }
-  inner[parts.at(-1) as string] = value;
 }

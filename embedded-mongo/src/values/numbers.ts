@@ -73,17 +73,13 @@ export function fromDouble(value: number): ExactNumber {
   return { coefficient: BigInt(mantissa) * 5n ** BigInt(-exponent), exponent };
 }
 
-/** Returns two exact numbers as coefficients of the same power of ten, and that power. */
-function aligned(a: ExactNumber, b: ExactNumber): [a: bigint, b: bigint, exponent: number] {
-  const exponent = Math.min(a.exponent, b.exponent);
-  const scaled = ({ coefficient, exponent: own }: ExactNumber): bigint =>
-    coefficient * 10n ** BigInt(own - exponent);
-  return [scaled(a), scaled(b), exponent];
-}
-
 /** Compares two exact numbers. */
 export function compareExact(a: ExactNumber, b: ExactNumber): number {
-  const [left, right] = aligned(a, b);
+  // As coefficients of the same power of ten.
+  const exponent = Math.min(a.exponent, b.exponent);
+  const [left, right] = [a, b].map(
+    (one) => one.coefficient * 10n ** BigInt(one.exponent - exponent),
+  ) as [bigint, bigint];
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
