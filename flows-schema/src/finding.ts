@@ -63,7 +63,7 @@ export type Repair =
       readonly kind: "addNode";
       readonly type: NodeTypeId;
       readonly from?: { readonly nodeId: string; readonly port: string };
-      readonly to?: string;
+      readonly to?: string | undefined;
     }
   | { readonly kind: "removeNode"; readonly nodeId: string }
   | { readonly kind: "removeEdge"; readonly edgeId: string }

@@ -19,6 +19,7 @@ export { contentText } from "./content-text.ts";
 export * from "./conversation-test.ts";
 export { countries } from "./countries.ts";
 export { currencyDigits, isAmount, isCurrency, readPlainAmount } from "./currency.ts";
+export { type Defined, defined } from "./defined.ts";
 export * from "./diff-flows.ts";
 export * from "./duplicate-flow.ts";
 export * from "./fields.ts";

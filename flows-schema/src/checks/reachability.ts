@@ -20,7 +20,7 @@ export function checkReachability({ flow, graph, checkContext }: Inspection): Fi
         repair: {
           kind: "addNode",
           type: typeThatFills("start"),
-          ...(first && { to: first.id }),
+          to: first?.id,
         },
       },
     ];

@@ -1,3 +1,4 @@
+import { defined } from "../defined.ts";
 import type { ImportNoteCode } from "./import-notes.ts";
 import type { ImportedPart, ImportLine, ImportNote, ImportOutcome } from "./imported-bot.ts";
 import type { Source } from "./source.ts";
@@ -62,7 +63,7 @@ export class LogLine {
       name: this.name,
       type: this.type,
       notes: this.#notes,
-      ...(this.nodeId !== undefined && { nodeId: this.nodeId }),
+      ...defined({ nodeId: this.nodeId }),
     };
   }
 }

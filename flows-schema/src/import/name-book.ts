@@ -1,3 +1,4 @@
+import { defined } from "../defined.ts";
 import type { Variable, VariableType } from "../flow.ts";
 import { fixedScopes, scopeRoots } from "../variable-scope.ts";
 
@@ -73,7 +74,7 @@ export class NameBook {
         name,
         type: type ?? "string",
         scope: "run",
-        ...(initial !== undefined && { default: initial }),
+        ...defined({ default: initial }),
       };
     });
   }

@@ -1,3 +1,4 @@
+import { defined } from "../defined.ts";
 import type { Migration, OldFlow } from "../migration.ts";
 
 /**
@@ -21,8 +22,10 @@ function upNode(node: unknown): unknown {
     ...node,
     data: {
       ...data,
-      ...(typeof waitMinutes === "number" && { duration: durationOf(waitMinutes) }),
-      ...(typeof timeoutMinutes === "number" && { timeout: durationOf(timeoutMinutes) }),
+      ...defined({
+        duration: typeof waitMinutes === "number" ? durationOf(waitMinutes) : undefined,
+        timeout: typeof timeoutMinutes === "number" ? durationOf(timeoutMinutes) : undefined,
+      }),
     },
   };
 }

@@ -1,4 +1,5 @@
 import { LineCounter, parseDocument } from "yaml";
+import { defined } from "../defined.ts";
 import { defaultSettings, formatVersion } from "../flow.ts";
 import { isRecord } from "../is-record.ts";
 import { placeSteps } from "./place-steps.ts";
@@ -64,8 +65,10 @@ export function readFlowText(text: string): FlowText {
       : (content.settings ?? defaultSettings()),
     translations: content.translations ?? {},
     // Written into the store as they are: a field that is not there must not become null.
-    ...("notes" in content && { notes: content.notes }),
-    ...("frames" in content && { frames: content.frames }),
+    ...defined({
+      notes: content.notes,
+      frames: content.frames,
+    }),
   };
   const names = Object.keys(steps);
   return {

@@ -1,3 +1,4 @@
+import { defined } from "../../defined.ts";
 import type { Button, Card, MessageBlock } from "../../message-block.ts";
 import type { LogLine } from "../import-log.ts";
 import { asPlainText } from "../plain-text.ts";
@@ -100,8 +101,7 @@ export class ContentReader {
                 id: this.#id(),
                 latitude: bounded(latitude, 90),
                 longitude: bounded(longitude, 180),
-                ...(name !== "" && { name }),
-                ...(address !== "" && { address }),
+                ...defined({ name: name || undefined, address: address || undefined }),
               },
             },
           ],
@@ -184,7 +184,12 @@ export class ContentReader {
   #media(kind: "image" | "video" | "file", form: Source, line: LogLine): Said {
     const url = this.#text(form, [kind, "url", "file"], line);
     const caption = this.#text(form, ["title", "text"], line);
-    const block: MessageBlock = { kind, id: this.#id(), url, ...(caption !== "" && { caption }) };
+    const block: MessageBlock = {
+      kind,
+      id: this.#id(),
+      url,
+      ...defined({ caption: caption || undefined }),
+    };
     return { blocks: [{ block }] };
   }
 
@@ -194,8 +199,7 @@ export class ContentReader {
     return {
       id: this.#id(),
       title: this.#text(form, ["title"], line) || "…",
-      ...(subtitle !== "" && { subtitle }),
-      ...(imageUrl !== "" && { imageUrl }),
+      ...defined({ subtitle: subtitle || undefined, imageUrl: imageUrl || undefined }),
       buttons: this.#list(form, "actions")
         .slice(0, 5)
         .map((it) => this.#button(it, line)),

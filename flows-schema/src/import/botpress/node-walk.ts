@@ -1,3 +1,4 @@
+import { defined } from "../../defined.ts";
 import type { MessageBlock } from "../../message-block.ts";
 import type { LogLine } from "../import-log.ts";
 import type { StepChain } from "../step-chain.ts";
@@ -89,8 +90,11 @@ export class NodeWalk {
         saveTo,
         attempts: 1,
         ignoreEarlier: false,
-        ...(choices.length > 0 && {
-          choices: choices.map((it, index) => ({ id: `o${index + 1}`, label: it.text })),
+        ...defined({
+          choices:
+            choices.length > 0
+              ? choices.map((it, index) => ({ id: `o${index + 1}`, label: it.text }))
+              : undefined,
         }),
       },
       { id: "listen", on: ["next", "else"] },
@@ -132,12 +136,15 @@ export class NodeWalk {
           const synonyms = [...(more.synonyms.get(value) ?? [])]
             .filter((it) => it !== text)
             .slice(0, 30);
-          return { id: `o${index + 1}`, label: text, ...(synonyms.length > 0 && { synonyms }) };
+          return {
+            id: `o${index + 1}`,
+            label: text,
+            ...defined({ synonyms: synonyms.length > 0 ? synonyms : undefined }),
+          };
         }),
         attempts: Math.max(1, Math.min(5, more.attempts)),
         ignoreEarlier: false,
-        ...(more.retryText !== "" && { retryText: more.retryText }),
-        ...(more.saveTo !== "" && { saveTo: more.saveTo }),
+        ...defined({ retryText: more.retryText || undefined, saveTo: more.saveTo || undefined }),
       },
       { id: "choice", on: [], line },
     );

@@ -1,3 +1,4 @@
+import { defined } from "../../defined.ts";
 import type { NodeData } from "../../flow.ts";
 import { isRecord } from "../../is-record.ts";
 import type { Exit } from "../draft-graph.ts";
@@ -157,7 +158,7 @@ function callApi(node: Source, data: Source, walk: NodeWalk, line: LogLine, titl
       headers: headers
         .keys()
         .map((it) => ({ name: it, value: bot.memory.template(headers.text(it), line) })),
-      ...(body !== "" && { body }),
+      ...defined({ body: body || undefined }),
       save: [{ path: "", saveTo }],
       timeoutSeconds: 10,
       retries: 0,
@@ -204,7 +205,7 @@ function slot(node: Source, data: Source, walk: NodeWalk, line: LogLine, title: 
         Math.min(5, (data.number("retryAttempts") ?? data.number("maxRetryAttempts") ?? 3) + 1),
       ),
       ignoreEarlier: false,
-      ...(retryText !== "" && { retryText }),
+      ...defined({ retryText: retryText || undefined }),
     },
     { id: name, on: [], line },
   );

@@ -1,3 +1,4 @@
+import { defined } from "../../defined.ts";
 import { httpMethod } from "../http-method.ts";
 import type { StepChain } from "../step-chain.ts";
 import { withQuery } from "../with-query.ts";
@@ -38,7 +39,7 @@ export function callHttp(flow: FlowiseFlow, node: FlowiseNode, chain: StepChain)
       headers: listOf(inputs, "headers")
         .slice(0, 20)
         .map((it) => ({ name: it.text("key"), value: flow.text.template(it.text("value"), line) })),
-      ...(body !== "" && method !== "GET" && { body }),
+      ...defined({ body: body !== "" && method !== "GET" ? body : undefined }),
       save: [{ path: "", saveTo }],
       timeoutSeconds: 30,
       retries: 0,

@@ -1,3 +1,4 @@
+import { defined } from "../../defined.ts";
 import type { NodeData } from "../../flow.ts";
 import type { StepChain } from "../step-chain.ts";
 import { listOf } from "./flowise-fields.ts";
@@ -72,7 +73,7 @@ export function askModel(flow: FlowiseFlow, node: FlowiseNode, chain: StepChain)
         variable: flow.text.structured(node.id, it.text("key")),
         type: types[it.text("type")] ?? "string",
         description: it.text("description"),
-        ...(choices.length > 0 && { choices: choices.slice(0, 50) }),
+        ...defined({ choices: choices.length > 0 ? choices.slice(0, 50) : undefined }),
       };
     });
   if (goesOn) {
@@ -88,8 +89,10 @@ export function askModel(flow: FlowiseFlow, node: FlowiseNode, chain: StepChain)
       useKnowledge: stores.length > 0,
       maxTurns: 10,
       saveTo,
-      ...((model || provider) !== "" && { model: model || provider }),
-      ...(temperature !== undefined && { temperature: Math.max(0, Math.min(2, temperature)) }),
+      ...defined({
+        model: model || provider || undefined,
+        temperature: temperature === undefined ? undefined : Math.max(0, Math.min(2, temperature)),
+      }),
     },
     { id: node.label, line },
   );

@@ -1,3 +1,4 @@
+import { defined } from "../../defined.ts";
 import type { NodeData } from "../../flow.ts";
 import type { StepChain } from "../step-chain.ts";
 import { listOf } from "./flowise-fields.ts";
@@ -48,7 +49,7 @@ export function drawStart(flow: FlowiseFlow, node: FlowiseNode, chain: StepChain
           return {
             variable: flow.text.state(it.text("key")),
             operation: value === "" ? ("clear" as const) : ("set" as const),
-            ...(value !== "" && { value }),
+            ...defined({ value: value || undefined }),
             as: "string" as const,
           };
         }),
@@ -81,8 +82,11 @@ function drawForm(flow: FlowiseFlow, node: FlowiseNode, chain: StepChain): void 
         expect: type === "number" ? "number" : choices.length > 0 ? "choice" : "text",
         required: true,
         saveTo: flow.text.form(name),
-        ...(choices.length > 0 && {
-          choices: choices.slice(0, 50).map((choice) => choice.slice(0, 64)),
+        ...defined({
+          choices:
+            choices.length > 0
+              ? choices.slice(0, 50).map((choice) => choice.slice(0, 64))
+              : undefined,
         }),
       };
     });

@@ -1,3 +1,4 @@
+import { defined } from "../../defined.ts";
 import type { NodeData } from "../../flow.ts";
 import type { LogLine } from "../import-log.ts";
 import type { Source } from "../source.ts";
@@ -54,9 +55,11 @@ export function askModel(block: Source, walk: GroupWalk, line: LogLine): boolean
       extract,
       useKnowledge: false,
       maxTurns: 10,
-      ...(target !== undefined && { saveTo: target }),
-      ...(model !== "" && { model }),
-      ...(temperature !== undefined && { temperature: Math.max(0, Math.min(2, temperature)) }),
+      ...defined({
+        saveTo: target,
+        model: model || undefined,
+        temperature: temperature === undefined ? undefined : Math.max(0, Math.min(2, temperature)),
+      }),
     },
     { id: "ai", line },
   );
@@ -95,7 +98,7 @@ function extractOf(options: Source, walk: GroupWalk): Extract[] {
             variable,
             type: type ?? "string",
             description: it.text("description"),
-            ...(choices.length > 0 && { choices }),
+            ...defined({ choices: choices.length > 0 ? choices : undefined }),
           },
         ];
   });

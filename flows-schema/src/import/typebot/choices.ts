@@ -1,4 +1,5 @@
 import type { Condition } from "../../condition.ts";
+import { defined } from "../../defined.ts";
 import type { NodeData } from "../../flow.ts";
 import type { Exit } from "../draft-graph.ts";
 import type { LogLine } from "../import-log.ts";
@@ -78,8 +79,10 @@ export function askPicture(block: Source, walk: GroupWalk, line: LogLine): void 
           cards: part.map(({ id, label, picture, about }) => ({
             id,
             title: label,
-            ...(about !== "" && about !== label && { subtitle: about }),
-            ...(picture !== "" && { imageUrl: picture }),
+            ...defined({
+              subtitle: about === label ? undefined : about || undefined,
+              imageUrl: picture || undefined,
+            }),
             buttons: [],
           })),
         },
@@ -206,7 +209,7 @@ function addReplies(
     options: offered.map(({ id, label }) => ({ id, label })),
     attempts: 5,
     ignoreEarlier: false,
-    ...(name !== undefined && { saveTo: name }),
+    ...defined({ saveTo: name }),
   };
   const node = addQuestion(walk, line, "Please choose.", "", (text) =>
     walk.chain.add("quickReplies", { ...data, text }, { id: name ?? "choice", on: ways, line }),
@@ -258,7 +261,7 @@ function askText(
         saveTo: name,
         attempts: 5,
         ignoreEarlier: false,
-        ...(choices && { choices }),
+        ...defined({ choices }),
       },
       { id: name, line },
     ),

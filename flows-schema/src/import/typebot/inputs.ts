@@ -1,3 +1,4 @@
+import { defined } from "../../defined.ts";
 import type { NodeData } from "../../flow.ts";
 import type { LogLine } from "../import-log.ts";
 import type { Source } from "../source.ts";
@@ -108,7 +109,7 @@ function ask(
       saveTo: saveTo(options, walk, line),
       attempts: retries,
       ignoreEarlier: false,
-      ...(retry !== "" && { retryText: retry }),
+      ...defined({ retryText: retry || undefined }),
       ...extra,
     };
     if (data.expect === "number" || data.expect === "rating") {
@@ -136,8 +137,5 @@ function bounds(options: Source, line: LogLine): Partial<Ask> {
   if (lost) {
     line.note("bounds");
   }
-  return {
-    ...(minimum !== undefined && { minimum }),
-    ...(maximum !== undefined && { maximum }),
-  };
+  return defined({ minimum, maximum });
 }

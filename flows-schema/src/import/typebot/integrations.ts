@@ -1,3 +1,4 @@
+import { defined } from "../../defined.ts";
 import { httpMethod } from "../http-method.ts";
 import type { LogLine } from "../import-log.ts";
 import type { Source } from "../source.ts";
@@ -59,7 +60,7 @@ function goal(name: string, value: string, walk: GroupWalk, line: LogLine): void
   const worth = walk.bot.template(value);
   walk.chain.add(
     "goal",
-    { name: walk.bot.template(name), ...(worth !== "" && { value: worth }) },
+    { name: walk.bot.template(name), ...defined({ value: worth || undefined }) },
     { id: "goal", line },
   );
 }
@@ -104,7 +105,7 @@ function request(block: Source, walk: GroupWalk, line: LogLine): void {
         name: walk.bot.template(it.skip("id").text("key")),
         value: walk.bot.template(it.text("value")),
       })),
-      ...(body !== "" && { body }),
+      ...defined({ body: body || undefined }),
       save,
       timeoutSeconds: Math.max(1, Math.min(60, Math.round(options.number("timeout") ?? 10))),
       retries: 0,
