@@ -10,7 +10,7 @@ export function fillButtons(visit: Filling, buttons: readonly Button[]): Content
     const label = visit.render(button.label);
     if (button.action === "url") {
       const { url } = fillUrl(visit, button.url ?? "");
-      return { type: "url", label, url, ...(button.window && { window: button.window }) };
+      return { type: "url", label, url, window: button.window };
     }
     if (button.action === "phone") {
       return { type: "phone", label, phone: visit.render(button.phone ?? "") };

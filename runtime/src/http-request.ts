@@ -48,11 +48,10 @@ export function httpRequest(
     method: written.method ?? "GET",
     url: settle(url),
     headers: headers.map(({ name, value }) => ({ name, value: settle(value) })),
-    ...(body === "" ? {} : { body: settle(body) }),
-    ...(names.size === 0 ? {} : { secrets: [...names] }),
-    ...(answers.size === 0
-      ? {}
-      : { sensitive: [...answers].flatMap((it) => visit.sensitive(it) ?? []) }),
+    body: body === "" ? undefined : settle(body),
+    secrets: names.size === 0 ? undefined : [...names],
+    sensitive:
+      answers.size === 0 ? undefined : [...answers].flatMap((it) => visit.sensitive(it) ?? []),
   };
 }
 

@@ -89,11 +89,12 @@ function targetOf({ data }: Here): HandoffTarget {
   const { assignTo, teamId, skill, memberId, distribution, priority } = data;
   return {
     assignTo,
-    ...(assignTo === "team" && teamId && { teamId }),
-    ...(assignTo === "skill" && skill && { skill }),
-    ...(assignTo === "member" && memberId && { memberId }),
-    ...(distribution && assignTo !== "anyone" && assignTo !== "member" && { distribution }),
-    ...(priority && { priority }),
+    teamId: assignTo === "team" && teamId ? teamId : undefined,
+    skill: assignTo === "skill" && skill ? skill : undefined,
+    memberId: assignTo === "member" && memberId ? memberId : undefined,
+    distribution:
+      distribution && assignTo !== "anyone" && assignTo !== "member" ? distribution : undefined,
+    priority,
   };
 }
 
@@ -147,11 +148,11 @@ function queued(visit: Here, summary: string): Decision {
       {
         type: "handOff",
         ...targetOf(visit),
-        ...(note === "" ? {} : { note }),
-        ...(data.assignTo === "desk" && data.desk ? { desk: data.desk } : {}),
-        ...(outcomes.length > 0 && { outcomes }),
-        ...(goesOn && { goesOn }),
-        ...(returnAfterMs && { returnAfterMs }),
+        note: note || undefined,
+        desk: data.assignTo === "desk" && data.desk ? data.desk : undefined,
+        outcomes: outcomes.length > 0 ? outcomes : undefined,
+        goesOn: goesOn || undefined,
+        returnAfterMs: returnAfterMs || undefined,
       },
     ],
     then: waitFrom(data, { since: context.now, next: 0 }),
@@ -198,7 +199,7 @@ function waitFrom(data: Data, { since, next }: Memory): Decision["then"] {
     do: "wait",
     for: "people",
     memory: data.untaken?.length ? { since, next } : null,
-    ...(limit && { timeoutAt: since + limit.ms }),
+    timeoutAt: limit ? since + limit.ms : undefined,
   };
 }
 
@@ -239,7 +240,7 @@ function goOn(visit: Here, { outcome, memberName, resolved }: HandedBack): Decis
     return { set, then: { do: "leave", port: chosen ? outcomePort(chosen.id) : "next" } };
   }
   const nodeId = data.resumeAt === "node" ? data.resumeNodeId : undefined;
-  return { set, then: { do: "jump", ...(nodeId !== undefined && { nodeId }) } };
+  return { set, then: { do: "jump", nodeId } };
 }
 
 /** The variable `handoff` with more facts, where the flow has no variable of its own by that name. */

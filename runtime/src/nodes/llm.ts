@@ -187,7 +187,7 @@ function answer(
       do: "wait",
       for: "contact",
       memory: talkMemory({ ...kept, ...summed, answers }),
-      ...(timeoutAt === undefined ? {} : { timeoutAt }),
+      timeoutAt,
     },
   };
 }
