@@ -1,4 +1,5 @@
 import type { Route } from "@chatloom/api-schema";
+import { defined } from "@chatloom/flows-schema";
 import type { Static, TObject, TSchema } from "typebox";
 import { ApiProblem } from "../ui/api-problem.ts";
 import { readRefusal } from "./read-refusal.ts";
@@ -39,7 +40,7 @@ export async function call<
     credentials: "same-origin",
     headers: {
       accept: "application/json",
-      ...(sent?.body === undefined ? {} : { "content-type": "application/json" }),
+      ...defined({ "content-type": sent?.body === undefined ? undefined : "application/json" }),
     },
     body: sent?.body === undefined ? null : JSON.stringify(sent.body),
     signal: sent?.signal ?? null,

@@ -50,7 +50,7 @@ function NewField() {
   const create = useMutation({
     mutationFn: () =>
       call(routes.audience.createContactField, {
-        body: { title: title.trim(), type, ...(type === "choice" && { choices }) },
+        body: { title: title.trim(), type, choices: type === "choice" ? choices : undefined },
       }),
     onSuccess: async () => {
       setTitle("");

@@ -1,5 +1,10 @@
 import { addressOf, pages, routes } from "@chatloom/api-schema";
-import { type MessageTemplate, placeholdersOf, TemplateDraft } from "@chatloom/flows-schema";
+import {
+  defined,
+  type MessageTemplate,
+  placeholdersOf,
+  TemplateDraft,
+} from "@chatloom/flows-schema";
 import { Alert, Button, Paper, SimpleGrid, Stack } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
@@ -121,9 +126,9 @@ function asTemplate(draft: TemplateDraft): MessageTemplate {
     name,
     language,
     status: "pending",
-    ...(headerKind === "text" && headerText && { header: headerText }),
+    ...defined({ header: headerKind === "text" && headerText ? headerText : undefined }),
     body,
-    ...(footer && { footer }),
+    ...defined({ footer: footer || undefined }),
     buttons: buttons.map((it) => it.label || it.kind),
     parameters: [
       ...(isMedia ? [{ place: "header" as const, kind: headerKind }] : []),
@@ -134,7 +139,7 @@ function asTemplate(draft: TemplateDraft): MessageTemplate {
         place: "body" as const,
         kind: "text" as const,
         name,
-        ...(draft.examples[index] && { example: draft.examples[index] }),
+        ...defined({ example: draft.examples[index] || undefined }),
       })),
     ],
   };

@@ -53,7 +53,7 @@ export function RoutingPage() {
         words={(rule) => ({
           when: when(rule),
           does: then(rule),
-          ...(idle(rule) && { fault: t("routing.flowOff") }),
+          fault: idle(rule) ? t("routing.flowOff") : undefined,
         })}
         onSave={save}
         onEdit={setEdited}

@@ -32,7 +32,7 @@ export function BehindDrawer({
           ...period,
           ...filter,
           figure: figure ?? "conversations",
-          ...(pageParam !== "" && { cursor: pageParam }),
+          cursor: pageParam || undefined,
         },
       }),
     getNextPageParam: ({ next }) => next,

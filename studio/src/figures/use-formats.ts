@@ -48,7 +48,7 @@ function makeFormats(language: string): Formats {
     new Intl.NumberFormat(language, {
       style: "currency",
       currency,
-      ...(Math.abs(amount) < 1 && amount !== 0 ? { maximumFractionDigits: 4 } : {}),
+      maximumFractionDigits: Math.abs(amount) < 1 && amount !== 0 ? 4 : undefined,
     }).format(amount);
   const day = new Intl.DateTimeFormat(language, {
     day: "numeric",

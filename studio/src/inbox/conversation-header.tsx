@@ -39,8 +39,8 @@ export function ConversationHeader({
     ...(may && {
       e: () => (resolved ? actions.reopen : actions.resolve).mutate(),
       m: () => actions.assign.mutate(me.member.id),
-      ...(!mine && { t: () => actions.takeOver.mutate(other?.id) }),
-      ...(handler === "human" && { h: () => actions.handBack.mutate() }),
+      t: mine ? undefined : () => actions.takeOver.mutate(other?.id),
+      h: handler === "human" ? () => actions.handBack.mutate() : undefined,
     }),
   });
 

@@ -77,14 +77,14 @@ export function ConversationList({ openId }: { readonly openId: string | undefin
     o: open,
     f: () => setFiltering(true),
     "/": () => field.current?.focus(),
-    ...(may && {
-      x: () => {
-        const id = cursor ?? openId;
-        if (id) {
-          selection.toggle(id);
+    x: may
+      ? () => {
+          const id = cursor ?? openId;
+          if (id) {
+            selection.toggle(id);
+          }
         }
-      },
-    }),
+      : undefined,
     Escape: selection.clear,
   });
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 
-/** Keys and what they do. A key is `KeyboardEvent.key`; letters are small. */
-export type Shortcuts = Readonly<Record<string, () => void>>;
+/** Keys and what they do; undefined where one does nothing now. A key is `KeyboardEvent.key`; letters are small. */
+export type Shortcuts = Readonly<Record<string, (() => void) | undefined>>;
 
 /** Acts on single keys while nobody types and no dialog or menu is open. Keys with Ctrl, Alt or Cmd are left to the browser. */
 export function useShortcuts(shortcuts: Shortcuts): void {

@@ -29,7 +29,7 @@ export function ChannelsTab() {
     enabled: period !== undefined,
     queryFn: () =>
       call(routes.reports.readChannelReport, {
-        query: { ...(period ?? { from: "", to: "" }), ...(country && { country }) },
+        query: { ...(period ?? { from: "", to: "" }), country: country || undefined },
       }),
   });
   const { data } = report;
@@ -135,7 +135,7 @@ export function ChannelsTab() {
       <BehindDrawer
         figure={open === undefined ? undefined : "failed"}
         period={period}
-        filter={open === undefined ? {} : { channelId: open, ...(country && { country }) }}
+        filter={open === undefined ? {} : { channelId: open, country: country || undefined }}
         onClose={() => setOpen(undefined)}
       />
     </Stack>

@@ -10,7 +10,7 @@ export interface Column<Row> {
   /** The key of a row, where the text of the first column is not unique. */
   readonly key?: (row: Row) => string;
   /** Opens what is behind a cell; undefined: nothing. */
-  readonly open?: (row: Row) => (() => void) | undefined;
+  readonly open?: ((row: Row) => (() => void) | undefined) | undefined;
 }
 
 /** A table of figures. */

@@ -95,7 +95,7 @@ function Results({ flowId, nodeId }: { readonly flowId: string; readonly nodeId:
     queryFn: () =>
       call(routes.experiments.readExperiment, {
         params: { flowId, nodeId },
-        query: { ...people, ...(goal !== null && { goal }) },
+        query: { ...people, goal: goal ?? undefined },
       }),
   });
   const { data } = results;

@@ -20,14 +20,18 @@ export function FlowAnswers({
   readonly filter: AnswerFilter;
 }) {
   const { t } = useTranslation();
-  const [behind, setBehind] = useState<{ nodeId: string; name?: string; answer: string }>();
+  const [behind, setBehind] = useState<{
+    nodeId: string;
+    name?: string | undefined;
+    answer: string;
+  }>();
   const { flowId, version } = filter;
   const answers = useQuery({
     queryKey: ["report", "answers", flowId, version, period],
     queryFn: () =>
       call(routes.reports.readAnswers, {
         params: { flowId },
-        query: { ...period, ...(version !== undefined && { version }) },
+        query: { ...period, version },
       }),
   });
   const { data } = answers;
@@ -41,8 +45,7 @@ export function FlowAnswers({
     <>
       {data.questions.map((question) => {
         const { nodeId, name, kind, others } = question;
-        const open = (answer: string) =>
-          setBehind({ nodeId, answer, ...(name !== undefined && { name }) });
+        const open = (answer: string) => setBehind({ nodeId, answer, name });
         return (
           <QuestionSection
             key={`${nodeId} ${name}`}

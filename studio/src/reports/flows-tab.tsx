@@ -45,7 +45,7 @@ export function FlowsTab() {
         params: { flowId: flowId ?? "" },
         query: {
           ...(period ?? { from: "", to: "" }),
-          ...(version !== null && { version: Number(version) }),
+          version: version === null ? undefined : Number(version),
         },
       }),
   });
@@ -91,7 +91,7 @@ export function FlowsTab() {
           report={report.data}
           draft={flow.data.draft}
           period={period}
-          filter={{ flowId, ...(version !== null && { version: Number(version) }) }}
+          filter={{ flowId, version: version === null ? undefined : Number(version) }}
         />
       ) : (
         <Awaiting of={[...awaited, flows, flow, report]} height={360} />
@@ -109,7 +109,7 @@ function FlowFigures({
   readonly report: Report;
   readonly draft: Flow;
   readonly period: Period;
-  readonly filter: { readonly flowId: string; readonly version?: number };
+  readonly filter: { readonly flowId: string; readonly version?: number | undefined };
 }) {
   const { t } = useTranslation();
   const { count, share, duration } = useFormats();
@@ -130,9 +130,9 @@ function FlowFigures({
     text: (it: Step) => count(of(it)),
     value: of,
     number: true,
-    ...(figure && {
-      open: (it: Step) => (of(it) > 0 ? () => setBehind({ nodeId: it.nodeId, figure }) : undefined),
-    }),
+    open: figure
+      ? (it: Step) => (of(it) > 0 ? () => setBehind({ nodeId: it.nodeId, figure }) : undefined)
+      : undefined,
   });
   return (
     <>
@@ -194,7 +194,7 @@ function FlowFigures({
       <BehindDrawer
         figure={behind?.figure}
         period={period}
-        filter={{ ...filter, ...(behind && { nodeId: behind.nodeId }) }}
+        filter={{ ...filter, nodeId: behind?.nodeId }}
         onClose={() => setBehind(undefined)}
       />
     </>

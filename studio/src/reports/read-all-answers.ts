@@ -10,7 +10,7 @@ import type { Period } from "../figures/use-period.ts";
 /** The flow whose answers are shown, and its version; absent: all. */
 export interface AnswerFilter {
   readonly flowId: string;
-  readonly version?: number;
+  readonly version?: number | undefined;
 }
 
 /** Reads all different answers to a question, at most 20,000. */
@@ -30,8 +30,8 @@ export async function readAllAnswers(
           ...period,
           name,
           limit: 1_000,
-          ...(version !== undefined && { version }),
-          ...(cursor !== "" && { cursor }),
+          version,
+          cursor: cursor || undefined,
         },
       },
     );

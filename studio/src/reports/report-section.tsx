@@ -28,7 +28,7 @@ export function ReportSection<Row>({
   below,
 }: {
   readonly title: string;
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   /** The control that chooses the rows. */
   readonly above?: ReactNode;
   readonly chart?: ReactNode;

@@ -36,7 +36,7 @@ export function TeamTab() {
       call(routes.reports.readTeamReport, {
         query: {
           ...(period ?? { from: "", to: "" }),
-          ...(country && { country }),
+          country: country || undefined,
           withinMinutes: within,
         },
       }),

@@ -25,7 +25,7 @@ export function TwoByDay({
   return (
     <ReportSection
       title={title}
-      {...(hint !== undefined && { hint })}
+      hint={hint}
       chart={
         <BarChart
           h={220}

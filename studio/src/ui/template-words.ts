@@ -1,4 +1,9 @@
-import { fillPlaceholders, type MessageTemplate, parameterKeys } from "@chatloom/flows-schema";
+import {
+  defined,
+  fillPlaceholders,
+  type MessageTemplate,
+  parameterKeys,
+} from "@chatloom/flows-schema";
 import type { TFunction } from "i18next";
 
 /** Fills a text of a template in with values by `parameterKeys`; what has no value shows its example or its placeholder. */
@@ -33,8 +38,7 @@ export function filledParameters(
       place,
       kind,
       value,
-      ...(name !== undefined && { name }),
-      ...(index !== undefined && { index }),
+      ...defined({ name, index }),
     };
     return optional && value === "" ? [] : [filled];
   });

@@ -32,7 +32,7 @@ export function AddCase({
         body: {
           question: question.trim(),
           facts: factsOf(facts).slice(0, evaluationLimits.facts),
-          ...(ends && { ends }),
+          ends: ends || undefined,
         },
       }),
     onSuccess: (set) => {

@@ -43,8 +43,8 @@ export function DocumentList({
       call(routes.knowledge.listKnowledgeDocuments, {
         params: { baseId },
         query: {
-          ...(cursor !== undefined && { cursor }),
-          ...(parent && { parentId: parent.id }),
+          cursor,
+          parentId: parent?.id,
         },
       }),
     getNextPageParam: (last) => last.next,

@@ -16,7 +16,7 @@ export function RuleList<R extends ListedRule>({
   readonly words: (rule: R) => {
     readonly when: string;
     readonly does: string;
-    readonly fault?: string;
+    readonly fault?: string | undefined;
   };
   readonly onSave: (rules: R[]) => void;
   readonly onEdit: (rule: R) => void;

@@ -29,7 +29,7 @@ export function CanvasChooser() {
       <Popover.Dropdown p={0} h={340} role="dialog" aria-label={t("editor.palette.label")}>
         <NodeChooser
           autoFocus
-          {...(request.from ? { without: "triggers" as const } : {})}
+          without={request.from ? ("triggers" as const) : undefined}
           onChoose={(type) => {
             askForFocus(placeNode(type, request), "firstField");
             openChooser(undefined);

@@ -30,7 +30,7 @@ export function NodeChooser({
 }: {
   /** `byKeyboard` tells that the member's hands are on the keys. */
   readonly onChoose: (type: NodeTypeId, byKeyboard: boolean) => void;
-  readonly without?: NodeGroup;
+  readonly without?: NodeGroup | undefined;
   readonly draggable?: boolean;
   readonly autoFocus?: boolean;
   /** The content beside the search. */

@@ -1,4 +1,5 @@
 import { type ReplayedTurn, routes } from "@chatloom/api-schema";
+import { defined } from "@chatloom/flows-schema";
 import type { ContactView, Input, PathStep } from "@chatloom/runtime";
 import { call } from "../../api/call.ts";
 import { passTime } from "./pass-time.ts";
@@ -23,13 +24,15 @@ export async function forkConversation(conversationId: string, until: number): P
   }
   changeWorld({
     contact: first.contact as ContactView,
-    ...(channel && {
-      channel: {
-        id: "simulated",
-        type: channel.type,
-        name: channel.title,
-        abilities: channel.abilities,
-      },
+    ...defined({
+      channel: channel
+        ? {
+            id: "simulated",
+            type: channel.type,
+            name: channel.title,
+            abilities: channel.abilities,
+          }
+        : undefined,
     }),
   });
   await restart();

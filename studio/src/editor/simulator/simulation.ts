@@ -133,7 +133,7 @@ function takeOne(simulation: Simulation, input: Input): Simulation {
         withPeople: true,
         untaken: simulation.handler === "waiting",
       }),
-      ...(simulation.handoff && { queue: simulatedQueue(simulation, simulation.handoff) }),
+      queue: simulation.handoff ? simulatedQueue(simulation, simulation.handoff) : undefined,
       firstContact: simulation.entries.filter((it) => it.from === "contact").length <= 1,
       publicUrl: globalThis.location?.origin ?? "https://example.com",
     },

@@ -1,4 +1,4 @@
-import { type Finding, portsOf } from "@chatloom/flows-schema";
+import { defined, type Finding, portsOf } from "@chatloom/flows-schema";
 import type { TFunction } from "i18next";
 import i18n from "i18next";
 import { fieldTitle } from "../../ui/declared-words.ts";
@@ -18,9 +18,11 @@ export function findingText(t: TFunction, finding: Finding): string {
   const field = values?.field;
   return t(key as "editor.findings.trigger.missing", {
     ...values,
-    ...(node ? { node: nodeName(t, node) } : {}),
-    ...(port ? { port: exitName(t, port) } : {}),
-    ...(typeof field === "string" ? { field: fieldTitle(t, field) } : {}),
+    ...defined({
+      node: node ? nodeName(t, node) : undefined,
+      port: port ? exitName(t, port) : undefined,
+      field: typeof field === "string" ? fieldTitle(t, field) : undefined,
+    }),
   });
 }
 

@@ -1,4 +1,5 @@
 import type { TestProblem, TestStep } from "@chatloom/flows-schema";
+import { defined } from "@chatloom/flows-schema";
 import type { TFunction } from "i18next";
 import { useEditor } from "../state/editor-store.ts";
 import { nodeName } from "../state/node-words.ts";
@@ -9,7 +10,7 @@ export function problemWords(t: TFunction, problem: TestProblem): string {
   // Each sentence has other values, which its type would ask for.
   return t(`tests.problems.${problem.code}` as "tests.problems.noCall", {
     ...problem.values,
-    ...(step !== undefined && { step: stepName(t, step) }),
+    ...defined({ step: step === undefined ? undefined : stepName(t, step) }),
   });
 }
 

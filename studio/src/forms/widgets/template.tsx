@@ -67,7 +67,7 @@ function TemplateInput({
     value: text,
     readOnly,
     "data-path": path,
-    ...(label === "" ? { "aria-label": name ?? t("forms.value") } : {}),
+    "aria-label": label === "" ? (name ?? t("forms.value")) : undefined,
     placeholder,
     onChange: ({
       currentTarget,

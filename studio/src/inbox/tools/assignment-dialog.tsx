@@ -1,5 +1,6 @@
 import { priorities } from "@chatloom/api-schema";
 import type { AssignmentRule } from "@chatloom/flows-schema";
+import { defined } from "@chatloom/flows-schema";
 import { Button, Group, Modal, MultiSelect, Select, Stack, Text } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -63,7 +64,9 @@ export function AssignmentDialog({
               placeholder={t("inbox.assignment.noTeam")}
               data={teams?.items.map((it) => ({ value: it.id, label: it.name })) ?? []}
               value={teamId || null}
-              onChange={(value) => set({ teamId: value ?? "", ...(value && { memberId: "" }) })}
+              onChange={(value) =>
+                set({ teamId: value ?? "", ...defined({ memberId: value ? "" : undefined }) })
+              }
             />
             <Select
               clearable
@@ -74,7 +77,9 @@ export function AssignmentDialog({
                 .filter((it) => it.answers)
                 .map((it) => ({ value: it.id, label: it.name }))}
               value={memberId || null}
-              onChange={(value) => set({ memberId: value ?? "", ...(value && { teamId: "" }) })}
+              onChange={(value) =>
+                set({ memberId: value ?? "", ...defined({ teamId: value ? "" : undefined }) })
+              }
             />
           </Group>
           <Group grow align="flex-start">

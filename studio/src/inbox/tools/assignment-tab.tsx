@@ -89,7 +89,7 @@ function useAssignmentWords() {
     return {
       when: when(rule, labelled),
       does: parts.join(" · "),
-      ...(gone && teams && members.length > 0 && { fault: t("inbox.assignment.gone") }),
+      fault: gone && teams && members.length > 0 ? t("inbox.assignment.gone") : undefined,
     };
   };
 }

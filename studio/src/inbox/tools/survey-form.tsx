@@ -46,8 +46,8 @@ export function SurveyForm({
         params,
         body: {
           ...body,
-          ...(commentQuestion?.trim() && { commentQuestion }),
-          ...(thanks?.trim() && { thanks }),
+          commentQuestion: commentQuestion?.trim() ? commentQuestion : undefined,
+          thanks: thanks?.trim() ? thanks : undefined,
         },
       });
     },
