@@ -1,3 +1,4 @@
+import { defined } from "@chatloom/flows-schema";
 import type { LlmMessage } from "@chatloom/runtime";
 import type OpenAI from "openai";
 import { collectChat, type HearText } from "./collect-stream.ts";
@@ -17,20 +18,23 @@ export async function askChat(
   hear?: HearText,
 ): Promise<ModelAnswer> {
   const optional = {
-    ...(schema && {
-      response_format: {
-        type: "json_schema",
-        json_schema: { name: "answer", schema: { ...schema } },
-      } as const,
+    ...defined({
+      response_format: schema
+        ? ({
+            type: "json_schema",
+            json_schema: { name: "answer", schema: { ...schema } },
+          } as const)
+        : undefined,
+      tools:
+        tools.length > 0
+          ? tools.map(({ name, description, parameters }) => ({
+              type: "function" as const,
+              function: { name, description, parameters: { ...parameters } },
+            }))
+          : undefined,
+      temperature,
+      max_completion_tokens: maxOutputTokens,
     }),
-    ...(tools.length > 0 && {
-      tools: tools.map(({ name, description, parameters }) => ({
-        type: "function" as const,
-        function: { name, description, parameters: { ...parameters } },
-      })),
-    }),
-    ...(temperature !== undefined && { temperature }),
-    ...(maxOutputTokens !== undefined && { max_completion_tokens: maxOutputTokens }),
     ...(hear && { stream: true, stream_options: { include_usage: true } }),
   };
   const answer = await withoutUnknownParts(optional, (known) =>

@@ -1,3 +1,4 @@
+import { defined } from "@chatloom/flows-schema";
 import type { LlmMessage } from "@chatloom/runtime";
 import type OpenAI from "openai";
 import { collectResponse, type HearText } from "./collect-stream.ts";
@@ -20,23 +21,25 @@ export async function askResponses(
 ): Promise<ModelAnswer> {
   const optional = {
     store: false,
-    ...(schema && {
-      text: { format: { type: "json_schema" as const, name: "answer", schema: { ...schema } } },
+    ...defined({
+      text: schema
+        ? { format: { type: "json_schema" as const, name: "answer", schema: { ...schema } } }
+        : undefined,
+      tools:
+        tools.length > 0
+          ? tools.map(({ name, description, parameters }) => ({
+              type: "function" as const,
+              name,
+              description,
+              parameters: { ...parameters },
+              strict: false,
+            }))
+          : undefined,
+      temperature,
+      max_output_tokens:
+        maxOutputTokens === undefined ? undefined : Math.max(leastOutput, maxOutputTokens),
+      stream: hear ? true : undefined,
     }),
-    ...(tools.length > 0 && {
-      tools: tools.map(({ name, description, parameters }) => ({
-        type: "function" as const,
-        name,
-        description,
-        parameters: { ...parameters },
-        strict: false,
-      })),
-    }),
-    ...(temperature !== undefined && { temperature }),
-    ...(maxOutputTokens !== undefined && {
-      max_output_tokens: Math.max(leastOutput, maxOutputTokens),
-    }),
-    ...(hear && { stream: true }),
   };
   const input = messages.flatMap((it) => toItems(it, pictures));
   const answer = await withoutUnknownParts(optional, (known) =>

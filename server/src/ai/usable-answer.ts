@@ -1,3 +1,4 @@
+import { defined } from "@chatloom/flows-schema";
 import type { LlmUsage } from "@chatloom/runtime";
 import { AnswerUnusable, type ModelAnswer, type RequestedCall } from "./model-request.ts";
 import { withoutReasoning } from "./without-reasoning.ts";
@@ -45,7 +46,7 @@ export function usableAnswer({
     const message = `The AI called more than ${mostCalls} tools at once, or with too much data`;
     throw new AnswerUnusable("llm.tool-call", message, usage);
   }
-  return { text, calls, ...(usage && { usage }) };
+  return { text, calls, ...defined({ usage }) };
 }
 
 /** Reads a count of tokens that an endpoint gave; undefined for anything else. */

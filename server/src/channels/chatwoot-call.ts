@@ -20,7 +20,7 @@ export function chatwootCall(
     method,
     url: addressBelow(apiBaseUrl, `api/v1/accounts/${accountId}/${path}`),
     headers: { api_access_token: accessToken },
-    ...(json !== undefined && { json }),
-    ...(upload && { upload }),
+    json,
+    upload,
   };
 }

@@ -1,5 +1,6 @@
 import type { MessageContent } from "@chatloom/flows-schema";
-import { defined, size, text, webAddress } from "./read-json.ts";
+import { defined } from "@chatloom/flows-schema";
+import { size, text, webAddress } from "./read-json.ts";
 
 /** A file of a message, as a platform tells it. */
 export interface ToldFile {

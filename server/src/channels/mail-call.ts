@@ -17,7 +17,7 @@ export interface MailAttachment {
   readonly fileName: string;
   readonly mimeType: string;
   /** Shows the file where the HTML names `cid:…`. */
-  readonly contentId?: string;
+  readonly contentId?: string | undefined;
 }
 
 /** A mail to send. */

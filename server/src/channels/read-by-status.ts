@@ -21,7 +21,7 @@ export function readByStatus(
       kind,
       code: String(status),
       message: message.slice(0, 500),
-      ...(pause !== undefined && { retryAfterMs: pause }),
+      retryAfterMs: pause,
     },
   };
 }

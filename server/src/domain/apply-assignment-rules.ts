@@ -1,4 +1,5 @@
 import type { AssignmentRule } from "@chatloom/flows-schema";
+import { defined } from "@chatloom/flows-schema";
 import { chooseRoute } from "@chatloom/runtime";
 import { addEvent } from "./add-event.ts";
 import type { ContactDoc } from "./contact-doc.ts";
@@ -41,15 +42,17 @@ function follow(
   const given = memberId === "" ? (teamId === "" ? "anyone" : "team") : "member";
   const ways = { anyone: "manual", team: "leastBusy", member: "manual" } as const;
   return {
-    ...(memberId !== "" && { memberId }),
+    ...defined({ memberId: memberId || undefined }),
     conversation: changed(told, {
       priority: priority === "" ? conversation.priority : storedPriority(priority),
       teamId: teamId === "" ? conversation.teamId : teamId,
       handoff: handoff && {
         ...handoff,
         assignTo: given,
-        ...(given === "team" && { teamId }),
-        ...(given === "member" && { memberId }),
+        ...defined({
+          teamId: given === "team" ? teamId : undefined,
+          memberId: given === "member" ? memberId : undefined,
+        }),
         distribution: distribution === "" ? ways[given] : distribution,
       },
     }),

@@ -1,3 +1,4 @@
+import { defined } from "@chatloom/flows-schema";
 import type { ConversationDoc } from "./conversation-doc.ts";
 import { changed } from "./conversation-shape.ts";
 import { caseEntry, liveCase } from "./desk-case.ts";
@@ -22,7 +23,9 @@ export function endCase(conversation: ConversationDoc): ConversationDoc {
     id: `${live.effectId}:close:${sequence}`,
     deskId: live.deskId,
     kind: "close",
-    ...(live.id !== undefined && { case: { id: live.id, memory: live.memory ?? {} } }),
+    ...defined({
+      case: live.id === undefined ? undefined : { id: live.id, memory: live.memory ?? {} },
+    }),
   });
   return changed(conversation, { deskCase: ended, forwards: [...forwards, close] });
 }

@@ -1,3 +1,4 @@
+import { defined } from "@chatloom/flows-schema";
 import type { AnswerSource, LlmAnswer, LlmMessage, LlmRequest } from "@chatloom/runtime";
 
 /** A passage that a question is answered from. */
@@ -65,7 +66,7 @@ export function groundAnswer(
       baseId,
       documentId,
       title,
-      ...(url !== undefined && { url }),
+      ...defined({ url }),
       text: text.slice(0, excerptLength),
       cited: cited.has(index + 1),
     }),
@@ -74,7 +75,7 @@ export function groundAnswer(
   return {
     ...answer,
     ...(typeof data?.reply === "string" ? { data: { ...data, reply } } : { text: reply }),
-    ...(sources.length > 0 && { sources }),
+    ...defined({ sources: sources.length > 0 ? sources : undefined }),
   };
 }
 

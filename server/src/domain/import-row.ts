@@ -1,5 +1,5 @@
 import type { ImportProblem, ImportSettings } from "@chatloom/api-schema";
-import { contactLimits, type FieldShape, readFieldValue } from "@chatloom/flows-schema";
+import { contactLimits, defined, type FieldShape, readFieldValue } from "@chatloom/flows-schema";
 import { type JsonValue, readPhone } from "@chatloom/runtime";
 import { readImportDate } from "./import-date.ts";
 
@@ -48,7 +48,7 @@ export function readImportRow(
         column,
         code,
         value: value.slice(0, 200),
-        ...(expected !== undefined && { expected }),
+        ...defined({ expected }),
       });
     if (target === "" || value === "") {
       return;

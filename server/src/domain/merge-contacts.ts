@@ -1,3 +1,4 @@
+import { defined } from "@chatloom/flows-schema";
 import type { ConsentMark } from "./consent-entry.ts";
 import type { ContactDoc } from "./contact-doc.ts";
 
@@ -34,10 +35,13 @@ export function mergeContacts(
     tags: [...new Set([...kept.tags, ...other.tags])],
     identities: [...kept.identities, ...missingIdentities(kept, other)],
     optedIn: optedIn(kept, other, consent),
-    ...(consent && { consent }),
-    ...((kept.blocked || other.blocked) && { blocked: true }),
-    ...(lastSeenAt !== undefined && { lastSeenAt }),
-    ...((kept.verified ?? other.verified) && { verified: { ...other.verified, ...kept.verified } }),
+    ...defined({
+      consent,
+      blocked: kept.blocked || other.blocked ? true : undefined,
+      lastSeenAt,
+      verified:
+        (kept.verified ?? other.verified) ? { ...other.verified, ...kept.verified } : undefined,
+    }),
     applied: { ...other.applied, ...kept.applied },
     mergedIds: [...new Set([...(kept.mergedIds ?? []), other._id, ...(other.mergedIds ?? [])])],
     createdAt: Math.min(kept.createdAt, other.createdAt),
@@ -83,7 +87,7 @@ export function unmergeContacts(
       tags: now.tags.filter((it) => kept.tags.includes(it) || !absorbed.tags.includes(it)),
       identities: now.identities.filter((it) => !added.has(identityKey(it))),
       consent: keptConsent,
-      ...(kept.verified && { verified: kept.verified }),
+      ...defined({ verified: kept.verified }),
       optedIn: since || now.optedIn !== merged.optedIn ? now.optedIn : kept.optedIn,
       blocked:
         (now.blocked ?? false) === (merged.blocked ?? false)

@@ -1,3 +1,4 @@
+import { defined } from "@chatloom/flows-schema";
 import type { Effect } from "@chatloom/runtime";
 import type { ConversationDoc } from "./conversation-doc.ts";
 import { changed } from "./conversation-shape.ts";
@@ -30,7 +31,7 @@ export function openCase(
     note,
     after,
     upTo,
-    ...(priority !== undefined && { priority }),
+    ...defined({ priority }),
     ...previous,
   });
   return changed(before, {

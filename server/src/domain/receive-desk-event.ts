@@ -1,3 +1,4 @@
+import { defined } from "@chatloom/flows-schema";
 import { fitToChannel, type HandoffOutcome } from "@chatloom/runtime";
 import type { CaseEvent, DeskAgent } from "../desks/desk.ts";
 import { addEvent } from "./add-event.ts";
@@ -131,5 +132,8 @@ export function withNote(conversation: ConversationDoc, text: string): Conversat
 }
 
 function authorOf(agent: DeskAgent | undefined): MessageAuthor {
-  return { type: "otherApp", ...(agent?.name !== undefined && { name: agent.name }) };
+  return {
+    type: "otherApp",
+    ...defined({ name: agent?.name }),
+  };
 }

@@ -1,6 +1,6 @@
 import type { MessageContent } from "@chatloom/flows-schema";
+import { defined } from "@chatloom/flows-schema";
 import { botMayAct, type Input, isRouteToken, type Referral, returnTime } from "@chatloom/runtime";
-import { defined } from "../channels/read-json.ts";
 import { addMessage } from "./add-message.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
 import { changed, withPendingWrites } from "./conversation-shape.ts";

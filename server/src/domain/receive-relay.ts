@@ -1,3 +1,4 @@
+import { defined } from "@chatloom/flows-schema";
 import { fitToChannel } from "@chatloom/runtime";
 import { addEvent } from "./add-event.ts";
 import { addMessage } from "./add-message.ts";
@@ -25,7 +26,7 @@ export function receiveRelay(
         content,
         outboxId: id,
         delivery: "queued",
-        ...(marketing && { marketing }),
+        ...defined({ marketing: marketing || undefined }),
         relayed: true,
         at: now,
       });

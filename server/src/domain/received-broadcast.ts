@@ -1,3 +1,4 @@
+import { defined } from "@chatloom/flows-schema";
 import type { Input } from "@chatloom/runtime";
 import type { ConversationDoc } from "./conversation-doc.ts";
 
@@ -11,7 +12,11 @@ export function startedBroadcast(
 ): ConversationDoc["broadcast"] {
   const starts = input.type === "start" || input.type === "runMoved";
   return starts && input.broadcast !== undefined
-    ? { id: input.broadcast, at: now, ...(input.countClicks && { countClicks: true }) }
+    ? {
+        id: input.broadcast,
+        at: now,
+        ...defined({ countClicks: input.countClicks ? true : undefined }),
+      }
     : broadcast;
 }
 

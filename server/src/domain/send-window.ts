@@ -1,4 +1,5 @@
 import type { Abilities } from "@chatloom/flows-schema";
+import { defined } from "@chatloom/flows-schema";
 import type { ReplyToken } from "../channels/channel-event.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
 
@@ -42,8 +43,10 @@ export function sendWindow(
   return {
     open: now < closesAt,
     closesAt,
-    ...(knows && peopleHours !== undefined && { peopleUntil: at(peopleHours) }),
-    ...(knows && freeHours !== undefined && { billedFrom: at(freeHours) }),
+    ...defined({
+      peopleUntil: knows && peopleHours !== undefined ? at(peopleHours) : undefined,
+      billedFrom: knows && freeHours !== undefined ? at(freeHours) : undefined,
+    }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { defined } from "@chatloom/flows-schema";
 import { type Effect, settleEffects as settleShell } from "@chatloom/runtime";
 import { addEvent } from "./add-event.ts";
 import { addMessage } from "./add-message.ts";
@@ -128,10 +129,9 @@ function send(
     delivery: arrived ? "sent" : "queued",
     flowId: effect.flowId,
     nodeId: effect.nodeId,
-    ...(effect.sources && { sources: effect.sources }),
+    ...defined({ sources: effect.sources }),
     broadcastId,
-    ...(countClicks && { counted: true }),
-    ...(marketing && { marketing }),
+    ...defined({ counted: countClicks || undefined, marketing: marketing || undefined }),
     at: now,
   });
   if (arrived) {
@@ -149,7 +149,7 @@ function send(
     menu: effect.menu,
     campaign,
     marketing,
-    ...(countClicks && { countedFor: broadcastId }),
+    ...defined({ countedFor: countClicks ? broadcastId : undefined }),
   } as const;
   return enqueue(next, entry, now, abilities.messagesPerCall);
 }

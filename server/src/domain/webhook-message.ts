@@ -1,4 +1,5 @@
 import type { WebhookEvent } from "@chatloom/api-schema";
+import { defined } from "@chatloom/flows-schema";
 import type { ConversationDoc, SideEffect } from "./conversation-doc.ts";
 import type { MessageDoc } from "./message-doc.ts";
 import { type StoredTurn, type TurnRecord, turnIdOf } from "./turn-doc.ts";
@@ -30,7 +31,7 @@ export function webhookMessagesOf(
     ...changes.flatMap(({ messageId, set }): WebhookMessage[] => {
       const type = deliveryEvents[set.delivery ?? ""];
       const { failure } = set;
-      const data = { ...place, messageId, ...(failure && { failure }) };
+      const data = { ...place, messageId, ...defined({ failure }) };
       return type
         ? [{ id: `${type}:${messageId}:${set.delivery}`, type, at: updatedAt, data }]
         : [];
@@ -80,7 +81,7 @@ function ofTurn({ number, at, record }: StoredTurn, place: Place): readonly Webh
       return [];
     }
     const { name, flowId, nodeId, value } = effect;
-    const data = { ...place, flowId, nodeId, name, ...(value !== undefined && { value }) };
+    const data = { ...place, flowId, nodeId, name, ...defined({ value }) };
     return [{ id: `track:${turnIdOf(place.conversationId, number)}:${index}`, type, at, data }];
   });
 }

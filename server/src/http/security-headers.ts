@@ -1,3 +1,4 @@
+import { defined } from "@chatloom/flows-schema";
 import type { RequestHandler } from "express";
 import helmet from "helmet";
 
@@ -22,7 +23,7 @@ export function securityHeaders(publicUrl: string): RequestHandler {
         baseUri: ["'none'"],
         frameAncestors: ["'none'"],
         frameSrc: ["'self'"],
-        ...(secure ? { upgradeInsecureRequests: [] } : {}),
+        ...defined({ upgradeInsecureRequests: secure ? [] : undefined }),
       },
     },
     strictTransportSecurity: secure,

@@ -1,6 +1,7 @@
 import {
   type CheckContext,
   checkFlow,
+  defined,
   type Finding,
   Flow,
   FlowFormatUnknown,
@@ -40,7 +41,7 @@ export function checkFlowText(read: FlowText, checkContext: CheckContext): Check
   if (flaws.length > 0) {
     return { flow: undefined, problems: flaws.sort(inOrder) };
   }
-  const found = checkFlow(flow, { ...checkContext, ...(head.id && { flowId: head.id }) });
+  const found = checkFlow(flow, { ...checkContext, ...defined({ flowId: head.id || undefined }) });
   return { flow, problems: found.map((it) => problemOf(it, flow, read)).sort(inOrder) };
 }
 

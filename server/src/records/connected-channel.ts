@@ -1,3 +1,4 @@
+import { defined } from "@chatloom/flows-schema";
 import mongoose from "mongoose";
 import type { Channel } from "../channels/channel.ts";
 import { NotFound } from "../context/errors.ts";
@@ -135,7 +136,10 @@ export async function markConnected(
     .in(connected.workspaceId)
     .updateOne(
       { _id: connected.id },
-      { $unset: { problem: 1 }, ...(chatUrl === undefined ? {} : { $set: { chatUrl } }) },
+      {
+        $unset: { problem: 1 },
+        ...defined({ $set: chatUrl === undefined ? undefined : { chatUrl } }),
+      },
     );
 }
 

@@ -1,3 +1,4 @@
+import { defined } from "@chatloom/flows-schema";
 import type { Connection } from "mongoose";
 import type { ConsentEntry } from "../domain/consent-entry.ts";
 import { isDuplicateKey } from "../store/duplicate-key.ts";
@@ -45,7 +46,7 @@ export async function recordConsent(
     {
       $set: {
         [field]: { state, at },
-        ...(purpose === "marketing" && { optedIn: state === "given" }),
+        ...defined({ optedIn: purpose === "marketing" ? state === "given" : undefined }),
       },
     },
   );

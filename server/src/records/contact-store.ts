@@ -1,3 +1,4 @@
+import { defined } from "@chatloom/flows-schema";
 import type { Connection } from "mongoose";
 import type { ContactDoc } from "../domain/contact-doc.ts";
 import { contactWords } from "../domain/contact-words.ts";
@@ -138,7 +139,7 @@ function toUpdate({ before, after, cause }: Change) {
   const place = cause && placeOf(cause);
   const update = {
     $set: { ...set, ...(applied && { [applied]: place }) },
-    ...(Object.keys(unset).length > 0 && { $unset: unset }),
+    ...defined({ $unset: Object.keys(unset).length > 0 ? unset : undefined }),
   };
   const notYet = applied && { [applied]: { $not: { $gte: place } } };
   return { updateOne: { filter: { _id, workspaceId, ...notYet }, update } };

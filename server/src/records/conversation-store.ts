@@ -1,5 +1,5 @@
+import { defined } from "@chatloom/flows-schema";
 import type { Connection, mongo } from "mongoose";
-import { defined } from "../channels/read-json.ts";
 import type { ConversationDoc } from "../domain/conversation-doc.ts";
 import { changed } from "../domain/conversation-shape.ts";
 import { facetsOf } from "../domain/facets-of.ts";
@@ -101,7 +101,7 @@ export function createConversationStore(connection: Connection, owner: string): 
     async wakeQueued(channelId, now) {
       await conversations.updateMany(
         {
-          ...(channelId !== undefined && { channelId }),
+          ...defined({ channelId }),
           queuedSince: { $exists: true },
           lease: { $exists: false },
         },

@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 import { mostFileBytes } from "@chatloom/api-schema";
+import { defined } from "@chatloom/flows-schema";
 import mongoose from "mongoose";
-import { defined } from "../channels/read-json.ts";
 import type { ServerContext } from "../context/server-context.ts";
 import { defineModel } from "../store/define-model.ts";
 import { isDuplicateKey } from "../store/duplicate-key.ts";

@@ -1,3 +1,4 @@
+import { defined } from "@chatloom/flows-schema";
 import type { Connection, mongo } from "mongoose";
 import type { InboundDoc, WaitingInbound } from "../domain/inbound-doc.ts";
 import { createBatch } from "../store/batch.ts";
@@ -90,7 +91,7 @@ export function createInboundStore(connection: Connection): InboundStore {
     async waiting(most, except = []) {
       const filter = {
         waiting: { $gt: "" },
-        ...(except.length > 0 && { channelId: { $nin: [...except] } }),
+        ...defined({ channelId: except.length > 0 ? { $nin: [...except] } : undefined }),
       };
       return inOrder(await events.find(filter).limit(most).toArray());
     },

@@ -1,4 +1,5 @@
 import type { Label } from "@chatloom/api-schema";
+import { defined } from "@chatloom/flows-schema";
 import { Conflict, NotFound } from "../context/errors.ts";
 import { isDuplicateKey } from "../store/duplicate-key.ts";
 import type { ScopedModel, Stored } from "../store/scoped-model.ts";
@@ -44,7 +45,10 @@ export function openLabels(
       );
     },
     async update(id, { name, color }) {
-      const $set = { ...(name !== undefined && namedLabel(name)), ...(color && { color }) };
+      const $set = {
+        ...(name !== undefined && namedLabel(name)),
+        ...defined({ color: color || undefined }),
+      };
       const updated =
         Object.keys($set).length === 0
           ? await model.findById(id)

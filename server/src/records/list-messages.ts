@@ -1,5 +1,5 @@
 import type { Message } from "@chatloom/api-schema";
-import { defined } from "../channels/read-json.ts";
+import { defined } from "@chatloom/flows-schema";
 import type { ServerContext } from "../context/server-context.ts";
 import type { ConversationDoc } from "../domain/conversation-doc.ts";
 import type { MessageDoc } from "../domain/message-doc.ts";
@@ -29,7 +29,7 @@ export async function readThread(
     .find(
       {
         conversationId: conversation._id,
-        ...(Object.keys(range).length > 0 && { sequence: range }),
+        ...defined({ sequence: Object.keys(range).length > 0 ? range : undefined }),
       },
       { sort: { sequence: forward ? 1 : -1 }, limit: limit + 1, projection: { turn: 0 } },
     );

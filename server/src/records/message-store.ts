@@ -1,3 +1,4 @@
+import { defined } from "@chatloom/flows-schema";
 import type { Connection } from "mongoose";
 import type { MessageChange, MessageDoc } from "../domain/message-doc.ts";
 import { createBatch } from "../store/batch.ts";
@@ -61,7 +62,7 @@ export function createMessageStore(connection: Connection, now: () => number): M
         filter: { _id, version: { $not: { $gte: version } } },
         update: {
           $set: { delivery, platformId, version, failure, writtenAt: now() },
-          ...(!failure && { $unset: { failure: 1 as const } }),
+          ...defined({ $unset: failure ? undefined : { failure: 1 as const } }),
         },
       },
     }));

@@ -1,4 +1,5 @@
 import type { ConversionRule } from "@chatloom/api-schema";
+import { defined } from "@chatloom/flows-schema";
 import type { Connection } from "mongoose";
 import type { AdClick } from "../domain/ad-click.ts";
 import { isSampleId } from "../domain/sample-id.ts";
@@ -54,8 +55,10 @@ function conversionOf(
     contactId,
     conversationId,
     test: false,
-    ...(worth !== undefined && { value: worth }),
-    ...(worth !== undefined && currency !== undefined && { currency }),
+    ...defined({
+      value: worth,
+      currency: worth !== undefined && currency !== undefined ? currency : undefined,
+    }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Reason } from "@chatloom/api-schema";
+import { defined } from "@chatloom/flows-schema";
 import type { ServerContext } from "../context/server-context.ts";
 import { isDuplicateKey } from "../store/duplicate-key.ts";
 import type { ObjectId } from "../store/scoped-model.ts";
@@ -37,9 +38,9 @@ export async function raiseAlert(
   const about = flowId || channelId || "";
   const same = `${Math.floor(now / dayMs)}:${code}:${about}`;
   const occurrence: AlertOccurrence = {
-    ...(conversationId && { conversationId }),
+    ...defined({ conversationId: conversationId || undefined }),
     message,
-    ...(reason && { reason }),
+    ...defined({ reason: reason || undefined }),
     at: now,
   };
   const update = {

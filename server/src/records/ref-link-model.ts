@@ -1,3 +1,4 @@
+import { defined } from "@chatloom/flows-schema";
 import mongoose from "mongoose";
 import type { ServerContext } from "../context/server-context.ts";
 import type { FollowedRefLink } from "../domain/inbound-doc.ts";
@@ -59,7 +60,7 @@ export async function findFollowedLink(
     return undefined;
   }
   const { _id, code, name, flowId, nodeId, values } = record;
-  const link = { id: String(_id), name, flowId, ...(nodeId !== undefined && { nodeId }) };
+  const link = { id: String(_id), name, flowId, ...defined({ nodeId }) };
   return { code, link, values };
 }
 

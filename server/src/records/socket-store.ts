@@ -1,3 +1,4 @@
+import { defined } from "@chatloom/flows-schema";
 import type { SocketMemory } from "../channels/socket-protocol.ts";
 import type { ServerContext } from "../context/server-context.ts";
 import { channelAccounts } from "./channel-account-model.ts";
@@ -31,7 +32,7 @@ export async function claimSocket(
     .in(workspaceId)
     .findOneAndUpdate(
       { _id: id, $or: free },
-      { $set: { ...set, ...(memory !== undefined && { "socket.memory": memory }) } },
+      { $set: { ...set, ...defined({ "socket.memory": memory }) } },
     );
   return record ? { memory: record.socket?.memory ?? undefined } : undefined;
 }

@@ -1,4 +1,9 @@
-import { findTemplate, type MessageTemplate, type SentTemplate } from "@chatloom/flows-schema";
+import {
+  defined,
+  findTemplate,
+  type MessageTemplate,
+  type SentTemplate,
+} from "@chatloom/flows-schema";
 import type { TemplateNews } from "../channels/channel-event.ts";
 import type { ServerContext } from "../context/server-context.ts";
 import type { ObjectId } from "../store/scoped-model.ts";
@@ -23,7 +28,9 @@ export async function storeTemplate(
   await reportTemplateChange(context, account, before?.template, template);
   await own.updateOne(
     place,
-    { $set: { template, seenAt, ...(isChanged && { changedAt: context.now() }) } },
+    {
+      $set: { template, seenAt, ...defined({ changedAt: isChanged ? context.now() : undefined }) },
+    },
     { upsert: true },
   );
 }
@@ -58,7 +65,7 @@ export async function changeTemplate(
   const keeps = change.status === undefined && before.template.reason !== undefined;
   const template = {
     ...rest,
-    ...(keeps && { reason: before.template.reason }),
+    ...defined({ reason: keeps ? before.template.reason : undefined }),
     ...change,
   } as MessageTemplate;
   await storeTemplate(context, account, template, before.seenAt);

@@ -1,3 +1,4 @@
+import { defined } from "@chatloom/flows-schema";
 import type { ServerContext } from "../context/server-context.ts";
 import {
   hourMs,
@@ -106,7 +107,9 @@ export function createTrafficLog(context: ServerContext): TrafficLog {
       {
         $inc: inc,
         $push: { entries: { $each: own.entries, $slice: -mostKept } },
-        ...(own.lastSentAt !== undefined && { $max: { lastSentAt: own.lastSentAt } }),
+        ...defined({
+          $max: own.lastSentAt === undefined ? undefined : { lastSentAt: own.lastSentAt },
+        }),
       },
       { upsert: true },
     );

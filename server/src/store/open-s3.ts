@@ -1,4 +1,5 @@
 import type { S3Client } from "@aws-sdk/client-s3";
+import { defined } from "@chatloom/flows-schema";
 import type { BucketSettings } from "../context/config.ts";
 
 /** A client for a bucket's service, and the library's commands. */
@@ -21,7 +22,7 @@ export async function openS3({
   const client = new s3.S3Client({
     region,
     ...(endpoint !== undefined && { endpoint, forcePathStyle: true }),
-    ...(key && { credentials: key }),
+    ...defined({ credentials: key }),
     maxAttempts: 3,
     requestHandler: { connectionTimeout: connectMs, requestTimeout: answerMs },
     // Other stores than Amazon's do not know the newer checksums.

@@ -78,7 +78,7 @@ function cardsBody(
       items: cards.map(({ title, subtitle, imageUrl, buttons }) => ({
         title,
         description: subtitle ?? "",
-        ...(imageUrl !== undefined && { media_url: imageUrl }),
+        media_url: imageUrl,
         actions: buttons.map(actionOf),
       })),
     },

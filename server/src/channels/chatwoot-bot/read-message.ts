@@ -1,7 +1,8 @@
 import type { MessageContent } from "@chatloom/flows-schema";
+import { defined } from "@chatloom/flows-schema";
 import type { ChannelEvent, IncomingSender } from "../channel.ts";
 import { chatwootContents, chatwootMoment } from "../chatwoot-contents.ts";
-import { defined, id, type Json, object, text, webAddress } from "../read-json.ts";
+import { id, type Json, object, text, webAddress } from "../read-json.ts";
 import { ownPrefix } from "./compose-message.ts";
 
 /** The place of a message. A conversation is the contact's address: answers go into it. */
@@ -62,5 +63,5 @@ function personOf(conversationId: string, conversation: Json, sender: Json): Inc
     phone: text(contact.phone_number)?.slice(0, 50),
     pictureUrl: webAddress(contact.thumbnail) ?? webAddress(contact.avatar),
   });
-  return { id: conversationId, ...(Object.keys(profile).length > 0 && { profile }) };
+  return { id: conversationId, profile: Object.keys(profile).length > 0 ? profile : undefined };
 }

@@ -1,5 +1,6 @@
+import { defined } from "@chatloom/flows-schema";
 import { defineChannel } from "../channel.ts";
-import { defined, id, object, text, webAddress } from "../read-json.ts";
+import { id, object, text, webAddress } from "../read-json.ts";
 import { discordAbilities } from "./abilities.ts";
 import { discordCall } from "./call.ts";
 import { composeDiscordMessage, composeDiscordTyping } from "./compose-message.ts";

@@ -1,4 +1,5 @@
 import type { MessageContent } from "@chatloom/flows-schema";
+import { defined } from "@chatloom/flows-schema";
 import { id, type Json, object, objects } from "../read-json.ts";
 import { parseDiscordFile } from "./parse-file.ts";
 
@@ -22,5 +23,5 @@ export function parseCommandContent(name: string, data: Json): MessageContent {
   if (content === undefined) {
     return { kind: "text", text: said === "" ? `/${name}` : said.slice(0, 100_000) };
   }
-  return { ...content, ...(said !== "" && { caption: said }) } as MessageContent;
+  return { ...content, ...defined({ caption: said || undefined }) } as MessageContent;
 }

@@ -1,5 +1,6 @@
+import { defined } from "@chatloom/flows-schema";
 import type { ChannelEvent, IncomingSender } from "../channel.ts";
-import { defined, id, type Json, object, text } from "../read-json.ts";
+import { id, type Json, object, text } from "../read-json.ts";
 import { parseDirectContents } from "./direct-contents.ts";
 import { profileOf } from "./person.ts";
 import { timeOfId } from "./place.ts";

@@ -1,5 +1,6 @@
 import type { MessageContent } from "@chatloom/flows-schema";
-import { defined, type Json, size, text, webAddress } from "../read-json.ts";
+import { defined } from "@chatloom/flows-schema";
+import { type Json, size, text, webAddress } from "../read-json.ts";
 
 /** A file by its address, which is good for a day or so: it is fetched at once. */
 export function parseDiscordFile(file: Json): MessageContent | undefined {

@@ -1,5 +1,6 @@
+import { defined } from "@chatloom/flows-schema";
 import type { ChannelEvent, IncomingSender, ReplyToken } from "../channel.ts";
-import { defined, id, type Json, list, object, objects, text } from "../read-json.ts";
+import { id, type Json, list, object, objects, text } from "../read-json.ts";
 import { parseCommandContent } from "./command-content.ts";
 import { payloadOf } from "./components.ts";
 import { profileOf } from "./person.ts";

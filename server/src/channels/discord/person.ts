@@ -1,5 +1,6 @@
+import { defined } from "@chatloom/flows-schema";
 import type { Profile } from "../channel.ts";
-import { defined, id, type Json, text } from "../read-json.ts";
+import { id, type Json, text } from "../read-json.ts";
 
 /** Reads a person, as Discord describes them. */
 export function profileOf(user: Json): Profile {

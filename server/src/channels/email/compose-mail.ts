@@ -1,3 +1,4 @@
+import { defined } from "@chatloom/flows-schema";
 import type { MailAttachment, MailCall, OutgoingMessage } from "../channel.ts";
 import { mostAttached } from "./abilities.ts";
 import { loopHeader } from "./classify-mail.ts";
@@ -74,7 +75,9 @@ function headersOf(
       "Auto-Submitted": thread && !campaign ? "auto-replied" : "auto-generated",
       "X-Auto-Response-Suppress": "OOF, AutoReply",
     }),
-    ...(campaign && { "List-Unsubscribe": `<mailto:${address}?subject=unsubscribe>` }),
+    ...defined({
+      "List-Unsubscribe": campaign ? `<mailto:${address}?subject=unsubscribe>` : undefined,
+    }),
     "X-Loop": address,
     [loopHeader]: messageId,
   };

@@ -12,7 +12,7 @@ import { escapeHtml, safeLink, textToHtml } from "./html.ts";
 export interface MailBlock {
   readonly text: string;
   readonly html: string;
-  readonly attachment?: MailAttachment;
+  readonly attachment?: MailAttachment | undefined;
 }
 
 /** The settings that blocks are made with. */
@@ -106,7 +106,7 @@ function mediaBlock(content: Media, { takes, contentId }: BlockTools): MailBlock
       fileId,
       fileName,
       mimeType,
-      ...(isPicture && { contentId: contentId(fileId) }),
+      contentId: isPicture ? contentId(fileId) : undefined,
     };
     const shown = isPicture
       ? picture(`cid:${contentId(fileId)}`).html
@@ -184,7 +184,7 @@ function tapChoice(
   { tapLink }: BlockTools,
 ): Choice {
   const line = description ? `→ ${label} – ${description}` : `→ ${label}`;
-  return { label, href: tapLink(label, payload), line, ...(description && { description }) };
+  return { label, href: tapLink(label, payload), line, description: description || undefined };
 }
 
 function join(...blocks: readonly MailBlock[]): MailBlock {
@@ -195,6 +195,6 @@ function join(...blocks: readonly MailBlock[]): MailBlock {
       .filter(Boolean)
       .join("\n\n"),
     html: blocks.map((it) => it.html).join(""),
-    ...(attachment && { attachment }),
+    attachment,
   };
 }

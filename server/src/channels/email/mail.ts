@@ -1,4 +1,5 @@
-import { defined, list, object, objects, size, text, timeOf } from "../read-json.ts";
+import { defined } from "@chatloom/flows-schema";
+import { list, object, objects, size, text, timeOf } from "../read-json.ts";
 
 /** A person or list in a mail's header. */
 export interface MailAddress {

@@ -1,4 +1,5 @@
 import type { MessageContent } from "@chatloom/flows-schema";
+import { defined } from "@chatloom/flows-schema";
 import { isRouteToken } from "@chatloom/runtime";
 import type { ChannelEvent, IncomingSender } from "../channel.ts";
 import { fingerprint } from "../fingerprint.ts";
@@ -117,7 +118,7 @@ function messageEvents(
   const isAnother = owner !== undefined && owner !== sender.address;
   const person: IncomingSender = {
     id: isAnother ? owner : sender.address,
-    ...(!isAnother && { profile: profileOf(sender) }),
+    ...defined({ profile: isAnother ? undefined : profileOf(sender) }),
   };
   const { id, ...rest } = base;
   const quiet = isAutoReply || isAnother;
@@ -125,11 +126,13 @@ function messageEvents(
     ...rest,
     kind: "message" as const,
     from: person,
-    ...(quiet && { quiet: true as const }),
-    ...(isAutoReply && { onlyIfKnown: true as const }),
-    ...(mail.inReplyTo !== "" && { replyTo: mail.inReplyTo }),
-    ...(!isAutoReply && {
-      thread: writeThread(mail, isAnother ? owner : answerTo(mail, sender, settings)),
+    ...defined({
+      quiet: quiet ? (true as const) : undefined,
+      onlyIfKnown: isAutoReply ? (true as const) : undefined,
+      replyTo: mail.inReplyTo || undefined,
+      thread: isAutoReply
+        ? undefined
+        : writeThread(mail, isAnother ? owner : answerTo(mail, sender, settings)),
     }),
   };
   const words = wordsOf(
@@ -195,15 +198,25 @@ function tapOf(words: string): { readonly payload: string; readonly label?: stri
 
 function textContent(mail: Mail, text: string): MessageContent {
   const { subject, cc } = mail;
-  const data = {
-    ...(subject !== "" && { subject }),
-    ...(cc.length > 0 && { cc: cc.map((it) => it.address) }),
+  const data = defined({
+    subject: subject || undefined,
+    cc: cc.length > 0 ? cc.map((it) => it.address) : undefined,
+  });
+  return {
+    kind: "text",
+    text: text || "…",
+    ...defined({ data: Object.keys(data).length > 0 ? data : undefined }),
   };
-  return { kind: "text", text: text || "…", ...(Object.keys(data).length > 0 && { data }) };
 }
 
 function fileContent({ fileName, mimeType }: MailFile, caption: string): MessageContent {
-  return { kind: "file", url: "", fileName, mimeType, ...(caption !== "" && { caption }) };
+  return {
+    kind: "file",
+    url: "",
+    fileName,
+    mimeType,
+    ...defined({ caption: caption || undefined }),
+  };
 }
 
 function attach({ base64, fileName, mimeType }: MailFile) {
@@ -212,5 +225,5 @@ function attach({ base64, fileName, mimeType }: MailFile) {
 
 function profileOf({ address, name }: MailAddress) {
   const shown = name !== undefined && !name.includes("@") ? name : undefined;
-  return { email: address, ...(shown !== undefined && { name: shown }) };
+  return { email: address, ...defined({ name: shown }) };
 }

@@ -87,7 +87,7 @@ async function readForm({ headers, body }: WebhookRequest): Promise<unknown> {
     from: from ?? known.from,
     to: readAddresses(field("To", "to", "recipient") ?? ""),
     cc: readAddresses(field("Cc", "cc") ?? ""),
-    ...(subject !== undefined && { subject }),
+    subject,
     text: field("body-plain", "text"),
     html: field("body-html", "html"),
     files: await filesOf(fields, inlineFiles(field("content-id-map"), field("attachment-info"))),
@@ -121,7 +121,7 @@ function readHeaders(headers: readonly { readonly name: string; readonly value: 
     messageId: get("message-id"),
     inReplyTo: get("in-reply-to"),
     references: [get("references") ?? ""],
-    ...(Number.isFinite(date) && { date }),
+    date: Number.isFinite(date) ? date : undefined,
   };
 }
 

@@ -33,7 +33,7 @@ export async function readMime(bytes: Uint8Array, size = bytes.length): Promise<
         base64: String(it.content),
         inline: it.disposition === "inline" || (it.related === true && it.contentId !== undefined),
       })),
-      ...(isCut && { cutFrom: size }),
+      cutFrom: isCut ? size : undefined,
     };
   } catch {
     return undefined;

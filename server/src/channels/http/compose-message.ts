@@ -1,5 +1,5 @@
+import { defined } from "@chatloom/flows-schema";
 import type { HttpCall, OutgoingMessage } from "../channel.ts";
-import { defined } from "../read-json.ts";
 import type { HttpSettings } from "./settings.ts";
 import { signHttpBody } from "./signature.ts";
 
@@ -21,7 +21,10 @@ export function composeHttpMessage(message: OutgoingMessage, settings: HttpSetti
     headers: {
       "x-chatloom-signature": signHttpBody(JSON.stringify(json), secret, message.at ?? Date.now()),
       "idempotency-key": id,
-      ...(authorization !== undefined && authorization !== "" && { authorization }),
+      ...defined({
+        authorization:
+          authorization !== undefined && authorization !== "" ? authorization : undefined,
+      }),
     },
     json,
   };

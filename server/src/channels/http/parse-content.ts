@@ -1,6 +1,6 @@
 import type { ContactCard, MessageContent } from "@chatloom/flows-schema";
+import { defined } from "@chatloom/flows-schema";
 import {
-  defined,
   isObject,
   type Json,
   list,

@@ -1,16 +1,7 @@
+import { defined } from "@chatloom/flows-schema";
 import type { ChannelEvent, IncomingSender, Profile, SendFailure } from "../channel.ts";
 import { fingerprint } from "../fingerprint.ts";
-import {
-  defined,
-  id,
-  isObject,
-  type Json,
-  list,
-  object,
-  text,
-  timeOf,
-  webAddress,
-} from "../read-json.ts";
+import { id, isObject, type Json, list, object, text, timeOf, webAddress } from "../read-json.ts";
 import { parseHttpContent } from "./parse-content.ts";
 
 /** The events of a body, as documented in `docs/en/channels/http.md`. What lacks a needed part is ignored, with its name. */

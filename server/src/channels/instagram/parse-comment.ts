@@ -1,6 +1,7 @@
+import { defined } from "@chatloom/flows-schema";
 import type { ChannelEvent } from "../channel.ts";
 import { commentEvent } from "../meta/comment-event.ts";
-import { defined, id, type Json, object, text } from "../read-json.ts";
+import { id, type Json, object, text } from "../read-json.ts";
 
 interface CommentPlace {
   readonly account: string | undefined;

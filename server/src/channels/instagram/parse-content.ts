@@ -1,7 +1,8 @@
 import type { MessageContent } from "@chatloom/flows-schema";
+import { defined } from "@chatloom/flows-schema";
 import { parseMetaContent } from "../meta/parse-content.ts";
 import { readSharedLink } from "../meta/read-shared-link.ts";
-import { defined, id, type Json, object, text, webAddress } from "../read-json.ts";
+import { id, type Json, object, text, webAddress } from "../read-json.ts";
 
 const shared = new Set([
   "share",

@@ -1,6 +1,7 @@
+import { defined } from "@chatloom/flows-schema";
 import type { HttpCall, HttpReply, Profile } from "../channel.ts";
 import { graphCall } from "../meta/graph-call.ts";
-import { defined, object, text, webAddress } from "../read-json.ts";
+import { object, text, webAddress } from "../read-json.ts";
 import type { InstagramSettings } from "./settings.ts";
 
 /** Asks for a person's names and picture; refused until the person has written to the account. */

@@ -1,5 +1,6 @@
+import { defined } from "@chatloom/flows-schema";
 import { defineChannel } from "../channel.ts";
-import { defined, id, object, text, webAddress } from "../read-json.ts";
+import { id, object, text, webAddress } from "../read-json.ts";
 import { lineAbilities } from "./abilities.ts";
 import { lineCall } from "./call.ts";
 import { composeLineMessage, composeLineTyping } from "./compose-message.ts";

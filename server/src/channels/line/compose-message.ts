@@ -2,12 +2,12 @@ import { createHash } from "node:crypto";
 import {
   type ContentOf,
   contentInWords,
+  defined,
   type MessageContent,
   type QuickReply,
 } from "@chatloom/flows-schema";
 import type { ChannelCall, OutgoingMessage } from "../channel.ts";
 import { cutText } from "../cut-text.ts";
-import { defined } from "../read-json.ts";
 import { type LineAction, tapAction } from "./action.ts";
 import { lineCall } from "./call.ts";
 import { imagemapOf } from "./imagemap.ts";

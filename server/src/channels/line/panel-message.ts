@@ -1,5 +1,5 @@
+import { defined } from "@chatloom/flows-schema";
 import { cutText } from "../cut-text.ts";
-import { defined } from "../read-json.ts";
 import { fitsTemplate, type Panel } from "./panel.ts";
 
 /** A message object of the Messaging API. */

@@ -1,5 +1,4 @@
-import { type ContentButton, type ContentCard, measureText } from "@chatloom/flows-schema";
-import { defined } from "../read-json.ts";
+import { type ContentButton, type ContentCard, defined, measureText } from "@chatloom/flows-schema";
 import { buttonAction, buttonInWords, type LineAction } from "./action.ts";
 import { secureAddress } from "./secure-address.ts";
 

@@ -1,15 +1,6 @@
 import type { MessageContent } from "@chatloom/flows-schema";
-import {
-  defined,
-  id,
-  type Json,
-  list,
-  number,
-  object,
-  size,
-  text,
-  webAddress,
-} from "../read-json.ts";
+import { defined } from "@chatloom/flows-schema";
+import { id, type Json, list, number, object, size, text, webAddress } from "../read-json.ts";
 import { stickerAddress } from "./sticker-address.ts";
 
 /** The content of a LINE message. A type that is not known, or that lacks its parts, becomes `unsupported` with LINE's name. */

@@ -1,6 +1,7 @@
+import { defined } from "@chatloom/flows-schema";
 import type { ChannelEvent, IncomingSender, ReplyToken } from "../channel.ts";
 import { fingerprint } from "../fingerprint.ts";
-import { defined, id, type Json, object, objects, text, timeOf } from "../read-json.ts";
+import { id, type Json, object, objects, text, timeOf } from "../read-json.ts";
 import { parseLineContent } from "./parse-content.ts";
 import { readTapData } from "./tap-data.ts";
 

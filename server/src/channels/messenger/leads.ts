@@ -1,7 +1,8 @@
+import { defined } from "@chatloom/flows-schema";
 import type { ChannelEvent, HttpCall, HttpReply } from "../channel.ts";
 import type { Lead } from "../lead.ts";
 import { graphCall } from "../meta/graph-call.ts";
-import { defined, id, type Json, object, objects, text, timeOf } from "../read-json.ts";
+import { id, type Json, object, objects, text, timeOf } from "../read-json.ts";
 import type { MessengerSettings } from "./settings.ts";
 
 const fields =

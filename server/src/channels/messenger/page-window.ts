@@ -1,4 +1,5 @@
 import type { ContentButton } from "@chatloom/flows-schema";
+import { defined } from "@chatloom/flows-schema";
 import type { MessengerSettings } from "./settings.ts";
 
 /** The platform takes at most so many websites. */
@@ -20,7 +21,7 @@ export function pageWindow(
 ): Record<string, unknown> {
   const origin = URL.canParse(url) ? new URL(url).origin : "";
   return {
-    ...(window && { webview_height_ratio: window }),
+    ...defined({ webview_height_ratio: window }),
     ...(windowSites(settings).includes(origin) && {
       messenger_extensions: true,
       fallback_url: url,

@@ -1,6 +1,7 @@
+import { defined } from "@chatloom/flows-schema";
 import type { ChannelEvent } from "../channel.ts";
 import { commentEvent } from "../meta/comment-event.ts";
-import { defined, id, type Json, object, text, timeOf } from "../read-json.ts";
+import { id, type Json, object, text, timeOf } from "../read-json.ts";
 
 /**
  * Reads a comment below a post of the page (field `feed`). Flows for the reference `comment:<post id>` start with it. For seven days one

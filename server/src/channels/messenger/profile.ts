@@ -1,6 +1,7 @@
+import { defined } from "@chatloom/flows-schema";
 import type { HttpCall, HttpReply, Profile } from "../channel.ts";
 import { graphCall } from "../meta/graph-call.ts";
-import { defined, object, text, webAddress } from "../read-json.ts";
+import { object, text, webAddress } from "../read-json.ts";
 import type { MessengerSettings } from "./settings.ts";
 
 /** Asks for a person's name and picture; without Meta's permission for it the answer is an object with little in it. */

@@ -1,9 +1,10 @@
 import type { ContentOf } from "@chatloom/flows-schema";
+import { defined } from "@chatloom/flows-schema";
 import type { ChannelTemplates } from "../channel-templates.ts";
 import { graphCall } from "../meta/graph-call.ts";
 import { listTemplates } from "../meta/list-templates.ts";
 import { readTemplate } from "../meta/read-template.ts";
-import { defined, object, objects } from "../read-json.ts";
+import { object, objects } from "../read-json.ts";
 import type { MessengerSettings } from "./settings.ts";
 
 type Parameter = ContentOf<"template">["parameters"][number];

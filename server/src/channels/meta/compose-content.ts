@@ -3,10 +3,10 @@ import {
   type ContentCard,
   type ContentOf,
   contentInWords,
+  defined,
   type MessageContent,
   type QuickReply,
 } from "@chatloom/flows-schema";
-import { defined } from "../read-json.ts";
 import { composeShop } from "./compose-shop.ts";
 
 type Part = Record<string, unknown>;

@@ -1,5 +1,5 @@
 import type { ContentOf } from "@chatloom/flows-schema";
-import { defined } from "../read-json.ts";
+import { defined } from "@chatloom/flows-schema";
 
 type Shop = ContentOf<"products" | "coupon" | "receipt">;
 
@@ -30,19 +30,23 @@ export function composeShop(content: Shop): Record<string, unknown> | undefined 
         payment_method: payment,
         ...defined({ order_url: pageUrl }),
         summary: { total_cost: Number(total) },
-        ...(adjustments.length > 0 && {
-          adjustments: adjustments.map((it) => ({ name: it.name, amount: Number(it.amount) })),
-        }),
-        ...(items.length > 0 && {
-          elements: items.map((it) => ({
-            title: it.title,
-            price: Number(it.price),
-            currency,
-            ...defined({
-              quantity: it.quantity === undefined ? undefined : Number(it.quantity),
-              image_url: it.imageUrl,
-            }),
-          })),
+        ...defined({
+          adjustments:
+            adjustments.length > 0
+              ? adjustments.map((it) => ({ name: it.name, amount: Number(it.amount) }))
+              : undefined,
+          elements:
+            items.length > 0
+              ? items.map((it) => ({
+                  title: it.title,
+                  price: Number(it.price),
+                  currency,
+                  ...defined({
+                    quantity: it.quantity === undefined ? undefined : Number(it.quantity),
+                    image_url: it.imageUrl,
+                  }),
+                }))
+              : undefined,
         }),
       };
     }

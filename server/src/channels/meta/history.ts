@@ -1,8 +1,9 @@
 import type { MessageContent } from "@chatloom/flows-schema";
+import { defined } from "@chatloom/flows-schema";
 import type { Static, TObject } from "typebox";
 import type { ChannelEvent } from "../channel-event.ts";
 import type { ChannelHistory, KeptConversation } from "../channel-history.ts";
-import { defined, id, type Json, object, objects, text } from "../read-json.ts";
+import { id, type Json, object, objects, text } from "../read-json.ts";
 import { withQuery } from "../with-query.ts";
 import { graphCall } from "./graph-call.ts";
 

@@ -1,5 +1,6 @@
 import type { MessageContent } from "@chatloom/flows-schema";
-import { defined, id, type Json, number, object, objects, text, webAddress } from "../read-json.ts";
+import { defined } from "@chatloom/flows-schema";
+import { id, type Json, number, object, objects, text, webAddress } from "../read-json.ts";
 import { readSharedLink } from "./read-shared-link.ts";
 
 /** Reads an attachment of a kind that only one platform has; undefined where it is none of those. */

@@ -1,5 +1,6 @@
+import { defined } from "@chatloom/flows-schema";
 import type { ChannelEvent } from "../channel.ts";
-import { defined, id, type Json, list, timeOf } from "../read-json.ts";
+import { id, type Json, list, timeOf } from "../read-json.ts";
 import { type MessagingBase, senderOf } from "./messaging-base.ts";
 
 /** Reads a delivery. The ids are exact; the time is used only where they are missing. */

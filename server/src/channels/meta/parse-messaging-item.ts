@@ -1,7 +1,8 @@
 import type { MessageContent } from "@chatloom/flows-schema";
+import { defined } from "@chatloom/flows-schema";
 import type { ChannelEvent, Referral } from "../channel.ts";
 import { fingerprint } from "../fingerprint.ts";
-import { defined, id, isObject, type Json, object, objects, text, timeOf } from "../read-json.ts";
+import { id, isObject, type Json, object, objects, text, timeOf } from "../read-json.ts";
 import { isOwnDetail } from "./is-own-detail.ts";
 import { type MessagingBase, senderOf } from "./messaging-base.ts";
 import { parseDelivery, parseRead } from "./parse-message-status.ts";

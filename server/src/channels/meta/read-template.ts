@@ -1,9 +1,10 @@
 import {
+  defined,
   type MessageTemplate,
   placeholdersOf,
   type TemplateParameter,
 } from "@chatloom/flows-schema";
-import { defined, id, type Json, object, objects, text } from "../read-json.ts";
+import { id, type Json, object, objects, text } from "../read-json.ts";
 import { readQuality, readReason, readStatus } from "./template-words.ts";
 
 /** Reads a template of the list; undefined where it lacks what names it. */

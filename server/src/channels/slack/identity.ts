@@ -1,5 +1,6 @@
+import { defined } from "@chatloom/flows-schema";
 import type { HttpReply, Identity } from "../channel.ts";
-import { defined, object, text } from "../read-json.ts";
+import { object, text } from "../read-json.ts";
 import type { SlackSettings } from "./settings.ts";
 
 /** Reads from `auth.test` whose token it is: the bot user and its workspace. */

@@ -1,5 +1,6 @@
+import { defined } from "@chatloom/flows-schema";
 import type { ChannelEvent } from "../channel.ts";
-import { defined, id, type Json, object, objects, text, timeOf } from "../read-json.ts";
+import { id, type Json, object, objects, text, timeOf } from "../read-json.ts";
 import type { EventBase } from "./event-base.ts";
 import { senderAt } from "./place.ts";
 

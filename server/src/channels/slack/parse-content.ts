@@ -1,5 +1,6 @@
 import type { MessageContent } from "@chatloom/flows-schema";
-import { defined, id, type Json, objects, size, text } from "../read-json.ts";
+import { defined } from "@chatloom/flows-schema";
+import { id, type Json, objects, size, text } from "../read-json.ts";
 import { plainText } from "./plain-text.ts";
 
 /** The contents of a message: one for each file, the text as the first one's caption; none where nothing is left to read. */

@@ -1,5 +1,6 @@
+import { defined } from "@chatloom/flows-schema";
 import type { HttpCall, HttpReply, Profile } from "../channel.ts";
-import { defined, object, text } from "../read-json.ts";
+import { object, text } from "../read-json.ts";
 import { slackQuery } from "./call.ts";
 import type { SlackSettings } from "./settings.ts";
 

@@ -2,10 +2,10 @@ import {
   type ContentCard,
   type ContentOf,
   contentInWords,
+  defined,
   fileInWords,
 } from "@chatloom/flows-schema";
 import type { ChannelCall, FileUpload, HttpCall, OutgoingMessage } from "../channel.ts";
-import { defined } from "../read-json.ts";
 import { botCall } from "./call.ts";
 import { inlineKeyboard } from "./keyboard.ts";
 import { numberOf, placeOf } from "./sender.ts";

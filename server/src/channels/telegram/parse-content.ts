@@ -1,16 +1,7 @@
 import type { MessageContent } from "@chatloom/flows-schema";
+import { defined } from "@chatloom/flows-schema";
 import { formContent } from "../form-content.ts";
-import {
-  defined,
-  id,
-  isObject,
-  type Json,
-  number,
-  object,
-  objects,
-  size,
-  text,
-} from "../read-json.ts";
+import { id, isObject, type Json, number, object, objects, size, text } from "../read-json.ts";
 
 /** Kinds of content that exist but cannot be shown; whatever else has no text is a note by Telegram itself. */
 const unsupported = [

@@ -1,5 +1,6 @@
+import { defined } from "@chatloom/flows-schema";
 import type { ChannelEvent } from "../channel.ts";
-import { defined, id, type Json, object, objects, text, timeOf } from "../read-json.ts";
+import { id, type Json, object, objects, text, timeOf } from "../read-json.ts";
 import { parseTelegramContent } from "./parse-content.ts";
 import { chatAddress, messageIdOf, senderOf } from "./sender.ts";
 import type { TelegramSettings } from "./settings.ts";

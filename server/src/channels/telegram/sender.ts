@@ -1,5 +1,6 @@
+import { defined } from "@chatloom/flows-schema";
 import type { IncomingSender, Profile } from "../channel.ts";
-import { defined, id, type Json, object, text } from "../read-json.ts";
+import { id, type Json, object, text } from "../read-json.ts";
 
 /** The address to answer to: the chat, which for a private one is the person. */
 export function chatAddress(chat: unknown): string | undefined {

@@ -1,5 +1,6 @@
 import type { MessageContent } from "@chatloom/flows-schema";
-import { defined, id, type Json, object, objects, text, webAddress } from "../read-json.ts";
+import { defined } from "@chatloom/flows-schema";
+import { id, type Json, object, objects, text, webAddress } from "../read-json.ts";
 import { mediaId } from "./media-id.ts";
 
 /** The content of a TikTok message. A type that is not known, or that lacks its parts, becomes `unsupported` with TikTok's name. */

@@ -1,5 +1,6 @@
+import { defined } from "@chatloom/flows-schema";
 import type { Referral } from "../channel.ts";
-import { defined, id, object, text, webAddress } from "../read-json.ts";
+import { id, object, text, webAddress } from "../read-json.ts";
 
 /** Reads by which ad or `tiktok.me` link a person came; undefined where it is not told. */
 export function parseReferral(value: unknown): Referral | undefined {

@@ -1,6 +1,7 @@
+import { defined } from "@chatloom/flows-schema";
 import type { ChannelEvent, IncomingSender } from "../channel.ts";
 import { fingerprint } from "../fingerprint.ts";
-import { defined, id, type Json, json, list, object, text, timeOf } from "../read-json.ts";
+import { id, type Json, json, list, object, text, timeOf } from "../read-json.ts";
 import { parseTiktokContent } from "./parse-content.ts";
 import { parseReferral } from "./parse-referral.ts";
 

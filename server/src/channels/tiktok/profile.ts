@@ -1,5 +1,6 @@
+import { defined } from "@chatloom/flows-schema";
 import type { HttpCall, HttpReply, Profile } from "../channel.ts";
-import { defined, object, objects, text, webAddress } from "../read-json.ts";
+import { object, objects, text, webAddress } from "../read-json.ts";
 import { tiktokQuery } from "./call.ts";
 import type { TiktokSettings } from "./settings.ts";
 

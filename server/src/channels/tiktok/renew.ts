@@ -1,4 +1,5 @@
-import { defined, number, object, text } from "../read-json.ts";
+import { defined } from "@chatloom/flows-schema";
+import { number, object, text } from "../read-json.ts";
 import type { Renewal } from "../renewal.ts";
 import { tiktokUrl } from "./call.ts";
 import { readTiktokFailure } from "./errors.ts";

@@ -1,6 +1,7 @@
+import { defined } from "@chatloom/flows-schema";
 import { defineChannel } from "../channel.ts";
 import { cutText } from "../cut-text.ts";
-import { defined, object, text, webAddress } from "../read-json.ts";
+import { object, text, webAddress } from "../read-json.ts";
 import { withQuery } from "../with-query.ts";
 import { viberAbilities } from "./abilities.ts";
 import { viberCall } from "./call.ts";

@@ -1,5 +1,6 @@
+import { defined } from "@chatloom/flows-schema";
 import type { WebhookReply } from "../channel.ts";
-import { defined, object, text } from "../read-json.ts";
+import { object, text } from "../read-json.ts";
 import { keyboard } from "./keyboard.ts";
 import { sender } from "./sender.ts";
 import type { ViberSettings } from "./settings.ts";

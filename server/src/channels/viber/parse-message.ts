@@ -1,6 +1,7 @@
 import type { MessageContent } from "@chatloom/flows-schema";
+import { defined } from "@chatloom/flows-schema";
 import type { ChannelEvent, IncomingSender } from "../channel.ts";
-import { defined, id, type Json, number, object, size, text, webAddress } from "../read-json.ts";
+import { id, type Json, number, object, size, text, webAddress } from "../read-json.ts";
 import { divider } from "./keyboard.ts";
 import { readTracking } from "./tracking.ts";
 

@@ -1,6 +1,7 @@
+import { defined } from "@chatloom/flows-schema";
 import type { ChannelEvent, IncomingSender } from "../channel.ts";
 import { fingerprint } from "../fingerprint.ts";
-import { defined, id, type Json, object, text, timeOf, webAddress } from "../read-json.ts";
+import { id, type Json, object, text, timeOf, webAddress } from "../read-json.ts";
 import { parseViberMessage } from "./parse-message.ts";
 
 /** The fields that all events have. */

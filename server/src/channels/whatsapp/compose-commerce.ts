@@ -47,7 +47,7 @@ export function composeForm({ text, button, formId, screen, values }: ContentOf<
   const payload =
     screen === undefined
       ? undefined
-      : { screen, ...(values && Object.keys(values).length > 0 && { data: values }) };
+      : { screen, data: values && Object.keys(values).length > 0 ? values : undefined };
   return interactive("flow", text, {
     action: {
       name: "flow",
@@ -57,7 +57,7 @@ export function composeForm({ text, button, formId, screen, values }: ContentOf<
         flow_cta: cutText(label.trim() || "…", 30),
         flow_token: formId,
         flow_action: "navigate",
-        ...(payload && { flow_action_payload: payload }),
+        flow_action_payload: payload,
       },
     },
   });

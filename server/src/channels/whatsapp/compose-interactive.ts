@@ -1,6 +1,6 @@
 import type { ContentButton, ContentCard, ContentOf, QuickReply } from "@chatloom/flows-schema";
+import { defined } from "@chatloom/flows-schema";
 import { cutText } from "../cut-text.ts";
-import { defined } from "../read-json.ts";
 
 type Part = Record<string, unknown>;
 /** WhatsApp wants words above its buttons even under a picture that has none. */

@@ -1,7 +1,11 @@
-import { type ContentOf, contentInWords, type MessageContent } from "@chatloom/flows-schema";
+import {
+  type ContentOf,
+  contentInWords,
+  defined,
+  type MessageContent,
+} from "@chatloom/flows-schema";
 import type { ChannelCall, OutgoingMessage } from "../channel.ts";
 import { graphCall } from "../meta/graph-call.ts";
-import { defined } from "../read-json.ts";
 import { composeForm, composeProducts } from "./compose-commerce.ts";
 import {
   composeButtons,

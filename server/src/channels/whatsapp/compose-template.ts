@@ -1,5 +1,5 @@
 import type { ContentOf } from "@chatloom/flows-schema";
-import { defined } from "../read-json.ts";
+import { defined } from "@chatloom/flows-schema";
 
 type Parameter = ContentOf<"template">["parameters"][number];
 type Part = Record<string, unknown>;

@@ -1,6 +1,7 @@
+import { defined } from "@chatloom/flows-schema";
 import type { AccountNews, StandingNews, TemplateNews } from "../channel-event.ts";
 import { readQuality, readReason, readStatus } from "../meta/template-words.ts";
-import { defined, id, type Json, object, objects, text } from "../read-json.ts";
+import { id, type Json, object, objects, text } from "../read-json.ts";
 import { readDailyLimit } from "./standing.ts";
 
 /** Reads news about the business account that no person is part of; undefined where it is of no use here. */

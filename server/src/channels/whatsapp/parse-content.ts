@@ -1,6 +1,7 @@
 import type { ContactCard, MessageContent } from "@chatloom/flows-schema";
+import { defined } from "@chatloom/flows-schema";
 import { formContent } from "../form-content.ts";
-import { defined, id, type Json, number, object, objects, text } from "../read-json.ts";
+import { id, type Json, number, object, objects, text } from "../read-json.ts";
 
 /** The content of a WhatsApp message that says or shows something; undefined for taps, reactions, system notes and the unknown. */
 export function parseWhatsappContent(message: Json): MessageContent | undefined {

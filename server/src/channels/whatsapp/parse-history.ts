@@ -1,7 +1,8 @@
+import { defined } from "@chatloom/flows-schema";
 import type { ChannelEvent } from "../channel-event.ts";
 import { fingerprint } from "../fingerprint.ts";
 import { readGraphError } from "../meta/read-graph-error.ts";
-import { defined, id, type Json, object, objects, text, timeOf } from "../read-json.ts";
+import { id, type Json, object, objects, text, timeOf } from "../read-json.ts";
 import { whatsappFailures } from "./errors.ts";
 import { parseWhatsappContent } from "./parse-content.ts";
 import { personOf } from "./sender.ts";

@@ -1,15 +1,7 @@
 import type { MessageContent } from "@chatloom/flows-schema";
+import { defined } from "@chatloom/flows-schema";
 import type { ChannelEvent, IncomingSender, Referral } from "../channel.ts";
-import {
-  defined,
-  id,
-  isObject,
-  type Json,
-  object,
-  text,
-  timeOf,
-  webAddress,
-} from "../read-json.ts";
+import { id, isObject, type Json, object, text, timeOf, webAddress } from "../read-json.ts";
 import { parseWhatsappContent } from "./parse-content.ts";
 import { senderOf } from "./sender.ts";
 

@@ -1,5 +1,6 @@
+import { defined } from "@chatloom/flows-schema";
 import type { IncomingSender, Profile } from "../channel.ts";
-import { defined, id, type Json, object, text } from "../read-json.ts";
+import { id, type Json, object, text } from "../read-json.ts";
 
 /** Whether an address is a business-scoped user id, as opposed to a phone number. */
 export function isUserId(address: string): boolean {

@@ -1,6 +1,7 @@
+import { defined } from "@chatloom/flows-schema";
 import type { AccountStanding } from "../account-standing.ts";
 import { readQuality } from "../meta/template-words.ts";
-import { defined, type Json, object, text } from "../read-json.ts";
+import { type Json, object, text } from "../read-json.ts";
 
 /** The fields of a phone number that tell its standing. */
 export const standingFields = "quality_rating,status,whatsapp_business_manager_messaging_limit";

@@ -1,4 +1,5 @@
 import {
+  defined,
   draftFlaws,
   type MessageTemplate,
   placeholdersOf,
@@ -10,7 +11,7 @@ import type { HttpCall, HttpReply } from "../http-call.ts";
 import { graphCall } from "../meta/graph-call.ts";
 import { readTemplate } from "../meta/read-template.ts";
 import { readStatus } from "../meta/template-words.ts";
-import { defined, id, object, text } from "../read-json.ts";
+import { id, object, text } from "../read-json.ts";
 import type { WhatsappSettings } from "./settings.ts";
 
 type Part = Record<string, unknown>;

@@ -1,5 +1,6 @@
+import { defined } from "@chatloom/flows-schema";
 import type { HttpCall, HttpReply, Identity, Profile } from "../channel.ts";
-import { defined, id, object, text, webAddress } from "../read-json.ts";
+import { id, object, text, webAddress } from "../read-json.ts";
 import { readAddress } from "./address.ts";
 import { zaloCall, zaloQuery } from "./call.ts";
 import type { ZaloSettings } from "./settings.ts";

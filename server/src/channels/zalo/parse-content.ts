@@ -1,15 +1,6 @@
 import type { MessageContent } from "@chatloom/flows-schema";
-import {
-  defined,
-  id,
-  type Json,
-  json,
-  object,
-  objects,
-  size,
-  text,
-  webAddress,
-} from "../read-json.ts";
+import { defined } from "@chatloom/flows-schema";
+import { id, type Json, json, object, objects, size, text, webAddress } from "../read-json.ts";
 
 /** Reads the contents of a Zalo message: one for each attachment, or its text. */
 export function parseZaloContent(message: Json): readonly MessageContent[] {

@@ -1,7 +1,8 @@
 import type { ContactCard } from "@chatloom/flows-schema";
+import { defined } from "@chatloom/flows-schema";
 import type { ChannelEvent, IncomingSender } from "../channel.ts";
 import { fingerprint } from "../fingerprint.ts";
-import { defined, id, type Json, list, object, text, timeOf } from "../read-json.ts";
+import { id, type Json, list, object, text, timeOf } from "../read-json.ts";
 import { anonymousAddress } from "./address.ts";
 import { readPayload } from "./button-payload.ts";
 import { parseZaloContent } from "./parse-content.ts";

@@ -1,9 +1,10 @@
 import type { MessageTemplate, TemplateStatus } from "@chatloom/flows-schema";
+import { defined } from "@chatloom/flows-schema";
 import { addressBelow } from "../address-below.ts";
 import type { TemplateNews } from "../channel-event.ts";
 import type { ChannelTemplates } from "../channel-templates.ts";
 import type { HttpCall, HttpReply } from "../http-call.ts";
-import { defined, id, type Json, object, objects, text, webAddress } from "../read-json.ts";
+import { id, type Json, object, objects, text, webAddress } from "../read-json.ts";
 import { zaloHeaders } from "./call.ts";
 import type { ZaloSettings } from "./settings.ts";
 

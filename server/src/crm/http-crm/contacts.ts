@@ -63,7 +63,7 @@ export function httpCrmCall(
     method,
     url: addressBelow(apiBaseUrl, path.replace(/^\/+/, "")),
     headers: authValue ? { [(authHeader || "authorization").toLowerCase()]: authValue } : {},
-    ...(json !== undefined && { json }),
+    json,
   };
 }
 

@@ -13,6 +13,6 @@ export function hubspotCall(
     method,
     url: addressBelow(apiBaseUrl, path),
     headers: { authorization: `Bearer ${accessToken}` },
-    ...(json !== undefined && { json }),
+    json,
   };
 }

@@ -115,7 +115,7 @@ export function* listChangedContacts(
       sorts: [changedAt],
       properties: [...fields, changedAt],
       limit: pageSize,
-      ...(after !== undefined && { after }),
+      after,
     }),
   };
   const { results, paging } = object(reply.body);
@@ -154,7 +154,7 @@ function readContact(value: unknown): CrmContact | undefined {
   return {
     id: contactId,
     values: Object.fromEntries(values),
-    ...(!Number.isNaN(at) && { changedAt: at }),
+    changedAt: Number.isNaN(at) ? undefined : at,
   };
 }
 

@@ -1,3 +1,4 @@
+import { defined } from "@chatloom/flows-schema";
 import { id, object, objects, text } from "../../channels/read-json.ts";
 import type { Story } from "../../desks/action-of.ts";
 import type { CrmList, MembersPage, MembersRequest } from "../crm.ts";
@@ -31,7 +32,7 @@ export function* listHubspotMembers(
   { listId, after }: MembersRequest,
   settings: HubspotSettings,
 ): Story<MembersPage> {
-  const query = new URLSearchParams({ limit: "250", ...(after !== undefined && { after }) });
+  const query = new URLSearchParams({ limit: "250", ...defined({ after }) });
   const path = `crm/v3/lists/${encodeURIComponent(listId)}/memberships?${query}`;
   const { results, paging } = object((yield { call: hubspotCall(settings, "GET", path) }).body);
   return { ids: idsOf(results, "recordId"), next: id(object(object(paging).next).after) };

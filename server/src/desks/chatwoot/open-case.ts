@@ -1,3 +1,4 @@
+import { defined } from "@chatloom/flows-schema";
 import { chatwootCall } from "../../channels/chatwoot-call.ts";
 import { id, isObject, type Json, object, objects, text } from "../../channels/read-json.ts";
 import type { Story } from "../action-of.ts";
@@ -82,7 +83,9 @@ function* begun(request: OpenRequest, settings: ChatwootSettings): Story<string>
         chatloom_conversation: conversationId,
         chatloom_channel: channel,
         chatloom_url: conversationUrl,
-        ...(contact.tags.length > 0 && { chatloom_tags: contact.tags.join(", ") }),
+        ...defined({
+          chatloom_tags: contact.tags.length > 0 ? contact.tags.join(", ") : undefined,
+        }),
       },
     }),
   };
@@ -113,14 +116,20 @@ function* contactOf({ contact }: OpenRequest, settings: ChatwootSettings): Story
 
 function contactBody(contact: CaseContact, withAddresses: boolean): Json {
   const { name, email, phone, pictureUrl, language, fields } = contact;
-  const given = { ...(email && { email }), ...(phone && { phone }) };
+  const given = defined({ email: email || undefined, phone: phone || undefined });
   return {
     name,
     identifier: contact.id,
-    ...(withAddresses && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) && { email }),
-    ...(withAddresses && /^\+\d{7,15}$/.test(phone) && { phone_number: phone }),
-    ...(pictureUrl !== undefined && { avatar_url: pictureUrl }),
-    custom_attributes: { ...fields, ...(!withAddresses && given), ...(language && { language }) },
+    ...defined({
+      email: withAddresses && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) ? email : undefined,
+      phone_number: withAddresses && /^\+\d{7,15}$/.test(phone) ? phone : undefined,
+      avatar_url: pictureUrl,
+    }),
+    custom_attributes: {
+      ...fields,
+      ...(!withAddresses && given),
+      ...defined({ language: language || undefined }),
+    },
   };
 }
 

@@ -1,6 +1,6 @@
+import { defined } from "@chatloom/flows-schema";
 import { fingerprint } from "../../channels/fingerprint.ts";
 import {
-  defined,
   id,
   isObject,
   type Json,
@@ -87,7 +87,7 @@ function caseOf(conversation: Json): CaseReference | undefined {
     text(object(conversation.contact_inbox).source_id) ??
     text(object(conversation.custom_attributes).chatloom_conversation);
   const ours = source !== undefined && /^[0-9a-f]{24}$/.test(source);
-  return { id: caseId, ...(ours && { conversationId: source }) };
+  return { id: caseId, ...defined({ conversationId: ours ? source : undefined }) };
 }
 
 /** Reads the status of a conversation. `pending` gives it to a bot. */
@@ -110,7 +110,7 @@ export function statusOf(
     ...place,
     ...agentOf(conversation),
     state: states[status as keyof typeof states],
-    ...(labels.length > 0 && { outcomes: labels }),
+    ...defined({ outcomes: labels.length > 0 ? labels : undefined }),
   };
 }
 

@@ -1,5 +1,6 @@
+import { defined } from "@chatloom/flows-schema";
 import { chatwootContents, chatwootMoment } from "../../channels/chatwoot-contents.ts";
-import { defined, id, type Json, object, text } from "../../channels/read-json.ts";
+import { id, type Json, object, text } from "../../channels/read-json.ts";
 import { type CaseReference, type DeskEvent, messageEventId } from "../desk-event.ts";
 
 /** Where a message belongs. */

@@ -1,6 +1,7 @@
+import { defined } from "@chatloom/flows-schema";
 import { addressBelow } from "../../channels/address-below.ts";
 import { chatwootContents, chatwootMoment } from "../../channels/chatwoot-contents.ts";
-import { defined, id, isObject, object, text } from "../../channels/read-json.ts";
+import { id, isObject, object, text } from "../../channels/read-json.ts";
 import { bridgePrefix, type CaseMessage } from "../case-message.ts";
 import { chatwootPlaceOf } from "./parse-webhook.ts";
 import type { ChatwootSettings } from "./settings.ts";

@@ -16,6 +16,6 @@ export function intercomCall(
     method,
     url: addressBelow(apiBaseUrl, path),
     headers: { authorization: `Bearer ${accessToken}`, "intercom-version": version },
-    ...(json !== undefined && { json }),
+    json,
   };
 }

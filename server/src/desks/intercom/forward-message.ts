@@ -23,7 +23,7 @@ export function* forwardToIntercom(
         message_type: "comment",
         type: "user",
         intercom_user_id: memory.contact ?? "",
-        ...(file && { attachment_urls: [file.url] }),
+        attachment_urls: file ? [file.url] : undefined,
       }
     : noteOf(settings);
   const said = forwardedWords(request, byContact ? undefined : file?.url);

@@ -98,9 +98,9 @@ function contactBody(contact: CaseContact, withAddresses: boolean) {
     role: "user",
     external_id: externalId(contact),
     name,
-    ...(withAddresses && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) && { email }),
-    ...(/^\+\d{7,15}$/.test(phone) && { phone }),
-    ...(pictureUrl !== undefined && { avatar: pictureUrl }),
+    email: withAddresses && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) ? email : undefined,
+    phone: /^\+\d{7,15}$/.test(phone) ? phone : undefined,
+    avatar: pictureUrl,
   };
 }
 

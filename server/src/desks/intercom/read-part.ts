@@ -1,6 +1,7 @@
 import type { MessageContent } from "@chatloom/flows-schema";
+import { defined } from "@chatloom/flows-schema";
 import { fileContent } from "../../channels/file-content.ts";
-import { defined, id, type Json, object, objects, text, timeOf } from "../../channels/read-json.ts";
+import { id, type Json, object, objects, text, timeOf } from "../../channels/read-json.ts";
 import { type CaseReference, type DeskEvent, messageEventId } from "../desk-event.ts";
 import { plainText } from "./plain-text.ts";
 

@@ -1,3 +1,4 @@
+import { defined } from "@chatloom/flows-schema";
 import { addressBelow } from "../../channels/address-below.ts";
 import type { FileUpload, HttpCall } from "../desk.ts";
 import type { LivechatSettings } from "./settings.ts";
@@ -21,9 +22,9 @@ export function livechatCall(
     url: addressBelow(apiBaseUrl, `${version}/${api}/action/${action}`),
     headers: {
       authorization: `Basic ${credentials}`,
-      ...(region !== undefined && { "x-region": region }),
+      ...defined({ "x-region": region }),
     },
     json,
-    ...(upload && { upload }),
+    ...defined({ upload }),
   };
 }

@@ -1,3 +1,4 @@
+import { defined } from "@chatloom/flows-schema";
 import { id, list, object, objects } from "../../channels/read-json.ts";
 import type { Story } from "../action-of.ts";
 import { cutCodePoints } from "../cut-code-points.ts";
@@ -95,7 +96,7 @@ function customerOf({ name, email, phone, language, pictureUrl }: CaseContact, e
   const fields = { phone, language, chatloom_entry: entryId };
   return {
     name,
-    ...(/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) && { email }),
+    ...defined({ email: /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) ? email : undefined }),
     ...(pictureUrl?.startsWith("https://") && { avatar: pictureUrl }),
     session_fields: Object.entries(fields).flatMap(([key, value]) =>
       value === "" ? [] : [{ [key]: value }],

@@ -1,3 +1,4 @@
+import { defined } from "@chatloom/flows-schema";
 import { fingerprint } from "../../channels/fingerprint.ts";
 import { id, isObject, list, object, text } from "../../channels/read-json.ts";
 import type { DeskEvent } from "../desk.ts";
@@ -32,7 +33,11 @@ export function parseLivechatWebhook(
     }
     case "chat_deactivated": {
       const by = agentOf(payload.user_id);
-      const ended = { ...place, id: endId(payload.thread_id, mark), ...(by && { agent: by }) };
+      const ended = {
+        ...place,
+        id: endId(payload.thread_id, mark),
+        ...defined({ agent: by }),
+      };
       return [{ kind: "caseChanged", ...ended, state: "ended" }];
     }
     case "incoming_chat": {

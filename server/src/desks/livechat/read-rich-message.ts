@@ -1,5 +1,6 @@
 import type { ContentButton, ContentCard, MessageContent } from "@chatloom/flows-schema";
-import { defined, type Json, object, objects, text, webAddress } from "../../channels/read-json.ts";
+import { defined } from "@chatloom/flows-schema";
+import { type Json, object, objects, text, webAddress } from "../../channels/read-json.ts";
 
 /** Reads cards, quick replies or a sticker of an agent. A tap comes back to the agent as the contact's words. */
 export function readRichMessage({
@@ -27,7 +28,13 @@ function quickReplies(element: Json): readonly MessageContent[] {
     const label = labelOf(it);
     return label === undefined ? [] : [{ label, payload: text(it.value) ?? label }];
   });
-  return [{ kind: "text", text: words, ...(replies.length > 0 && { replies }) }];
+  return [
+    {
+      kind: "text",
+      text: words,
+      ...defined({ replies: replies.length > 0 ? replies : undefined }),
+    },
+  ];
 }
 
 function cardOf(element: Json): ContentCard | undefined {

@@ -66,8 +66,8 @@ export function* openTicket(request: OpenRequest, settings: ZendeskSettings): St
         requester_id: Number(requester),
         comment: introduction,
         tags: [fromChatloom],
-        ...(request.priority && { priority: request.priority }),
-        ...(previous && { via_followup_source_id: Number(previous.id) }),
+        priority: request.priority,
+        via_followup_source_id: previous ? Number(previous.id) : undefined,
         ...marked(request.id),
       },
     }),
@@ -137,8 +137,8 @@ export function* forwardToZendesk(
   const comment = {
     body: cutCodePoints(said || (file?.fileName ?? "-"), longestComment),
     public: byContact || author === "agent",
-    ...(byContact && memory.requester !== undefined && { author_id: Number(memory.requester) }),
-    ...(token !== undefined && { uploads: [token] }),
+    author_id: byContact && memory.requester !== undefined ? Number(memory.requester) : undefined,
+    uploads: token === undefined ? undefined : [token],
   };
   const reply = yield {
     call: zendeskCall(settings, "PUT", `tickets/${ticketId}.json`, {

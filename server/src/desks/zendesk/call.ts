@@ -14,6 +14,6 @@ export function zendeskCall(
     method,
     url: addressBelow(apiBaseUrl, `api/v2/${path}`),
     headers: { authorization: `Basic ${credentials}` },
-    ...(json !== undefined && { json }),
+    json,
   };
 }

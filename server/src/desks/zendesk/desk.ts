@@ -1,3 +1,4 @@
+import { defined } from "@chatloom/flows-schema";
 import { mediaByAddress } from "../../channels/file-content.ts";
 import { readByStatus } from "../../channels/read-by-status.ts";
 import { id, object, text } from "../../channels/read-json.ts";
@@ -51,7 +52,10 @@ export const zendesk = defineDesk({
         return undefined;
       }
       return role === "agent" || role === "admin"
-        ? { name: text(name) ?? "Zendesk", ...(userId !== undefined && { learned: { userId } }) }
+        ? {
+            name: text(name) ?? "Zendesk",
+            ...defined({ learned: userId === undefined ? undefined : { userId } }),
+          }
         : { problem: "This user is no agent of Zendesk. Check the e-mail and the API token." };
     },
   },

@@ -1,8 +1,8 @@
 import type { MessageContent } from "@chatloom/flows-schema";
+import { defined } from "@chatloom/flows-schema";
 import { fileContent } from "../../channels/file-content.ts";
 import { fingerprint } from "../../channels/fingerprint.ts";
 import {
-  defined,
   id,
   isObject,
   type Json,

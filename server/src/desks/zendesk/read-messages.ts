@@ -1,5 +1,6 @@
+import { defined } from "@chatloom/flows-schema";
 import { addressBelow } from "../../channels/address-below.ts";
-import { defined, id, isObject, list, object, text } from "../../channels/read-json.ts";
+import { id, isObject, list, object, text } from "../../channels/read-json.ts";
 import { bridgePrefix, type CaseMessage } from "../case-message.ts";
 import { fromChatloom } from "./actions.ts";
 import { contentsOf, dateOf } from "./parse-webhook.ts";
@@ -41,7 +42,7 @@ export function readZendeskMessages(
       at: dateOf(comment.created_at) ?? dateOf(body.time) ?? now,
       caseId,
       caseUrl: addressBelow(settings.apiBaseUrl, `agent/tickets/${caseId}`),
-      ...(byBridge && { linkId: key }),
+      ...defined({ linkId: byBridge ? key : undefined }),
       author: { kind: byAgent ? "agent" : "contact", name },
       contact: {
         name: byAgent ? `Zendesk #${caseId}` : name,

@@ -1,3 +1,4 @@
+import { defined } from "@chatloom/flows-schema";
 import {
   alwaysValidInterval,
   type Interval,
@@ -74,6 +75,6 @@ export function judgeExperiment(
     variants: judged,
     verdict: wins ? "winner" : same ? "none" : "open",
     best: best.id,
-    ...(lead && { lead }),
+    ...defined({ lead: lead || undefined }),
   };
 }

@@ -1,4 +1,5 @@
 import { type BodyOf, type Member, routes } from "@chatloom/api-schema";
+import { defined } from "@chatloom/flows-schema";
 import type { Router } from "express";
 import { Conflict, NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
@@ -87,8 +88,11 @@ export function memberRoutes(api: Router, context: ServerContext): void {
       .updateOne(
         { _id },
         {
-          $set: { ...(typeof capacity === "number" && { capacity }), ...(skills && { skills }) },
-          ...(capacity === null && { $unset: { capacity: 1 } }),
+          $set: defined({
+            capacity: typeof capacity === "number" ? capacity : undefined,
+            skills,
+          }),
+          ...defined({ $unset: capacity === null ? { capacity: 1 } : undefined }),
         },
       );
   }
@@ -155,7 +159,7 @@ export function memberRoutes(api: Router, context: ServerContext): void {
           until: it.until === undefined ? undefined : new Date(it.until).toISOString(),
           online: onlineIds.has(String(it.accountId)),
           availability: availabilityOf(it, context.now()),
-          ...(typeof it.capacity === "number" && { capacity: it.capacity }),
+          ...defined({ capacity: typeof it.capacity === "number" ? it.capacity : undefined }),
           skills: it.skills ?? [],
           secondFactor: account.totp !== undefined,
           openConversations: open.get(String(it._id)) ?? 0,

@@ -1,4 +1,5 @@
 import { addressOf, pages } from "@chatloom/api-schema";
+import { defined } from "@chatloom/flows-schema";
 import type { ServerContext } from "../../context/server-context.ts";
 import { accounts } from "../../records/account.ts";
 import { sessions } from "../../records/session-model.ts";
@@ -52,7 +53,10 @@ export async function endSessionsOf(
   except?: string,
 ): Promise<void> {
   const model = sessions(context.connection);
-  const filter = { accountId: accountId as string, ...(except && { _id: { $ne: except } }) };
+  const filter = {
+    accountId: accountId as string,
+    ...defined({ _id: except ? { $ne: except } : undefined }),
+  };
   const ended = await model.find(filter, { _id: 1 }).lean();
   await model.deleteMany(filter);
   for (const { _id } of ended) {

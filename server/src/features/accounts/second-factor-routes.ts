@@ -1,4 +1,5 @@
 import { routes, type ScreenLanguage } from "@chatloom/api-schema";
+import { defined } from "@chatloom/flows-schema";
 import type { Router } from "express";
 import { NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
@@ -92,7 +93,7 @@ export function secondFactorRoutes(api: Router, context: ServerContext): void {
     const person = await usePasswordLink(context, body);
     const [place] = await placesOf(context, person.id);
     addAuditDetail(request, {
-      ...(place && { workspaceId: String(place.workspaceId) }),
+      ...defined({ workspaceId: place ? String(place.workspaceId) : undefined }),
       by: { kind: "member", ...person },
       object: person,
       changes: [],

@@ -1,3 +1,4 @@
+import { defined } from "@chatloom/flows-schema";
 import type mongoose from "mongoose";
 import type { ServerContext } from "../../context/server-context.ts";
 import { type Session, type SignInWay, sessions } from "../../records/session-model.ts";
@@ -36,7 +37,7 @@ export async function openSession(
     usedAt: new Date(now),
     expiresAt: new Date(now + lifetime),
     ...place,
-    ...(way && { way }),
+    ...defined({ way: way || undefined }),
   });
   await lockSessions(context, { accountId });
   return token;

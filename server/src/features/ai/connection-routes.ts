@@ -1,4 +1,5 @@
 import { routes, type AiConnection as Shown } from "@chatloom/api-schema";
+import { defined } from "@chatloom/flows-schema";
 import type { Router } from "express";
 import mongoose from "mongoose";
 import { type EndpointReport, probeEndpoint } from "../../ai/probe-endpoint.ts";
@@ -54,12 +55,16 @@ export function connectionRoutes(
       _id,
       name,
       baseUrl,
-      ...(apiKey !== "" && { secret: seal(config.secretKey, apiKey, String(_id)) }),
-      ...(keySecret !== "" && { keySecret }),
+      ...defined({
+        secret: apiKey === "" ? undefined : seal(config.secretKey, apiKey, String(_id)),
+        keySecret: keySecret || undefined,
+      }),
       model: model.trim(),
-      ...(embeddingModel !== "" && { embeddingModel: embeddingModel.trim() }),
-      ...(transcriptionModel !== "" && { transcriptionModel: transcriptionModel.trim() }),
-      ...(pictures !== "checked" && { pictures }),
+      ...defined({
+        embeddingModel: embeddingModel === "" ? undefined : embeddingModel.trim(),
+        transcriptionModel: transcriptionModel === "" ? undefined : transcriptionModel.trim(),
+        pictures: pictures === "checked" ? undefined : pictures,
+      }),
       models: [],
       createdAt: new Date(context.now()),
     });
@@ -77,32 +82,34 @@ export function connectionRoutes(
     }
     const named = keySecret ?? (apiKey === undefined ? before.keySecret : undefined);
     await refuseKey(workspaceId, apiKey, named, baseUrl ?? before.baseUrl);
-    const set: Partial<AiConnectionFields> = {
-      ...(name !== undefined && { name }),
-      ...(baseUrl !== undefined && { baseUrl }),
-      ...(apiKey ? { secret: seal(config.secretKey, apiKey, connectionId) } : {}),
-      ...(keySecret ? { keySecret } : {}),
-      ...(model !== undefined && { model: model.trim() }),
-      ...(embeddingModel ? { embeddingModel: embeddingModel.trim() } : {}),
-      ...(transcriptionModel ? { transcriptionModel: transcriptionModel.trim() } : {}),
-      ...(pictures !== undefined && pictures !== "checked" ? { pictures } : {}),
-    };
+    const set: Partial<AiConnectionFields> = defined({
+      name,
+      baseUrl,
+      secret: apiKey ? seal(config.secretKey, apiKey, connectionId) : undefined,
+      keySecret: keySecret || undefined,
+      model: model?.trim(),
+      embeddingModel: embeddingModel ? embeddingModel.trim() : undefined,
+      transcriptionModel: transcriptionModel ? transcriptionModel.trim() : undefined,
+      pictures: pictures === "checked" ? undefined : pictures,
+    });
     const unset = {
       // There is one key: the connection's own, or one of the vault.
-      ...((apiKey === "" || keySecret) && { secret: 1 }),
-      ...((keySecret === "" || apiKey !== undefined) && !keySecret && { keySecret: 1 }),
-      ...(embeddingModel === "" && { embeddingModel: 1 }),
-      ...(transcriptionModel === "" && { transcriptionModel: 1 }),
-      ...(pictures === "checked" && { pictures: 1 }),
+      ...defined({
+        secret: apiKey === "" || keySecret ? 1 : undefined,
+        keySecret: (keySecret === "" || apiKey !== undefined) && !keySecret ? 1 : undefined,
+        embeddingModel: embeddingModel === "" ? 1 : undefined,
+        transcriptionModel: transcriptionModel === "" ? 1 : undefined,
+        pictures: pictures === "checked" ? 1 : undefined,
+      }),
       // Another server may be able to do other things.
       ...(moved && { abilities: 1, checkedAt: 1, problem: 1 }),
     };
     await kept(workspaceId).updateOne(
       { _id: before._id },
-      {
-        ...(Object.keys(set).length > 0 && { $set: set }),
-        ...(Object.keys(unset).length > 0 && { $unset: unset }),
-      },
+      defined({
+        $set: Object.keys(set).length > 0 ? set : undefined,
+        $unset: Object.keys(unset).length > 0 ? unset : undefined,
+      }),
     );
     return shown(workspaceId, await find(workspaceId, connectionId));
   });
@@ -131,7 +138,10 @@ export function connectionRoutes(
         ? { $set: { checkedAt, problem: report.code } }
         : {
             $set: { checkedAt, ...learned(report) },
-            $unset: { problem: 1, ...(!report.moderationModel && { moderationModel: 1 }) },
+            $unset: {
+              problem: 1,
+              ...defined({ moderationModel: report.moderationModel ? undefined : 1 }),
+            },
           };
     await kept(workspaceId).updateOne({ _id: record._id }, update);
     return reply(report, record.model);
@@ -194,9 +204,11 @@ function learned(report: EndpointReport) {
     models: [...models],
     model,
     abilities,
-    ...(embeddingModel && { embeddingModel }),
-    ...(moderationModel && { moderationModel }),
-    ...(transcriptionModel && { transcriptionModel }),
+    ...defined({
+      embeddingModel: embeddingModel || undefined,
+      moderationModel: moderationModel || undefined,
+      transcriptionModel: transcriptionModel || undefined,
+    }),
   };
 }
 

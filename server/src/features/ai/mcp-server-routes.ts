@@ -1,4 +1,5 @@
 import { routes, type McpServer as Shown } from "@chatloom/api-schema";
+import { defined } from "@chatloom/flows-schema";
 import type { Router } from "express";
 import { NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
@@ -30,7 +31,7 @@ export function mcpServerRoutes(api: Router, context: ServerContext, mcp: McpSer
     const made = await kept(workspaceId).insert({
       name,
       url: readUrl(url),
-      ...(signIn && { signIn }),
+      ...defined({ signIn }),
       tools: [],
       createdAt: new Date(context.now()),
     });
@@ -45,9 +46,13 @@ export function mcpServerRoutes(api: Router, context: ServerContext, mcp: McpSer
     await kept(workspaceId).updateOne(
       { _id: before._id },
       {
-        $set: { name, url, ...(signIn && { signIn }), ...(moved && { tools: [] }) },
+        $set: {
+          name,
+          url,
+          ...defined({ signIn, tools: moved ? [] : undefined }),
+        },
         $unset: {
-          ...(!signIn && { signIn: 1 }),
+          ...defined({ signIn: signIn ? undefined : 1 }),
           ...(moved && { checkedAt: 1, problem: 1 }),
         },
       },

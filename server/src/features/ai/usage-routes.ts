@@ -1,4 +1,5 @@
 import { routes, type usageGroups } from "@chatloom/api-schema";
+import { defined } from "@chatloom/flows-schema";
 import type { Router } from "express";
 import { DateTime } from "luxon";
 import type { ServerContext } from "../../context/server-context.ts";
@@ -43,10 +44,10 @@ export function usageRoutes(api: Router, context: ServerContext): void {
 
   answer(api, chapter.saveAiSettings, async ({ workspaceId, body }) => {
     const { tokensPerDay, tokensPerMonth, prices } = body;
-    const unset = {
-      ...(tokensPerDay === undefined && { tokensPerDay: 1 }),
-      ...(tokensPerMonth === undefined && { tokensPerMonth: 1 }),
-    };
+    const unset = defined({
+      tokensPerDay: tokensPerDay === undefined ? 1 : undefined,
+      tokensPerMonth: tokensPerMonth === undefined ? 1 : undefined,
+    });
     await aiSettings(connection)
       .in(workspaceId)
       .updateOne(
@@ -54,10 +55,9 @@ export function usageRoutes(api: Router, context: ServerContext): void {
         {
           $set: {
             prices,
-            ...(tokensPerDay !== undefined && { tokensPerDay }),
-            ...(tokensPerMonth !== undefined && { tokensPerMonth }),
+            ...defined({ tokensPerDay, tokensPerMonth }),
           },
-          ...(Object.keys(unset).length > 0 && { $unset: unset }),
+          ...defined({ $unset: Object.keys(unset).length > 0 ? unset : undefined }),
         },
         { upsert: true },
       );

@@ -1,4 +1,5 @@
 import { type AuditEntry, routes } from "@chatloom/api-schema";
+import { defined } from "@chatloom/flows-schema";
 import type { Router } from "express";
 import { invalidAt } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
@@ -33,7 +34,10 @@ export function auditRoutes(api: Router, context: ServerContext): void {
     const found = await auditEntries(connection)
       .in(workspaceId)
       .find(
-        { ...filterOf(query), ...(before !== undefined && { sequence: { $lt: before } }) },
+        {
+          ...filterOf(query),
+          ...defined({ sequence: before === undefined ? undefined : { $lt: before } }),
+        },
         { sort: { sequence: -1 }, limit: limit + 1 },
       );
     const page = found.slice(0, limit);
@@ -147,14 +151,14 @@ function cellsOf(it: AuditEntry): string[] {
 }
 
 function filterOf({ by, kind, object, from, to }: Filter): Record<string, unknown> {
-  const at = {
-    ...(from !== undefined && { $gte: Date.parse(from) }),
-    ...(to !== undefined && { $lt: Date.parse(to) }),
-  };
-  return {
-    ...(by !== undefined && { "by.id": by }),
-    ...(kind !== undefined && { kind }),
-    ...(object !== undefined && { "object.id": object }),
-    ...(Object.keys(at).length > 0 && { at }),
-  };
+  const at = defined({
+    $gte: from === undefined ? undefined : Date.parse(from),
+    $lt: to === undefined ? undefined : Date.parse(to),
+  });
+  return defined({
+    "by.id": by,
+    kind,
+    "object.id": object,
+    at: Object.keys(at).length > 0 ? at : undefined,
+  });
 }

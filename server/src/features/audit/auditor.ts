@@ -1,4 +1,5 @@
 import type { AuditEntry, AuditKind } from "@chatloom/api-schema";
+import { defined } from "@chatloom/flows-schema";
 import type { Request } from "express";
 import mongoose from "mongoose";
 import { DomainError } from "../../context/errors.ts";
@@ -167,7 +168,7 @@ function actorOf(request: Request): AuditFacts["by"] {
   }
   if (member) {
     const { id, name } = member;
-    return { kind: "token", id, name, ...(grantor !== undefined && { makerId: grantor }) };
+    return { kind: "token", id, name, ...defined({ makerId: grantor }) };
   }
   return { kind: "system", id: "system", name: "" };
 }

@@ -39,8 +39,8 @@ export function changedFields(
       const [was, is] = [shown(old.get(field)), shown(next.get(field))];
       return {
         field,
-        ...(was !== undefined && { before: was }),
-        ...(is !== undefined && { after: is }),
+        before: was,
+        after: is,
       };
     });
 }

@@ -1,3 +1,4 @@
+import { defined } from "@chatloom/flows-schema";
 import { contentsOf, isInTrial } from "../../domain/broadcast-content.ts";
 import type { Pipeline } from "../../pipeline/pipeline.ts";
 import { waitWhileBusy } from "../../pipeline/wait-while-busy.ts";
@@ -74,7 +75,7 @@ export function broadcastJob(pipeline: Pipeline): JobWork {
         counts,
         done: ends,
         // Without a cursor the broadcast is complete.
-        ...(ends && cursor === allPlanned ? {} : { cursor }),
+        ...defined({ cursor: ends && cursor === allPlanned ? undefined : cursor }),
         ...pauseAfter(plan, counts.started ?? 0, plansMore ? undefined : nextDue),
       };
 

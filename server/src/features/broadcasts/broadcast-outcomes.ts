@@ -1,4 +1,5 @@
 import type { BroadcastOutcome } from "@chatloom/api-schema";
+import { defined } from "@chatloom/flows-schema";
 import type { Connection } from "mongoose";
 import { groupsOf } from "../../domain/groups-of.ts";
 import { recipients, type StoredBroadcast } from "../../records/broadcast-model.ts";
@@ -64,7 +65,7 @@ export async function contactsWith(
         .distinct("conversationId", {
           broadcastId,
           delivery: { $in: deliveries[outcome] ?? [] },
-          ...(code !== undefined && { "failure.code": code }),
+          ...defined({ "failure.code": code }),
         });
       return contactsOf(connection, broadcast, ids as string[]);
     }
@@ -80,7 +81,7 @@ export async function reachedGoal(
   const found = await trackedEvents(connection)
     .in(broadcast.workspaceId)
     .find(
-      { event: "goal", at: spanOf(broadcast), ...(goal !== undefined && { name: goal }) },
+      { event: "goal", at: spanOf(broadcast), ...defined({ name: goal }) },
       { limit: mostEvents, projection: { contactId: 1, at: 1 } },
     );
   return attributed(connection, broadcast, found);

@@ -4,6 +4,7 @@ import {
   type BroadcastReach,
   routes,
 } from "@chatloom/api-schema";
+import { defined } from "@chatloom/flows-schema";
 import type { Router } from "express";
 import mongoose from "mongoose";
 import { Conflict, NotFound } from "../../context/errors.ts";
@@ -81,7 +82,7 @@ export function broadcastRoutes(api: Router, context: ServerContext, work: Jobs)
     const until = body.first === undefined ? undefined : started + body.first;
     const jobPlan: BroadcastJobPlan = {
       broadcastId: String(_id),
-      ...(until !== undefined && { until }),
+      ...defined({ until }),
     };
     // The broadcast names its job first. A crash before the job exists leaves a paused broadcast, which can be continued.
     const jobId = new mongoose.Types.ObjectId();

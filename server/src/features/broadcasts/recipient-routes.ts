@@ -1,4 +1,5 @@
 import { type QueryOf, type Recipient, routes } from "@chatloom/api-schema";
+import { defined } from "@chatloom/flows-schema";
 import type { Router } from "express";
 import type { ServerContext } from "../../context/server-context.ts";
 import { answer } from "../../http/answer.ts";
@@ -101,7 +102,7 @@ export function recipientRoutes(
           broadcastId,
           skipped: skipped ?? null,
           dueAt: waits ? { $exists: true } : null,
-          ...(after !== "" && { _id: { $gt: `${broadcastId}:${after}` } }),
+          ...defined({ _id: after === "" ? undefined : { $gt: `${broadcastId}:${after}` } }),
         },
         { sort: { _id: 1 }, limit: limit + 1 },
       );

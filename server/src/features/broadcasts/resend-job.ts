@@ -1,3 +1,4 @@
+import { defined } from "@chatloom/flows-schema";
 import { DomainError } from "../../context/errors.ts";
 import type { Pipeline } from "../../pipeline/pipeline.ts";
 import { messages } from "../../records/message-model.ts";
@@ -26,7 +27,7 @@ export function resendJob({ services, wakeConversation }: Pipeline): JobWork {
             broadcastId,
             delivery: "failed",
             "failure.code": code,
-            ...(job.cursor !== undefined && { _id: { $gt: job.cursor } }),
+            ...defined({ _id: job.cursor === undefined ? undefined : { $gt: job.cursor } }),
           },
           { sort: { _id: 1 }, limit: pageSize },
         );
@@ -51,7 +52,7 @@ export function resendJob({ services, wakeConversation }: Pipeline): JobWork {
         position: job.position + found.length,
         counts: { sentAgain: again, refused },
         done: found.length < pageSize,
-        ...(last !== undefined && { cursor: last }),
+        ...defined({ cursor: last }),
       };
     },
   };

@@ -1,7 +1,7 @@
 import { routes } from "@chatloom/api-schema";
+import { defined } from "@chatloom/flows-schema";
 import type { Router } from "express";
 import { channelOf, channels } from "../../channels/index.ts";
-import { defined } from "../../channels/read-json.ts";
 import { Invalid, NotFound } from "../../context/errors.ts";
 import { crmOf } from "../../crm/index.ts";
 import type { Desk } from "../../desks/desk.ts";

@@ -1,3 +1,4 @@
+import { defined } from "@chatloom/flows-schema";
 import mongoose from "mongoose";
 import { Conflict } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
@@ -100,7 +101,10 @@ export async function changeSettings(
     const { matched } = await accounts.updateOne(
       { _id: current._id, secrets: current.secrets },
       {
-        $set: { ...sealed, ...(isNew && { credentials: { givenAt: context.now() } }) },
+        $set: {
+          ...sealed,
+          ...defined({ credentials: isNew ? { givenAt: context.now() } : undefined }),
+        },
         $unset: { problem: 1 },
       },
     );

@@ -1,4 +1,5 @@
 import type { ChannelAccount, ChannelType, CrmType, DeskType, Reason } from "@chatloom/api-schema";
+import { defined } from "@chatloom/flows-schema";
 import type { Channel } from "../../channels/channel.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { Crm } from "../../crm/crm.ts";
@@ -59,9 +60,11 @@ export function toChannelType(channel: Channel): ChannelType {
     canSetUp: setUp !== undefined,
     canSync: history !== undefined,
     addressedByFacts: addressOf !== undefined,
-    ...(templates && { templates: { canSubmit: templates.submit !== undefined } }),
-    ...(refLinks && {
-      refLinks: { carries: refLinks.carries, takesPage: refLinks.takesPage === true },
+    ...defined({
+      templates: templates ? { canSubmit: templates.submit !== undefined } : undefined,
+      refLinks: refLinks
+        ? { carries: refLinks.carries, takesPage: refLinks.takesPage === true }
+        : undefined,
     }),
   };
 }

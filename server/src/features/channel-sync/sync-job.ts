@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { defined } from "@chatloom/flows-schema";
 import type { ChannelEvent, HttpCall, HttpReply } from "../../channels/channel.ts";
 import type { ChannelHistory, KeptConversation } from "../../channels/channel-history.ts";
 import { refusalOf } from "../../channels/refusal-of.ts";
@@ -58,7 +59,7 @@ export function syncJob(pipeline: Pipeline): JobWork {
         position: done ? Math.max(position, total ?? 0) : position,
         counts: { conversations: conversations.length, messages },
         done,
-        ...(next !== undefined && { cursor: next }),
+        ...defined({ cursor: next }),
       };
     },
   };

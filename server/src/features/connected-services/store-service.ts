@@ -1,5 +1,5 @@
+import { defined } from "@chatloom/flows-schema";
 import mongoose from "mongoose";
-import { defined } from "../../channels/read-json.ts";
 import { Conflict, NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { type OauthState, refreshBinding } from "../../records/oauth-state.ts";

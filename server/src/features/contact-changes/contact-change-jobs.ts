@@ -1,5 +1,5 @@
 import type { ContactAction, ContactSelection, JobKind } from "@chatloom/api-schema";
-import { contactLimits } from "@chatloom/flows-schema";
+import { contactLimits, defined } from "@chatloom/flows-schema";
 import { type JsonValue, startsAt } from "@chatloom/runtime";
 import mongoose from "mongoose";
 import {
@@ -71,7 +71,7 @@ export function contactChangeJobs(
           position: job.position + page.items.length + page.missing,
           counts: page.missing === 0 ? counts : { ...counts, missing: page.missing },
           done: cursor === undefined,
-          ...(cursor !== undefined && { cursor }),
+          ...defined({ cursor }),
         };
       },
     },
@@ -206,7 +206,7 @@ export function contactChangeJobs(
     const changes = await contactChanges(connection)
       .in(workspaceId)
       .find(
-        { jobId, ...(job.cursor !== undefined && { _id: { $gt: job.cursor } }) },
+        { jobId, ...defined({ _id: job.cursor === undefined ? undefined : { $gt: job.cursor } }) },
         { sort: { _id: 1 }, limit: pageSize },
       );
     const found = await contacts(connection)
@@ -234,7 +234,7 @@ export function contactChangeJobs(
       position: job.position + changes.length,
       counts,
       done: changes.length < pageSize,
-      ...(last !== undefined && { cursor: last }),
+      ...defined({ cursor: last }),
     };
   }
 }

@@ -1,4 +1,5 @@
 import { routes } from "@chatloom/api-schema";
+import { defined } from "@chatloom/flows-schema";
 import type { Router } from "express";
 import { Invalid, NotFound } from "../../context/errors.ts";
 import { addEvent, byMember } from "../../domain/add-event.ts";
@@ -39,7 +40,7 @@ export function contactRecordRoutes(api: Router, pipeline: Pipeline, work: Jobs)
     const last = found.at(-1)?.at;
     return {
       items: found.map((it) => ({ ...it, at: new Date(it.at).toISOString() })),
-      ...(found.length === limit && last !== undefined && { next: String(last) }),
+      ...defined({ next: found.length === limit && last !== undefined ? String(last) : undefined }),
     };
   });
   answer(api, declared.listRuns, async ({ workspaceId, params }) => {

@@ -1,5 +1,5 @@
 import type { QueryOf, ReplyOf, routes } from "@chatloom/api-schema";
-import { defined } from "../../channels/read-json.ts";
+import { defined } from "@chatloom/flows-schema";
 import { Invalid } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { ContactDoc } from "../../domain/contact-doc.ts";

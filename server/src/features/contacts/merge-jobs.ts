@@ -1,4 +1,5 @@
 import type { JobKind } from "@chatloom/api-schema";
+import { defined } from "@chatloom/flows-schema";
 import type { ContactDoc } from "../../domain/contact-doc.ts";
 import { contactWords } from "../../domain/contact-words.ts";
 import { changed } from "../../domain/conversation-shape.ts";
@@ -137,7 +138,7 @@ export function mergeJobs({
   ): Promise<void> {
     const found = await conversations(connection)
       .in(workspaceId)
-      .find({ contactId: from, ...(only && { _id: { $in: only } }) });
+      .find({ contactId: from, ...defined({ _id: only ? { $in: only } : undefined }) });
     for (const stored of found) {
       if (!only) {
         await contactMerges(connection)

@@ -1,4 +1,5 @@
 import type { TimelineEntry } from "@chatloom/api-schema";
+import { defined } from "@chatloom/flows-schema";
 import type { Connection } from "mongoose";
 import type { ContactDoc } from "../../domain/contact-doc.ts";
 import type { MessageDoc } from "../../domain/message-doc.ts";
@@ -91,7 +92,7 @@ export async function readTimeline(
         kind: "broadcast",
         at: moment,
         text: names.get(broadcastId) ?? "",
-        ...(conversationId !== undefined && { conversationId }),
+        ...defined({ conversationId }),
       }),
     ),
     ...links.map(
@@ -146,7 +147,9 @@ function fromMessage(message: MessageDoc): Entry {
     text: message.deleted ? "" : text,
     channelId,
     conversationId,
-    ...(author.type === "member" && author.name !== undefined && { by: author.name }),
+    ...defined({
+      by: author.type === "member" && author.name !== undefined ? author.name : undefined,
+    }),
   };
 }
 

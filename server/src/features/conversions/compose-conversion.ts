@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { messagingEvents } from "@chatloom/api-schema";
+import { defined } from "@chatloom/flows-schema";
 import type { AdClick } from "../../domain/ad-click.ts";
 import type { ContactDoc } from "../../domain/contact-doc.ts";
 
@@ -46,10 +47,10 @@ export function composeConversion(
   if (!messagingUser && Object.keys(known).length === 0) {
     return undefined;
   }
-  const custom = {
-    ...(value !== undefined && { value }),
-    ...(value !== undefined && currency !== undefined && { currency }),
-  };
+  const custom = defined({
+    value,
+    currency: value !== undefined && currency !== undefined ? currency : undefined,
+  });
   return {
     event_name: event,
     event_time: Math.floor(at / 1_000),
@@ -58,7 +59,7 @@ export function composeConversion(
       ? { action_source: "business_messaging", messaging_channel: messagingUser.channel }
       : { action_source: "chat" }),
     user_data: { ...known, ...messagingUser?.user },
-    ...(Object.keys(custom).length > 0 && { custom_data: custom }),
+    ...defined({ custom_data: Object.keys(custom).length > 0 ? custom : undefined }),
   };
 }
 
@@ -88,8 +89,10 @@ function hashedFacts({ contact }: ConversionPerson) {
   const phone = contact.phone.replace(/\D/g, "");
   const ids = [contact.verified?.externalId?.trim(), contact._id].filter((it) => it);
   return {
-    ...(email !== "" && { em: [sha256(email)] }),
-    ...(phone !== "" && { ph: [sha256(phone)] }),
+    ...defined({
+      em: email === "" ? undefined : [sha256(email)],
+      ph: phone === "" ? undefined : [sha256(phone)],
+    }),
     external_id: ids.map((it) => sha256(String(it))),
   };
 }

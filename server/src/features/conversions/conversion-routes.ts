@@ -4,6 +4,7 @@ import {
   type ConversionRule,
   routes,
 } from "@chatloom/api-schema";
+import { defined } from "@chatloom/flows-schema";
 import type { Router } from "express";
 import mongoose from "mongoose";
 import { Conflict, invalidAt, NotFound } from "../../context/errors.ts";
@@ -106,7 +107,10 @@ export function conversionRoutes(
     const before = Number(at);
     const older = [{ at: { $lt: before } }, { at: before, _id: { $lt: id } }];
     const found = await events(workspaceId).find(
-      { dataset: datasetId, ...(state && { state }), ...(cursor !== undefined && { $or: older }) },
+      {
+        dataset: datasetId,
+        ...defined({ state, $or: cursor === undefined ? undefined : older }),
+      },
       { sort: { at: -1, _id: -1 }, limit: limit + 1 },
     );
     const page = found.slice(0, limit);

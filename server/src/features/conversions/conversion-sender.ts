@@ -1,4 +1,5 @@
 import type { Reason } from "@chatloom/api-schema";
+import { defined } from "@chatloom/flows-schema";
 import type { ServerContext } from "../../context/server-context.ts";
 import { maskBody } from "../../domain/mask-body.ts";
 import { newId } from "../../domain/new-id.ts";
@@ -187,7 +188,7 @@ export function startConversionSender(
       {
         $set: result,
         $inc: { attempts: 1 },
-        $unset: { nextAt: 1, batch: 1, ...(result.reason ? {} : { reason: 1 }) },
+        $unset: { nextAt: 1, batch: 1, ...defined({ reason: result.reason ? undefined : 1 }) },
       },
     );
   }

@@ -1,4 +1,5 @@
 import type { Reason } from "@chatloom/api-schema";
+import { defined } from "@chatloom/flows-schema";
 import { graphCall } from "../../channels/meta/graph-call.ts";
 import { readGraphFailure } from "../../channels/meta/read-graph-error.ts";
 import type { ServerContext } from "../../context/server-context.ts";
@@ -28,7 +29,7 @@ export async function sendBatch(
 ): Promise<BatchOutcome> {
   const { _id, datasetId, testCode, apiBaseUrl, apiVersion, accessToken } = dataset;
   const token = unseal(config.secretKey, accessToken, String(_id));
-  const body = { data, ...(testCode !== "" && { test_event_code: testCode }) };
+  const body = { data, ...defined({ test_event_code: testCode || undefined }) };
   const call = graphCall({ apiBaseUrl, apiVersion }, token, "POST", `${datasetId}/events`, body);
   const result = await client.call(call);
   if (!("reply" in result)) {

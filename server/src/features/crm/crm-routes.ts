@@ -5,6 +5,7 @@ import {
   type Reason,
   routes,
 } from "@chatloom/api-schema";
+import { defined } from "@chatloom/flows-schema";
 import type { Router } from "express";
 import type { TObject } from "typebox";
 import { DomainError, invalidAt, NotFound } from "../../context/errors.ts";
@@ -72,14 +73,18 @@ export function crmRoutes(api: Router, { services }: Pipeline, exchanger: CrmExc
       failures: 0,
       listsReadAt: 0,
       ...(anew && begin),
-      ...(body.enabled && { nextAt: now() }),
+      ...defined({ nextAt: body.enabled ? now() : undefined }),
     };
     const off = body.enabled ? {} : { nextAt: 1 };
     // Notes begin with the conversations that end from now on.
     const $setOnInsert = { ...(anew ? {} : begin), notedAt: now(), named: [] };
     await model.updateOne(
       { _id: connected.id },
-      { $set, $setOnInsert, $unset: { ...off, problem: 1, ...(anew && { after: 1 }) } },
+      {
+        $set,
+        $setOnInsert,
+        $unset: { ...off, problem: 1, ...defined({ after: anew ? 1 : undefined }) },
+      },
       { upsert: true },
     );
     exchanger.look();

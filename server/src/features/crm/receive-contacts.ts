@@ -1,3 +1,4 @@
+import { defined } from "@chatloom/flows-schema";
 import type { CrmContact } from "../../crm/crm.ts";
 import type { ContactDoc } from "../../domain/contact-doc.ts";
 import { factsFromCrm, theirValues, valuesForCrm } from "../../domain/crm-values.ts";
@@ -45,7 +46,7 @@ export async function receiveContacts(run: ExchangeRun): Promise<void> {
     after = page.next;
     // The place in a search belongs to its beginning.
     since = after === undefined ? Math.max(since, newest) : from;
-    const $set = { since, ...(after !== undefined && { after }) };
+    const $set = { since, ...defined({ after }) };
     await model.updateOne(
       { _id: id },
       after === undefined ? { $set, $unset: { after: 1 } } : { $set },

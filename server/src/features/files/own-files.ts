@@ -1,5 +1,5 @@
 import type { MessageContent } from "@chatloom/flows-schema";
-import { defined } from "../../channels/read-json.ts";
+import { defined } from "@chatloom/flows-schema";
 import type { Flaw } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { type FoundFile, findFile, markUsed } from "../../records/file-store.ts";

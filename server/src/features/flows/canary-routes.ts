@@ -1,5 +1,5 @@
 import { type CanaryFigures, routes } from "@chatloom/api-schema";
-import { type Flow, readFlow } from "@chatloom/flows-schema";
+import { defined, type Flow, readFlow } from "@chatloom/flows-schema";
 import type { Router } from "express";
 import type { ServerContext } from "../../context/server-context.ts";
 import { addCounts, type Counts, countName, sumOfKind } from "../../domain/reports/counts.ts";
@@ -92,7 +92,7 @@ export function canaryRoutes(
         {
           $set: { ...set, updatedAt: new Date(now()) },
           $inc: { changes: 1 },
-          ...(canary ? { $unset: { canary: 1 } } : {}),
+          ...defined({ $unset: canary ? { canary: 1 } : undefined }),
         },
         { projection: headOnly },
       );

@@ -1,4 +1,5 @@
 import type { CheckContext } from "@chatloom/flows-schema";
+import { defined } from "@chatloom/flows-schema";
 import type { ServerContext } from "../../context/server-context.ts";
 import { flows, headOnly } from "../../records/flow-model.ts";
 import {
@@ -50,7 +51,7 @@ export async function findCheckContext(
     secrets(context.connection).in(workspaceId).find({}),
   ]);
   return {
-    ...(flowId !== undefined && { flowId }),
+    ...defined({ flowId }),
     otherFlows: others.map((flow) => ({
       id: String(flow._id),
       name: flow.name,

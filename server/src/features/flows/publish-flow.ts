@@ -1,6 +1,7 @@
 import type { FailedTest } from "@chatloom/api-schema";
 import {
   checkFlow,
+  defined,
   type Flow,
   isUnchanged,
   readFlow,
@@ -95,7 +96,7 @@ export async function publishFlow(
     newestUsed: version,
     updatedAt: publishedAt,
     updatedBy: by,
-    ...(activate ? { active: true } : {}),
+    ...defined({ active: activate ? true : undefined }),
   };
   const published = await model.findOneAndUpdate(
     {

@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import { type BodyOf, routes } from "@chatloom/api-schema";
+import { defined } from "@chatloom/flows-schema";
 import type { Router } from "express";
 import { channelOf } from "../../channels/index.ts";
 import { Conflict, type Flaw, Invalid, NotFound } from "../../context/errors.ts";
@@ -60,10 +61,10 @@ export function refLinkRoutes(api: Router, context: ServerContext): void {
     }
     const channel = await channelAccounts(connection).in(workspaceId).findById(known.channelId);
     const checked = await check(workspaceId, channel, body);
-    const $unset = {
-      ...(checked.nodeId === undefined && { nodeId: 1 }),
-      ...(checked.expiresAt === undefined && { expiresAt: 1 }),
-    };
+    const $unset = defined({
+      nodeId: checked.nodeId === undefined ? 1 : undefined,
+      expiresAt: checked.expiresAt === undefined ? 1 : undefined,
+    });
     const changed = await links.findOneAndUpdate(
       { _id: known._id },
       { $set: checked, ...(Object.keys($unset).length > 0 && { $unset }) },
@@ -141,8 +142,10 @@ export function refLinkRoutes(api: Router, context: ServerContext): void {
       ...rest,
       name: rest.name.trim(),
       text: rest.text.trim(),
-      ...(nodeId !== undefined && { nodeId }),
-      ...(expiresAt !== undefined && { expiresAt: Date.parse(expiresAt) }),
+      ...defined({
+        nodeId,
+        expiresAt: expiresAt === undefined ? undefined : Date.parse(expiresAt),
+      }),
     };
   }
 }

@@ -1,5 +1,5 @@
 import { handlers, type QueryOf, type routes } from "@chatloom/api-schema";
-import { defined } from "../../channels/read-json.ts";
+import { defined } from "@chatloom/flows-schema";
 import { facet } from "../../domain/facets-of.ts";
 
 /** Which conversations a member asks for. */

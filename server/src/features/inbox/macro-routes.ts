@@ -1,4 +1,5 @@
 import { type BodyOf, type Macro, routes } from "@chatloom/api-schema";
+import { defined } from "@chatloom/flows-schema";
 import { fillText } from "@chatloom/runtime";
 import type { Router } from "express";
 import { Conflict, Invalid, NotFound } from "../../context/errors.ts";
@@ -72,8 +73,7 @@ export function macroRoutes(api: Router, pipeline: Pipeline): void {
     await checkChange(pipeline, workspaceId, { addLabelIds, assigneeId });
     const files = await checkReplyFiles(context, workspaceId, reply?.files ?? []);
     const actions = {
-      ...(reply && { reply: { ...reply, files } }),
-      ...(note && { note }),
+      ...defined({ reply: reply ? { ...reply, files } : undefined, note: note || undefined }),
       ...rest,
     };
     return { name: name.trim(), actions };
@@ -92,7 +92,9 @@ export function macroRoutes(api: Router, pipeline: Pipeline): void {
     return {
       id: String(_id),
       name,
-      ...(reply && { reply: { ...reply, files: withFreshLinks(context, reply.files) } }),
+      ...defined({
+        reply: reply ? { ...reply, files: withFreshLinks(context, reply.files) } : undefined,
+      }),
       ...rest,
     };
   }

@@ -1,5 +1,6 @@
 import type { Conversation, ConversationChange, Macro } from "@chatloom/api-schema";
 import type { MessageContent } from "@chatloom/flows-schema";
+import { defined } from "@chatloom/flows-schema";
 import { addNote } from "../../domain/add-note.ts";
 import { addReply } from "../../domain/add-reply.ts";
 import { changeTriage } from "../../domain/change-triage.ts";
@@ -74,12 +75,12 @@ function changeOf(
   now: number,
 ): ConversationChange {
   const assigneeId = assignTo === "me" ? member.id : assignTo === "nobody" ? null : assignTo;
-  return {
-    ...(addLabelIds && { addLabelIds }),
-    ...(removeLabelIds && { removeLabelIds }),
-    ...(priority && { priority }),
-    ...(assigneeId !== undefined && { assigneeId }),
-    ...(snoozeHours && { snoozedUntil: new Date(now + snoozeHours * hourMs).toISOString() }),
-    ...(resolve && { resolved: true }),
-  };
+  return defined({
+    addLabelIds,
+    removeLabelIds,
+    priority,
+    assigneeId,
+    snoozedUntil: snoozeHours ? new Date(now + snoozeHours * hourMs).toISOString() : undefined,
+    resolved: resolve ? true : undefined,
+  });
 }

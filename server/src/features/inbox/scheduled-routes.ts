@@ -1,5 +1,6 @@
 import { routes, type ScheduledReply as Shown } from "@chatloom/api-schema";
 import type { MessageContent } from "@chatloom/flows-schema";
+import { defined } from "@chatloom/flows-schema";
 import type { Router } from "express";
 import { invalidAt, NotFound } from "../../context/errors.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
@@ -76,7 +77,7 @@ function list({ scheduled = [] }: ConversationDoc): { items: Shown[] } {
       contents: [...contents],
       at: new Date(at).toISOString(),
       ifWritten,
-      ...(held !== undefined && { held }),
+      ...defined({ held }),
     })),
   };
 }

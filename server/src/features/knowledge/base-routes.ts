@@ -1,4 +1,5 @@
 import { type KnowledgeBase, knowledgeLimits, routes } from "@chatloom/api-schema";
+import { defined } from "@chatloom/flows-schema";
 import type { Router } from "express";
 import { NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
@@ -58,10 +59,9 @@ export function baseRoutes(
     const update = {
       $set: {
         updatedAt: new Date(now()),
-        ...(name !== undefined && { name }),
-        ...(refreshDays && { refreshDays }),
+        ...defined({ name, refreshDays: refreshDays || undefined }),
       },
-      ...(refreshDays === 0 && { $unset: { refreshDays: 1 } }),
+      ...defined({ $unset: refreshDays === 0 ? { refreshDays: 1 } : undefined }),
     };
     await bases(workspaceId).updateOne({ _id }, update);
     if (refreshDays !== undefined) {

@@ -1,4 +1,5 @@
 import { routes } from "@chatloom/api-schema";
+import { defined } from "@chatloom/flows-schema";
 import type { Router } from "express";
 import { NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
@@ -26,8 +27,10 @@ export function documentRoutes(
       {
         baseId: params.baseId,
         parentId,
-        ...(state && { state }),
-        ...(cursor !== undefined && /^[0-9a-f]{24}$/.test(cursor) && { _id: { $lt: cursor } }),
+        ...defined({
+          state,
+          _id: cursor !== undefined && /^[0-9a-f]{24}$/.test(cursor) ? { $lt: cursor } : undefined,
+        }),
       },
       { sort: { _id: -1 }, limit: limit + 1 },
     );
@@ -35,7 +38,7 @@ export function documentRoutes(
     const last = items.at(-1);
     return {
       items: items.map(presentDocument),
-      ...(found.length > limit && last && { next: String(last._id) }),
+      ...defined({ next: found.length > limit && last ? String(last._id) : undefined }),
     };
   });
 
@@ -88,7 +91,7 @@ export function documentRoutes(
     change: object,
   ): Promise<KnowledgeDocumentRecord> {
     const changed = await documents(workspaceId).findOneAndUpdate(
-      { _id: documentId, baseId, ...(kind && { kind }) },
+      { _id: documentId, baseId, ...defined({ kind: kind || undefined }) },
       { $set: { ...change, ...requeued() } },
     );
     if (!changed) {

@@ -1,4 +1,5 @@
 import { knowledgeLimits } from "@chatloom/api-schema";
+import { defined } from "@chatloom/flows-schema";
 import { DocumentProblem } from "../../knowledge/section.ts";
 import { splitSections } from "../../knowledge/split-sections.ts";
 import type { EmbedForWorkspace } from "../../pipeline/effects/embed-for-workspace.ts";
@@ -61,13 +62,20 @@ export async function indexDocument(
       number,
       headings: [...headings],
       text,
-      ...(vector && { vector: Buffer.from(vector.buffer, vector.byteOffset, vector.length) }),
+      ...defined({
+        vector: vector ? Buffer.from(vector.buffer, vector.byteOffset, vector.length) : undefined,
+      }),
     };
   });
   for (let from = 0; from < docs.length; from += writtenAtOnce) {
     await passages.insertMany(docs.slice(from, from + writtenAtOnce));
   }
-  return { title, generation, passages: docs.length, ...(embedded && { model: embedded.model }) };
+  return {
+    title,
+    generation,
+    passages: docs.length,
+    ...defined({ model: embedded?.model }),
+  };
 }
 
 async function refuseOverflow(

@@ -1,3 +1,4 @@
+import { defined } from "@chatloom/flows-schema";
 import type { ServerContext } from "../../context/server-context.ts";
 import { createDocumentReader } from "../../knowledge/document-reader.ts";
 import { DocumentProblem } from "../../knowledge/section.ts";
@@ -116,14 +117,17 @@ export function startKnowledgeIndexer(
     try {
       const indexed = await indexDocument(tools, document);
       const refreshAt = await refreshTime(document);
-      const unset = { problem: 1, ...(indexed.model === undefined && { model: 1 }) };
+      const unset = {
+        problem: 1,
+        ...defined({ model: indexed.model === undefined ? 1 : undefined }),
+      };
       return {
         $set: {
           ...indexed,
           state: "ready",
           attempts: 0,
           indexedAt: now(),
-          ...(refreshAt !== undefined && { refreshAt }),
+          ...defined({ refreshAt }),
         },
         $unset: unset,
       };
@@ -158,7 +162,7 @@ export function startKnowledgeIndexer(
         .in(workspaceId)
         .deleteMany({
           documentId: _id,
-          ...(current && { generation: { $ne: current.generation } }),
+          ...defined({ generation: current ? { $ne: current.generation } : undefined }),
         });
     }
   }
@@ -203,7 +207,7 @@ function failedBecause(code: string, message: string, refreshAt?: number) {
       state: "failed",
       problem: { code, message },
       attempts: 0,
-      ...(refreshAt !== undefined && { refreshAt }),
+      ...defined({ refreshAt }),
     },
   };
 }

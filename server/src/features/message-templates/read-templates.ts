@@ -1,3 +1,4 @@
+import { defined } from "@chatloom/flows-schema";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { Caller } from "../../pipeline/outbound/noting-client.ts";
 import { channelAccounts, type TemplateListState } from "../../records/channel-account-model.ts";
@@ -24,7 +25,10 @@ export async function readTemplates(
   };
   const changed = await accounts.findOneAndUpdate(
     { _id: id },
-    { $set: state, ...(problem === undefined && { $unset: { "templates.problem": 1 } }) },
+    {
+      $set: state,
+      ...defined({ $unset: problem === undefined ? { "templates.problem": 1 } : undefined }),
+    },
   );
   return changed?.templates ?? {};
 

@@ -1,4 +1,5 @@
 import { type KeptTemplate, routes, type TemplateList } from "@chatloom/api-schema";
+import { defined } from "@chatloom/flows-schema";
 import type { Router } from "express";
 import { channelOf } from "../../channels/index.ts";
 import { NotFound } from "../../context/errors.ts";
@@ -73,8 +74,10 @@ function presentList(channelId: string, state: TemplateListState = {}): Template
   const { readAt, problem } = state;
   return {
     channelId,
-    ...(readAt !== undefined && { readAt: new Date(readAt).toISOString() }),
-    ...(problem !== undefined && { problem }),
+    ...defined({
+      readAt: readAt === undefined ? undefined : new Date(readAt).toISOString(),
+      problem,
+    }),
   };
 }
 

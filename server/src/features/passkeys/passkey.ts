@@ -1,3 +1,4 @@
+import { defined } from "@chatloom/flows-schema";
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from "@simplewebauthn/server";
 import { DomainError } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
@@ -122,7 +123,7 @@ async function keep(
 ): Promise<void> {
   await passkeyChallenges(connection).create({
     _id: hashToken(challenge),
-    ...(accountId !== undefined && { accountId }),
+    ...defined({ accountId }),
     expiresAt: new Date(now() + patienceMs),
   });
 }

@@ -1,6 +1,6 @@
 import { type Payment, routes } from "@chatloom/api-schema";
+import { defined } from "@chatloom/flows-schema";
 import type { Router } from "express";
-import { defined } from "../../channels/read-json.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { after, readCursor, writeCursor } from "../../domain/cursor.ts";
 import { answer } from "../../http/answer.ts";

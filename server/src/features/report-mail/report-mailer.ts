@@ -1,3 +1,4 @@
+import { defined } from "@chatloom/flows-schema";
 import type { ServerContext } from "../../context/server-context.ts";
 import { newId } from "../../domain/new-id.ts";
 import { lastDue, nextDue, reportedDays } from "../../domain/reports/mail-times.ts";
@@ -199,7 +200,10 @@ export function startReportMailer(
     const gone = Object.fromEntries(unset.map((it) => [it, 1]));
     const { modified } = await mailedReports(connection)
       .in(workspaceId)
-      .updateOne({ _id, owner, ...only }, { $set: set, ...(unset.length > 0 && { $unset: gone }) });
+      .updateOne(
+        { _id, owner, ...only },
+        { $set: set, ...defined({ $unset: unset.length > 0 ? gone : undefined }) },
+      );
     return modified > 0;
   }
 }

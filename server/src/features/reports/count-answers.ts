@@ -1,4 +1,5 @@
 import type { AnswerCount } from "@chatloom/api-schema";
+import { defined } from "@chatloom/flows-schema";
 import type { ServerContext } from "../../context/server-context.ts";
 import { countName } from "../../domain/reports/counts.ts";
 import { conversationHours } from "../../records/report-models.ts";
@@ -59,7 +60,7 @@ export async function countAnswers(
         $match: {
           "answers.nodeId": nodeId,
           "answers.name": name,
-          ...(part !== undefined && { "answers.key": { $regex: escaped(part) } }),
+          ...defined({ "answers.key": part === undefined ? undefined : { $regex: escaped(part) } }),
         },
       },
       {
@@ -88,7 +89,7 @@ function answersOf({ flowId, version, days, timeZone }: AnswerQuery) {
     {
       $match: {
         "answers.flowId": flowId,
-        ...(version !== undefined && { "answers.version": version }),
+        ...defined({ "answers.version": version }),
       },
     },
   ];

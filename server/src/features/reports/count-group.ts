@@ -1,5 +1,5 @@
+import { defined } from "@chatloom/flows-schema";
 import type { Connection } from "mongoose";
-import { defined } from "../../channels/read-json.ts";
 import type { Calendar } from "../../domain/reports/calendar.ts";
 import { countConversation } from "../../domain/reports/count-conversation.ts";
 import { conversations } from "../../records/conversation-model.ts";

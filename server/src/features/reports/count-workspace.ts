@@ -1,3 +1,4 @@
+import { defined } from "@chatloom/flows-schema";
 import type { Connection } from "mongoose";
 import { type Calendar, createCalendar } from "../../domain/reports/calendar.ts";
 import { conversationsOf } from "../../records/conversation-model.ts";
@@ -205,7 +206,9 @@ export async function countWorkspace(
         { _id: workspaceId, owner },
         {
           $set: { ...set, nextAt: now() + leaseMs },
-          ...(unset.length > 0 && { $unset: Object.fromEntries(unset.map((it) => [it, 1])) }),
+          ...defined({
+            $unset: unset.length > 0 ? Object.fromEntries(unset.map((it) => [it, 1])) : undefined,
+          }),
         },
       );
     if (!changed) {

@@ -1,3 +1,4 @@
+import { defined } from "@chatloom/flows-schema";
 import type { Connection } from "mongoose";
 import { trackedEvents } from "../../records/tracked-event-model.ts";
 
@@ -47,7 +48,7 @@ export async function readTestedPeople(
       $match: {
         event: "goal",
         at: { $gte: startedAt },
-        ...(goal !== undefined && { name: goal }),
+        ...defined({ name: goal }),
       },
     },
     { $group: { _id: "$contactId", at: { $max: "$at" } } },

@@ -1,4 +1,4 @@
-import { type Flow, type FlowNode, nodeTypeOf } from "@chatloom/flows-schema";
+import { defined, type Flow, type FlowNode, nodeTypeOf } from "@chatloom/flows-schema";
 import type { Connection } from "mongoose";
 import { flows, flowVersions, headOnly } from "../../records/flow-model.ts";
 
@@ -38,7 +38,7 @@ export async function findExperiments(
   const found = await flows(connection)
     .in(workspaceId)
     .find(
-      { version: { $exists: true }, ...(flowId !== undefined && { _id: flowId }) },
+      { version: { $exists: true }, ...defined({ _id: flowId }) },
       { sort: { updatedAt: -1 }, limit: mostFlows, projection: headOnly },
     );
   if (found.length === 0) {

@@ -5,6 +5,7 @@ import {
   type routes,
   stepFigures,
 } from "@chatloom/api-schema";
+import { defined } from "@chatloom/flows-schema";
 import { Invalid } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { countName } from "../../domain/reports/counts.ts";
@@ -58,10 +59,13 @@ export async function listReportConversations(
     .in(workspaceId)
     .find(
       {
-        hour: { $gte: from, $lt: to, ...(place !== undefined && { $lte: place }) },
+        hour: { $gte: from, $lt: to, ...defined({ $lte: place }) },
         ...filterOf(query, group),
-        ...(place !== undefined && {
-          $or: [{ hour: { $lt: place } }, { hour: place, conversationId: { $gt: lastId } }],
+        ...defined({
+          $or:
+            place === undefined
+              ? undefined
+              : [{ hour: { $lt: place } }, { hour: place, conversationId: { $gt: lastId } }],
         }),
       },
       {
@@ -110,8 +114,7 @@ function filterOf(
         flowId,
         nodeId,
         name,
-        ...(version !== undefined && { version }),
-        ...(answer !== undefined && { key: answer }),
+        ...defined({ version, key: answer }),
       };
       return { "groups.group": group, answers: { $elemMatch: given } };
     }

@@ -1,4 +1,5 @@
 import type { QueryOf, ReplyOf, routes } from "@chatloom/api-schema";
+import { defined } from "@chatloom/flows-schema";
 import mongoose, { type Connection } from "mongoose";
 import type { ServerContext } from "../../context/server-context.ts";
 import { createCalendar } from "../../domain/reports/calendar.ts";
@@ -113,7 +114,7 @@ async function backlogOf(
   { to, now, timeZone }: { readonly to: number; readonly now: number; readonly timeZone: string },
 ): Promise<Reply["backlog"]> {
   const model = conversations(connection).in(workspaceId);
-  const where = { resolved: false, ...(channelId !== undefined && { channelId }) };
+  const where = { resolved: false, ...defined({ channelId }) };
   let [waiting, open] = await Promise.all([
     model.count({ ...where, handler: "waiting" }),
     model.count({ ...where, handler: "human" }),

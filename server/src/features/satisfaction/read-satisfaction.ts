@@ -1,4 +1,5 @@
 import type { QueryOf, ReplyOf, routes } from "@chatloom/api-schema";
+import { defined } from "@chatloom/flows-schema";
 import type { ServerContext } from "../../context/server-context.ts";
 import { channelAccounts } from "../../records/channel-account-model.ts";
 import { resolutions } from "../../records/resolution-model.ts";
@@ -57,10 +58,10 @@ export function periodFilter({
   readonly from?: string | undefined;
   readonly to?: string | undefined;
 }): Record<string, unknown> {
-  const bounds = {
-    ...(from && { $gte: Date.parse(from) }),
-    ...(to && { $lt: Date.parse(to) }),
-  };
+  const bounds = defined({
+    $gte: from ? Date.parse(from) : undefined,
+    $lt: to ? Date.parse(to) : undefined,
+  });
   return Object.keys(bounds).length > 0 ? { at: bounds } : {};
 }
 

@@ -1,6 +1,6 @@
 import { routes, type SurveySettings } from "@chatloom/api-schema";
+import { defined } from "@chatloom/flows-schema";
 import type { Router } from "express";
-import { defined } from "../../channels/read-json.ts";
 import { Invalid, NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { after, readCursor, writeCursor } from "../../domain/cursor.ts";
@@ -31,17 +31,17 @@ export function satisfactionRoutes(api: Router, context: ServerContext): void {
     }
     await refuseUnknownChannels(workspaceId, body.channelIds);
     const { commentQuestion, thanks, ...always } = body;
-    const unset = {
-      ...(commentQuestion === undefined && { commentQuestion: 1 }),
-      ...(thanks === undefined && { thanks: 1 }),
-    };
+    const unset = defined({
+      commentQuestion: commentQuestion === undefined ? 1 : undefined,
+      thanks: thanks === undefined ? 1 : undefined,
+    });
     const saved = await surveySettings(connection)
       .in(workspaceId)
       .findOneAndUpdate(
         { scope },
         {
           $set: { ...always, ...defined({ commentQuestion, thanks }) },
-          ...(Object.keys(unset).length > 0 && { $unset: unset }),
+          ...defined({ $unset: Object.keys(unset).length > 0 ? unset : undefined }),
         },
         { upsert: true },
       );
@@ -64,7 +64,7 @@ export function satisfactionRoutes(api: Router, context: ServerContext): void {
     const place = readCursor(query.cursor);
     const filter = {
       ...defined({ contactId, conversationId, memberId, teamId, channelId }),
-      ...(rated && { rating: { $exists: true } }),
+      ...defined({ rating: rated ? { $exists: true } : undefined }),
       $and: [periodFilter(query), after("at", place)],
     };
     const found = await resolutions(connection)

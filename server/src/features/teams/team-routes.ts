@@ -1,4 +1,5 @@
 import { type BodyOf, defaultWhenAway, routes, type Team } from "@chatloom/api-schema";
+import { defined } from "@chatloom/flows-schema";
 import { isOpen, nextOpening } from "@chatloom/runtime";
 import type { Router } from "express";
 import { Conflict, Invalid, NotFound } from "../../context/errors.ts";
@@ -44,7 +45,7 @@ export function teamRoutes(api: Router, pipeline: Pipeline): void {
       timeZone,
       hours,
       holidays,
-      ...(body.whenAway && { whenAway: body.whenAway }),
+      ...defined({ whenAway: body.whenAway }),
       createdAt: new Date(context.now()),
     };
     const made = await onlyName(() => teams(connection).in(workspaceId).insert(fields));

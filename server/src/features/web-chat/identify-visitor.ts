@@ -1,3 +1,4 @@
+import { defined } from "@chatloom/flows-schema";
 import type { ContactDoc } from "../../domain/contact-doc.ts";
 import type { Pipeline } from "../../pipeline/pipeline.ts";
 import { contacts } from "../../records/contact-model.ts";
@@ -28,8 +29,7 @@ export async function identifyVisitor(
   const verified = {
     ...contact.verified,
     externalId,
-    ...(email !== undefined && { email }),
-    ...(phone !== undefined && { phone }),
+    ...defined({ email, phone }),
   };
   if (JSON.stringify(verified) !== JSON.stringify(contact.verified)) {
     await services.contacts.change(contact, { ...contact, verified });

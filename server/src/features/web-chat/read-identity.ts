@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
+import { defined } from "@chatloom/flows-schema";
 
 /** A customer of the website, as the website vouches for them. */
 export interface VisitorIdentity {
@@ -43,9 +44,11 @@ export function readIdentity(
   }
   return {
     externalId: id,
-    ...(isText(email) && /^\S+@\S+$/.test(email) && { email: email.toLowerCase() }),
-    ...(isText(phone) && /^\+\d{6,15}$/.test(phone) && { phone }),
-    ...(isText(name) && { name }),
+    ...defined({
+      email: isText(email) && /^\S+@\S+$/.test(email) ? email.toLowerCase() : undefined,
+      phone: isText(phone) && /^\+\d{6,15}$/.test(phone) ? phone : undefined,
+      name: isText(name) ? name : undefined,
+    }),
   };
 }
 

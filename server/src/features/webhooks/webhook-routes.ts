@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { routes, type Webhook, type WebhookDelivery } from "@chatloom/api-schema";
+import { defined } from "@chatloom/flows-schema";
 import type { Router } from "express";
 import mongoose from "mongoose";
 import { Conflict, invalidAt, NotFound } from "../../context/errors.ts";
@@ -68,9 +69,9 @@ export function webhookRoutes(
     const again = body.enabled === true;
     const $unset = {
       ...(again && { disabledFor: 1, failingSince: 1 }),
-      ...(signingSecret === "" && { signingSecret: 1 }),
+      ...defined({ signingSecret: signingSecret === "" ? 1 : undefined }),
     };
-    const $set = { ...fields, ...(signingSecret && { signingSecret }) };
+    const $set = { ...fields, ...defined({ signingSecret: signingSecret || undefined }) };
     const changed = await model(workspaceId).findOneAndUpdate(
       { _id: params.webhookId },
       { $set, ...(Object.keys($unset).length > 0 && { $unset }) },
@@ -119,14 +120,17 @@ export function webhookRoutes(
     const before = Number(at);
     const older = [{ at: { $lt: before } }, { at: before, _id: { $lt: id } }];
     const found = await deliveries(workspaceId).find(
-      { webhookId, ...(state && { state }), ...(cursor !== undefined && { $or: older }) },
+      {
+        webhookId,
+        ...defined({ state, $or: cursor === undefined ? undefined : older }),
+      },
       { sort: { at: -1, _id: -1 }, limit: limit + 1 },
     );
     const page = found.slice(0, limit);
     const last = found.length > limit ? page.at(-1) : undefined;
     return {
       items: page.map(presentDelivery),
-      ...(last && { next: `${last.at}|${last._id}` }),
+      ...defined({ next: last ? `${last.at}|${last._id}` : undefined }),
     };
   });
   answer(api, declared.resendDelivery, async ({ workspaceId, params }) => {
@@ -177,7 +181,9 @@ function present(webhook: StoredWebhook): Webhook {
     signingSecret,
     headers: [...headers],
     enabled,
-    ...(failingSince !== undefined && { failingSince: new Date(failingSince).toISOString() }),
+    ...defined({
+      failingSince: failingSince === undefined ? undefined : new Date(failingSince).toISOString(),
+    }),
     disabledFor: storedReason(disabledFor),
     createdAt: new Date(createdAt).toISOString(),
   };

@@ -1,6 +1,6 @@
 import { type ChannelAccount, routes, type WhatsappAccount } from "@chatloom/api-schema";
+import { defined } from "@chatloom/flows-schema";
 import type { Router } from "express";
-import { defined } from "../../channels/read-json.ts";
 import { Conflict } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { answer, askRoute } from "../../http/answer.ts";

@@ -5,8 +5,8 @@ import {
   type WhatsappConversation,
 } from "@chatloom/api-schema";
 import type { MessageContent } from "@chatloom/flows-schema";
+import { defined } from "@chatloom/flows-schema";
 import type { Router } from "express";
-import { defined } from "../../channels/read-json.ts";
 import { invalidAt, NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";

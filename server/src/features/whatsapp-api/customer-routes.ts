@@ -1,6 +1,6 @@
 import { routes, type WhatsappCustomer } from "@chatloom/api-schema";
+import { defined } from "@chatloom/flows-schema";
 import type { Router } from "express";
-import { defined } from "../../channels/read-json.ts";
 import { Invalid } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { everyChannel } from "../../domain/consent-entry.ts";

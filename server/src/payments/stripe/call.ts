@@ -1,3 +1,4 @@
+import { defined } from "@chatloom/flows-schema";
 import { addressBelow } from "../../channels/address-below.ts";
 import type { HttpCall } from "../../channels/http-call.ts";
 import type { StripeSettings } from "./settings.ts";
@@ -19,8 +20,8 @@ export function stripeCall(
     headers: {
       authorization: `Bearer ${secretKey}`,
       "stripe-version": version,
-      ...(idempotencyKey !== undefined && { "idempotency-key": idempotencyKey }),
+      ...defined({ "idempotency-key": idempotencyKey }),
     },
-    ...(form && { form }),
+    ...defined({ form }),
   };
 }

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { allowsHost, mayStandIn, type SecretPlace } from "@chatloom/flows-schema";
+import { allowsHost, defined, mayStandIn, type SecretPlace } from "@chatloom/flows-schema";
 import type { HttpRequest, JsonValue } from "@chatloom/runtime";
 import type { ServerContext } from "../../context/server-context.ts";
 import { type StoredSecret, secrets } from "../../records/secret-model.ts";
@@ -231,6 +231,10 @@ function hide(outcome: Outcome, values: readonly string[]): Outcome {
   const { message, body, ...error } = outcome.error;
   const text = forms.reduce((it, form) => it.replaceAll(form, hidden), message);
   return {
-    error: { ...error, message: text, ...(body === undefined ? {} : { body: clean(body) }) },
+    error: {
+      ...error,
+      message: text,
+      ...defined({ body: body === undefined ? undefined : clean(body) }),
+    },
   };
 }

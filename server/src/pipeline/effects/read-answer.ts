@@ -1,5 +1,6 @@
 import { promisify } from "node:util";
 import { brotliDecompress, gunzip, inflate } from "node:zlib";
+import { defined } from "@chatloom/flows-schema";
 import type { JsonValue } from "@chatloom/runtime";
 import type { Dispatcher } from "undici";
 import { parseExactJson } from "../../validation/parse-exact-json.ts";
@@ -37,7 +38,7 @@ export async function readAnswer(reply: Dispatcher.ResponseData): Promise<ReadAn
   } catch (error) {
     const reason = error instanceof Error ? error.message : "";
     const problem = `The answer is not valid JSON: ${reason.slice(0, 200)}`;
-    return { body: text, ...(saysJson && { problem }) };
+    return { body: text, ...defined({ problem: saysJson ? problem : undefined }) };
   }
 }
 

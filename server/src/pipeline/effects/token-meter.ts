@@ -1,3 +1,4 @@
+import { defined } from "@chatloom/flows-schema";
 import type { LlmUsage } from "@chatloom/runtime";
 import { AnswerUnusable, type ModelRequest } from "../../ai/model-request.ts";
 import { metrics } from "../../context/metrics.ts";
@@ -94,12 +95,14 @@ export async function meterTokens(
           cached,
           ms,
           cost: tokenCost({ input, output, cached, seconds }, model, settings?.prices ?? []),
-          ...(seconds !== undefined && { seconds }),
-          ...(place.conversationId && { conversationId: place.conversationId }),
-          ...(place.contactId && { contactId: place.contactId }),
-          ...(place.step && { step: place.step }),
+          ...defined({
+            seconds,
+            conversationId: place.conversationId || undefined,
+            contactId: place.contactId || undefined,
+            step: place.step || undefined,
+          }),
           ...(agent && { agentId: agent.agentId, agentVersion: agent.version }),
-          ...(problem && { problem }),
+          ...defined({ problem: problem || undefined }),
         });
     },
   };

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { defined } from "@chatloom/flows-schema";
 import type { ImapFlow } from "imapflow";
 import type { ChannelEvent } from "../../channels/channel.ts";
 import { fingerprint } from "../../channels/fingerprint.ts";
@@ -86,7 +87,7 @@ export function openMailbox(
     } finally {
       client?.close();
     }
-    return { memory, ...(problem !== undefined && { problem }) };
+    return { memory, ...defined({ problem }) };
   }
 
   /** Finds where to begin: where it was left, or at the first mail that can be new. */

@@ -1,3 +1,4 @@
+import { defined } from "@chatloom/flows-schema";
 import mongoose from "mongoose";
 import type { InboundDoc } from "../../domain/inbound-doc.ts";
 import { knownForMs } from "../../domain/input-event.ts";
@@ -42,7 +43,7 @@ export function createReceiveEvents(
         _id: `${connected.id}:${event.id}`,
         workspaceId: new mongoose.Types.ObjectId(connected.workspaceId),
         channelId: connected.id,
-        ...(waiting !== undefined && { waiting }),
+        ...defined({ waiting }),
         // Events of one request keep their order.
         receivedAt: receivedAt + index / 1_000,
         key,

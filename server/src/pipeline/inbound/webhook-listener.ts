@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { defined } from "@chatloom/flows-schema";
 import type { WebhookReply, WebhookRequest } from "../../channels/channel.ts";
 import { json } from "../../channels/read-json.ts";
 import { metrics } from "../../context/metrics.ts";
@@ -259,8 +260,10 @@ function refuse(
   response
     .writeHead(status, {
       "content-type": "application/problem+json",
-      ...(status === 413 && { connection: "close" }),
-      ...(status === 405 && { allow: "GET, POST" }),
+      ...defined({
+        connection: status === 413 ? "close" : undefined,
+        allow: status === 405 ? "GET, POST" : undefined,
+      }),
     })
     .end(JSON.stringify(problem));
 }

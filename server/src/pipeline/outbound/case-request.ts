@@ -1,3 +1,4 @@
+import { defined } from "@chatloom/flows-schema";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { CaseContact, ForwardRequest, KnownCase, OpenRequest } from "../../desks/desk.ts";
 import { authorName, caseText, transcript } from "../../domain/case-text.ts";
@@ -35,8 +36,7 @@ export async function openRequest(
     transcript: transcript(messages),
     note,
     conversationUrl: `${context.config.publicUrl}/inbox/${conversation._id}`,
-    ...(priority !== undefined && { priority }),
-    ...(previous && { previous }),
+    ...defined({ priority, previous }),
   };
 }
 
@@ -60,7 +60,7 @@ export async function forwardRequest(
     return base;
   }
   const { url, mimeType = "application/octet-stream", fileName = content.kind, fileId } = content;
-  return { ...base, file: { url, mimeType, fileName, ...(fileId !== undefined && { fileId }) } };
+  return { ...base, file: { url, mimeType, fileName, ...defined({ fileId }) } };
 }
 
 /** Makes the facts that every request carries. */
@@ -95,7 +95,7 @@ function caseContact(
     email: contact?.email ?? profile.email ?? "",
     phone: contact?.phone ?? profile.phone ?? "",
     language: contact?.language ?? profile.language ?? "",
-    ...(pictureUrl !== undefined && { pictureUrl }),
+    ...defined({ pictureUrl }),
     tags: contact?.tags ?? [],
     fields: Object.fromEntries(fields),
   };

@@ -149,7 +149,7 @@ function outgoing(
     more: more.length > 0 ? more : undefined,
     author: entry.author,
     agent: entry.agent,
-    ...(entry.campaign && { campaign: true }),
+    campaign: entry.campaign ? true : undefined,
     thread,
     menu,
     replyTo: entry.replyTo,

@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import { defined } from "@chatloom/flows-schema";
 import { ImapFlow } from "imapflow";
 import type { MailCall, MailServer } from "../../channels/channel.ts";
 import { publicHost } from "../effects/guarded-agent.ts";
@@ -16,7 +17,7 @@ export async function imapConnection(
 ): Promise<ImapFlow> {
   return new ImapFlow({
     host: await publicHost(host, allowPrivate),
-    ...(isIP(host) ? {} : { servername: host }),
+    ...defined({ servername: isIP(host) ? undefined : host }),
     port,
     secure: security === "tls",
     doSTARTTLS: security === "starttls",

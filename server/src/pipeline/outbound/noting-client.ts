@@ -1,3 +1,4 @@
+import { defined } from "@chatloom/flows-schema";
 import type { PlatformCall } from "../../channels/channel.ts";
 import { refusalOf } from "../../channels/refusal-of.ts";
 import { metrics } from "../../context/metrics.ts";
@@ -51,7 +52,7 @@ export function notingClient(
           reply: maskedText(result.reply.body),
         }),
         ms,
-        ...(problem !== undefined && { note: problem.slice(0, 300) }),
+        ...defined({ note: problem?.slice(0, 300) }),
         request: maskedText(bodyOf(call)),
       }));
       return result;

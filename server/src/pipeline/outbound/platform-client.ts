@@ -1,3 +1,4 @@
+import { defined } from "@chatloom/flows-schema";
 import { LRUCache } from "lru-cache";
 import CircuitBreaker from "opossum";
 import type { Agent } from "undici";
@@ -163,7 +164,7 @@ async function send(
     origin,
     path: pathname + search,
     method,
-    headers: { ...(type !== undefined && { "content-type": type }), ...headers },
+    headers: { ...defined({ "content-type": type }), ...headers },
     body,
   };
   let reply: HttpReply;

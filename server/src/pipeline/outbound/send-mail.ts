@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import { defined } from "@chatloom/flows-schema";
 import type { MailAnswer, MailCall, OutgoingMail } from "../../channels/channel.ts";
 import { publicHost } from "../effects/guarded-agent.ts";
 import type { CallResult } from "./call-result.ts";
@@ -45,11 +46,11 @@ export async function sendMail(
     secure: server.security === "tls",
     requireTLS: server.security === "starttls",
     ignoreTLS: server.security === "none",
-    ...(isIP(server.host) ? {} : { tls: { servername: server.host } }),
+    ...defined({ tls: isIP(server.host) ? undefined : { servername: server.host } }),
     connectionTimeout: patience,
     greetingTimeout: patience,
     socketTimeout: patience,
-    ...(mail && { name: mail.from.address.split("@")[1] ?? "localhost" }),
+    ...defined({ name: mail ? (mail.from.address.split("@")[1] ?? "localhost") : undefined }),
   });
 
   return new Promise((resolve) => {

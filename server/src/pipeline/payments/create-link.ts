@@ -1,3 +1,4 @@
+import { defined } from "@chatloom/flows-schema";
 import type { PaymentLink, PaymentRequest } from "@chatloom/runtime";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { LinkRequest } from "../../payments/payment-provider.ts";
@@ -54,7 +55,7 @@ async function ask(parts: LinkParts, record: PaymentRecord): Promise<Outcome> {
   for (; attempt <= mostAttempts; attempt++) {
     const request = requestOf(context, account, { ...record, attempt });
     const answer = await callProvider(client, account, provider.createLink(request, settings), {
-      ...(signal && { signal }),
+      ...defined({ signal }),
       taken: (reply) => provider.readLink(reply, request) === "madeBefore",
     });
     if ("failure" in answer) {

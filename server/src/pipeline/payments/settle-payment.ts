@@ -1,3 +1,4 @@
+import { defined } from "@chatloom/flows-schema";
 import { type PaymentReport, paymentToken } from "@chatloom/runtime";
 import type { ServerContext } from "../../context/server-context.ts";
 import { inputEvent } from "../../domain/input-event.ts";
@@ -58,7 +59,13 @@ export async function settlePayment(
   }
   await own.updateOne(
     { _id, state: { $nin: ["paid", "failed"] } },
-    { $set: { state, settledAt: now, ...(payment.state === "expired" && { late: true }) } },
+    {
+      $set: {
+        state,
+        settledAt: now,
+        ...defined({ late: payment.state === "expired" ? true : undefined }),
+      },
+    },
   );
   if (conversation) {
     wake(`#${conversationId}`);

@@ -1,4 +1,4 @@
-import { defined } from "../../channels/read-json.ts";
+import { defined } from "@chatloom/flows-schema";
 import type { ConversationDoc, SideEffect } from "../../domain/conversation-doc.ts";
 import { inputEvent } from "../../domain/input-event.ts";
 import { conversationsOf } from "../../records/conversation-model.ts";

@@ -1,4 +1,5 @@
 import type { Delivery } from "@chatloom/api-schema";
+import { defined } from "@chatloom/flows-schema";
 import type { ChannelEvent, SendFailure } from "../../channels/channel.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { WaitingInbound } from "../../domain/inbound-doc.ts";
@@ -49,9 +50,7 @@ export async function applyStatus(
   const set: Partial<WrittenMessage> = {
     delivery: event.status,
     writtenAt: context.now(),
-    ...(event.failure && {
-      failure: reasonOf(event.failure),
-    }),
+    ...defined({ failure: event.failure ? reasonOf(event.failure) : undefined }),
   };
   const movable = { ...which, delivery: { $in: [...mayFollow[event.status]] } };
   if (event.status === "failed") {

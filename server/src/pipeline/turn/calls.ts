@@ -1,5 +1,5 @@
+import { defined } from "@chatloom/flows-schema";
 import { type AnsweringEffect, botMayAct, type EffectError, type Input } from "@chatloom/runtime";
-import { defined } from "../../channels/read-json.ts";
 import type { AwaitedCall, ConversationDoc, HeldInput } from "../../domain/conversation-doc.ts";
 import { changed } from "../../domain/conversation-shape.ts";
 import { lookUpQueue } from "../../records/look-up-queue.ts";

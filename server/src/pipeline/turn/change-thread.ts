@@ -1,3 +1,4 @@
+import { defined } from "@chatloom/flows-schema";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import { changed } from "../../domain/conversation-shape.ts";
 import type { WaitingInbound } from "../../domain/inbound-doc.ts";
@@ -42,9 +43,9 @@ async function change(
     {
       ...where,
       platformId: event.messageId,
-      ...(sameKind && { "content.kind": event.content.kind }),
+      ...defined({ "content.kind": sameKind ? event.content.kind : undefined }),
       // The new words of a sensitive answer would be there for everyone to read.
-      ...(event.kind === "edit" && { sealed: { $exists: false } }),
+      ...defined({ sealed: event.kind === "edit" ? { $exists: false } : undefined }),
     },
     { $set: changeOf(event), $inc: { version: 1 } },
     { returnDocument: "after" },

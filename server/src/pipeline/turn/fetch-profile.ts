@@ -1,5 +1,5 @@
+import { defined } from "@chatloom/flows-schema";
 import type { Profile } from "../../channels/channel.ts";
-import { defined } from "../../channels/read-json.ts";
 import type { ContactDoc } from "../../domain/contact-doc.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import { changed } from "../../domain/conversation-shape.ts";

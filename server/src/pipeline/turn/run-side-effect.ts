@@ -1,5 +1,5 @@
+import { defined } from "@chatloom/flows-schema";
 import { applyContactChanges } from "@chatloom/runtime";
-import { defined } from "../../channels/read-json.ts";
 import { withCalledName } from "../../domain/called-name.ts";
 import { everyChannel } from "../../domain/consent-entry.ts";
 import type { ConversationDoc, SideEffect } from "../../domain/conversation-doc.ts";
@@ -142,7 +142,7 @@ async function relay(
     channelName,
     contents,
     author,
-    ...(marketing !== undefined && { marketing }),
+    ...defined({ marketing }),
   } as const;
   await inbound.add(innerEvent(target, id, event, context.now()));
   wake(`#${toConversationId}`);

@@ -1,4 +1,5 @@
 import type { Reason } from "@chatloom/api-schema";
+import { defined } from "@chatloom/flows-schema";
 import type { LlmAnswer, LlmRequest } from "@chatloom/runtime";
 import type { ConversationDoc } from "../../../domain/conversation-doc.ts";
 import { maskReversibly } from "../../../domain/mask-personal.ts";
@@ -29,7 +30,7 @@ export async function askAssistant(
   const { masked, restore } = maskReversibly(messages.map((it) => it.content));
   const request: LlmRequest = {
     messages: messages.map((it, index) => ({ ...it, content: masked[index] ?? "" })),
-    ...(schema && { schema }),
+    ...defined({ schema }),
     useKnowledge,
     timeoutMs,
   };

@@ -1,5 +1,5 @@
 import { type Reason, routes } from "@chatloom/api-schema";
-import { contentText } from "@chatloom/flows-schema";
+import { contentText, defined } from "@chatloom/flows-schema";
 import type { LlmMessage } from "@chatloom/runtime";
 import type { Router } from "express";
 import { readTranslations, translationRequest } from "../../../ai/numbered-translations.ts";
@@ -46,7 +46,7 @@ export function assistRoutes(
     }
     const text = asked.restore(asked.answer.text).trim();
     const used = asked.answer.sources?.filter((it) => it.cited) ?? [];
-    const sources = used.map(({ title, url }) => ({ title, ...(url !== undefined && { url }) }));
+    const sources = used.map(({ title, url }) => ({ title, ...defined({ url }) }));
     return text === "" ? { sources: [], problem: silent } : { text, sources };
   });
 
