@@ -1,10 +1,4 @@
-import {
-  compareExact,
-  type ExactNumber,
-  exactDouble,
-  exactNumber,
-  fromDouble,
-} from "../values/numbers.ts";
+import { compareExact, type ExactNumber, exactNumber, fromDouble } from "../values/numbers.ts";
 import type { KeyBytes } from "./key-bytes.ts";
 
 const classes = { nan: 0, minusInfinity: 1, negative: 2, zero: 3, positive: 4, infinity: 5 };
@@ -14,7 +8,7 @@ const classes = { nan: 0, minusInfinity: 1, negative: 2, zero: 3, positive: 4, i
  * magnitude is cut to a double; the decimal digits follow if a double cannot hold it (large longs, most decimals).
  */
 export function writeNumber(out: KeyBytes, value: unknown): void {
-  const exact = exactDouble(value) ?? exactNumber(value);
+  const exact = exactNumber(value);
   if (typeof exact === "number") {
     writeDouble(out, exact);
     return;

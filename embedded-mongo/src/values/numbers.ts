@@ -22,27 +22,16 @@ export function toDouble(value: unknown): number {
   }
 }
 
-/** Returns the double that equals a numeric value, or `undefined` for a large long or a decimal, which a double may not hold. */
-export function exactDouble(value: unknown): number | undefined {
-  const type = bsonType(value);
-  if (type === "decimal") {
-    return undefined;
-  }
-  const double = toDouble(value);
-  return type === "long" && !Number.isSafeInteger(double) ? undefined : double;
-}
-
-/** Returns a numeric value without loss, or the double NaN, Infinity or -Infinity. */
+/** Returns a numeric value without loss: a double, or an exact number for a large long or a decimal, which a double may not hold. */
 export function exactNumber(value: unknown): ExactNumber | number {
   const type = bsonType(value);
-  if (type === "long") {
-    return { coefficient: (value as Long).toBigInt(), exponent: 0 };
-  }
   if (type === "decimal") {
     return parseDecimal((value as Decimal128).toString());
   }
   const double = toDouble(value);
-  return Number.isFinite(double) ? fromDouble(double) : double;
+  return type === "long" && !Number.isSafeInteger(double)
+    ? { coefficient: (value as Long).toBigInt(), exponent: 0 }
+    : double;
 }
 
 /** Reads a decimal in text, such as `-1.5E+3` or `NaN`. */
