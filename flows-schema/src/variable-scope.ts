@@ -1,4 +1,5 @@
 import type { CheckContext } from "./check-context.ts";
+import { contactActivities } from "./contact-activities.ts";
 import type { Flow } from "./flow.ts";
 
 /** The values that the engine gives to every template, besides the run's variables, with their known names; `*` is any. */
@@ -17,6 +18,8 @@ export const scopeRoots: Readonly<Record<string, readonly string[]>> = {
     "firstSeen",
     "lastSeen",
     "segments",
+    "consents",
+    ...contactActivities,
     "fields",
   ],
   workspace: ["id", "name"],
@@ -65,6 +68,8 @@ export const readOnlyContactFields: readonly string[] = [
   "firstSeen",
   "lastSeen",
   "segments",
+  "consents",
+  ...contactActivities,
   "fields",
 ];
 

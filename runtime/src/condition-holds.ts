@@ -1,4 +1,9 @@
-import { type Condition, type Rule, unaryOperators } from "@chatloom/flows-schema";
+import {
+  type Condition,
+  contactActivities,
+  type Rule,
+  unaryOperators,
+} from "@chatloom/flows-schema";
 import { compareLanguages } from "./compare-languages.ts";
 import { compareValues, type Operand } from "./compare-values.ts";
 import type { ConditionWorld } from "./condition-world.ts";
@@ -11,6 +16,11 @@ const isLanguage = /^\s*(?:\{\{\s*)?contact\.language(?:\s*\}\})?\s*$/;
 const isSegments = /^\s*(?:\{\{\s*)?contact\.segments(?:\s*\}\})?\s*$/;
 /** Segments name one another no deeper; a deeper one holds for nobody. */
 const deepest = 10;
+/** Lists of ids and names that are compared exactly. */
+const exactLists = ["consents", ...contactActivities] as const;
+const isExactList = new RegExp(
+  `^\\s*(?:\\{\\{\\s*)?contact\\.(${exactLists.join("|")})(?:\\s*\\}\\})?\\s*$`,
+);
 const dayMs = 86_400_000;
 
 /** Tells whether a condition holds for a contact. A condition without groups, or with groups without rules, always holds. */
@@ -28,6 +38,12 @@ function ruleHolds(world: ConditionWorld, { left, operator, right = "" }: Rule):
   if (isSegments.test(left)) {
     const inside = inSegment(world, toText(other ?? "").trim());
     return operator === "notContains" ? inside === false : operator === "contains" && inside;
+  }
+  const listed = isExactList.exec(left)?.[1] as (typeof exactLists)[number] | undefined;
+  if (listed && (operator === "contains" || operator === "notContains")) {
+    const wanted = toText(other ?? "").trim();
+    const holds = world.context.contact[listed]?.includes(wanted) ?? false;
+    return wanted !== "" && holds === (operator === "contains");
   }
   const value = left.includes("{{") ? world.evaluate(left) : world.lookUp(left);
   if (isLanguage.test(left)) {

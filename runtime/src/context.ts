@@ -1,4 +1,4 @@
-import type { Abilities, Condition } from "@chatloom/flows-schema";
+import type { Abilities, Condition, ContactActivity } from "@chatloom/flows-schema";
 import type { QueueState } from "./effect.ts";
 import type { JsonObject, JsonValue } from "./input.ts";
 import type { Limits } from "./limits.ts";
@@ -61,8 +61,11 @@ export interface SegmentWorld {
   readonly conditions: { readonly [segmentId: string]: Condition };
 }
 
+/** What a contact did; a list is absent where no condition names it. */
+export type ContactActivities = { readonly [Name in ContactActivity]?: readonly string[] };
+
 /** A contact as flows see it: `{{ contact.email }}`; custom fields stand beside the known ones. */
-export interface ContactView {
+export interface ContactView extends ContactActivities {
   readonly id: string;
   readonly name: string;
   readonly firstName: string;
@@ -78,5 +81,7 @@ export interface ContactView {
   readonly firstSeen?: string;
   /** When the contact last wrote, ISO; empty if never. */
   readonly lastSeen?: string;
+  /** What the contact agreed to, by purpose and, where a channel is named, on it: `marketing:given`, `marketing:withdrawn:<channel>`. */
+  readonly consents?: readonly string[];
   readonly fields: { readonly [name: string]: JsonValue };
 }

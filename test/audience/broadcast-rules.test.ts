@@ -1,11 +1,12 @@
 import { type BroadcastPlan, routes } from "@chatloom/api-schema";
+import type { Condition, Rule } from "@chatloom/flows-schema";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startDouble } from "../doubles/start-double.ts";
 import { startWorld, type World } from "../support/world.ts";
 import { connect, until } from "../turns/connect-double.ts";
 import { flowOf, keyword, publish, say } from "../turns/publish-test-flow.ts";
 
-const { broadcasts, contacts, conversations, marketing, prices } = routes;
+const { audience, broadcasts, contacts, conversations, marketing, prices, reports } = routes;
 /** The double checks signatures by the real clock, so tests that move the server's clock come last and look at starts only. */
 const dayMs = 86_400_000;
 let world: World;
@@ -134,6 +135,77 @@ test("a held-out share gets nothing; links are counted without previews, and goa
     `/api/v1/broadcasts/${params.broadcastId}/recipients-export?outcome=goal`,
   );
   expect(await file.text()).toContain(`,${second},`);
+});
+
+const where = (...rules: Rule[]): Condition => ({
+  match: "all",
+  groups: [{ match: "all", rules }],
+});
+
+test("segments and flows know what contacts did: broadcasts, goals, flows, steps, consent", async () => {
+  const [sale] = (await world.call(broadcasts.listBroadcasts)).items;
+  const id = sale?.id ?? "";
+  const members = async (
+    list: string,
+    right: string,
+    operator: "contains" | "notContains" = "contains",
+  ) => {
+    const condition = where({ left: `contact.${list}`, operator, right });
+    const found = await world.call(audience.previewSegment, { body: { condition } });
+    return found.items.map((it) => it.name).sort();
+  };
+  const got = (await names(id, {})).sort();
+  expect(await members("receivedBroadcasts", id)).toEqual(got);
+  expect(await members("readBroadcasts", id)).toEqual([]);
+  expect(await members("clickedBroadcasts", id)).toEqual(await names(id, { outcome: "clicked" }));
+  const answered = await members("answeredBroadcasts", id);
+  expect(answered).toEqual((await names(id, { outcome: "replied" })).sort());
+  expect(answered).toHaveLength(2);
+  const buyers = await members("reachedGoals", "bought");
+  expect(buyers).toHaveLength(2);
+  expect(await members("reachedGoals", "bought", "notContains")).toHaveLength(10);
+  await until(async () => {
+    // Reports that somebody looks at are counted soon.
+    const day = new Date(world.server.context.now()).toISOString().slice(0, 10);
+    await world.call(reports.readOverview, { query: { from: day, to: day } });
+    return (await members("enteredFlows", flowId)).length === got.length;
+  }, 30_000);
+  expect(await members("passedSteps", `${flowId}/text`)).toEqual(got);
+  expect(await members("passedSteps", `${flowId}/bought`)).toEqual([]);
+  const [clicked = ""] = await members("clickedBroadcasts", id);
+  expect(await members("consents", "marketing:given")).toContain(clicked);
+
+  const [buyer = ""] = buyers;
+  const other = people.find((it) => !buyers.includes(it)) ?? "";
+  const condition = where(
+    { left: "contact.reachedGoals", operator: "contains", right: "bought" },
+    { left: "contact.passedSteps", operator: "notContains", right: `${flowId}/bought` },
+  );
+  await publish(
+    world,
+    flowOf(
+      "Thanks",
+      {
+        start: keyword("know me"),
+        if: { type: "condition", data: { branches: [{ id: "in", label: "In", condition }] } },
+        yes: say("Thank you for buying"),
+        no: say("Have a look at our shop"),
+      },
+      ["start.next > if", "if.branch:in > yes", "if.else > no"],
+    ),
+  );
+  const from = http.sends.length;
+  await http.deliver(webhook, { kind: "text", from: buyer, name: buyer, text: "know me" });
+  await http.deliver(webhook, { kind: "text", from: other, name: other, text: "know me" });
+  await until(() => http.sends.length === from + 2);
+  const said = http.sends.slice(from).map(({ body }) => {
+    const { contact, content } = body as { contact: { id: string }; content: { text: string } };
+    return [contact.id, content.text];
+  });
+  expect(Object.fromEntries(said)).toEqual({
+    [buyer]: "Thank you for buying",
+    [other]: "Have a look at our shop",
+  });
 });
 
 test("a broadcast tells its cost by the price table", async () => {

@@ -102,6 +102,7 @@ test("a segment holds fixed values about contacts only", async () => {
   for (const rule of [
     { left: "contact.city", operator: "equals", right: "{{ x }}" },
     { left: "order.total", operator: "equals", right: "1" },
+    { left: "contact.reachedGoals", operator: "startsWith", right: "b" },
   ] as const) {
     const body = { condition: where(rule) };
     expect(await world.refusal(audience.previewSegment, { body })).toMatchObject({

@@ -1,5 +1,6 @@
 /** The purposes that a contact consents to. */
-export type Purpose = "marketing" | "service";
+export const purposes = ["marketing", "service"] as const;
+export type Purpose = (typeof purposes)[number];
 export type ConsentState = "given" | "declined" | "withdrawn";
 /** How consent came about. */
 export type ConsentSource = "flow" | "keyword" | "import" | "agent" | "api" | "platform" | "form";

@@ -1,5 +1,10 @@
 import type { Reason } from "@chatloom/api-schema";
-import { type ConsentState, everyChannel, type Purpose } from "./consent-entry.ts";
+import {
+  type ConsentMark,
+  type ConsentState,
+  everyChannel,
+  type Purpose,
+} from "./consent-entry.ts";
 import type { ContactDoc } from "./contact-doc.ts";
 
 /** The state that counts on a channel: the newest of the channel's own and that for all channels. Undefined if nobody asked. */
@@ -9,6 +14,25 @@ export function consentOn(
   channelId: string,
 ): ConsentState | undefined {
   const marks = [consent?.[`${purpose}:${channelId}`], consent?.[`${purpose}:${everyChannel}`]];
+  return stateOf(marks, purpose, optedIn);
+}
+
+/** The newest state of a purpose on any channel. Undefined if nobody asked. */
+export function newestConsent(
+  { consent = {}, optedIn }: Pick<ContactDoc, "consent" | "optedIn">,
+  purpose: Purpose,
+): ConsentState | undefined {
+  const marks = Object.entries(consent).flatMap(([key, mark]) =>
+    key.startsWith(`${purpose}:`) ? [mark] : [],
+  );
+  return stateOf(marks, purpose, optedIn);
+}
+
+function stateOf(
+  marks: readonly (ConsentMark | undefined)[],
+  purpose: Purpose,
+  optedIn: boolean,
+): ConsentState | undefined {
   const [newest] = marks.filter((it) => it !== undefined).sort((a, b) => b.at - a.at);
   // Earlier versions kept one flag.
   return newest?.state ?? (purpose === "marketing" && optedIn ? "given" : undefined);

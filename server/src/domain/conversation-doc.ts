@@ -297,4 +297,6 @@ export interface ReceivedBroadcast {
   readonly countClicks?: boolean;
   /** When the contact first wrote after it. */
   readonly repliedAt?: number;
+  /** The earlier broadcasts after which the contact wrote, the newest last. */
+  readonly answered?: readonly string[];
 }

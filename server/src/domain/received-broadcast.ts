@@ -2,6 +2,9 @@ import { defined } from "@chatloom/flows-schema";
 import type { Input } from "@chatloom/runtime";
 import type { ConversationDoc } from "./conversation-doc.ts";
 
+/** Replies to older broadcasts are forgotten. */
+const most = 200;
+
 type Known = Pick<ConversationDoc, "broadcast">;
 
 /** Returns the newest broadcast of a conversation after an input, which may start another one or bring its run from another channel. */
@@ -11,13 +14,22 @@ export function startedBroadcast(
   now: number,
 ): ConversationDoc["broadcast"] {
   const starts = input.type === "start" || input.type === "runMoved";
-  return starts && input.broadcast !== undefined
-    ? {
-        id: input.broadcast,
-        at: now,
-        ...defined({ countClicks: input.countClicks ? true : undefined }),
-      }
-    : broadcast;
+  if (!starts || input.broadcast === undefined) {
+    return broadcast;
+  }
+  const answered = answeredUpTo(broadcast);
+  return defined({
+    id: input.broadcast,
+    at: now,
+    countClicks: input.countClicks ? true : undefined,
+    answered: answered.length > 0 ? answered : undefined,
+  });
+}
+
+/** Lists the broadcasts after which the contact wrote, the newest last. */
+export function answeredUpTo(broadcast: ConversationDoc["broadcast"]): readonly string[] {
+  const { id, repliedAt, answered = [] } = broadcast ?? {};
+  return id === undefined || repliedAt === undefined ? answered : [...answered, id].slice(-most);
 }
 
 /** Notes when a contact first writes after a broadcast. */

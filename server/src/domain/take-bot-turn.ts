@@ -172,7 +172,7 @@ function contextOf(
     seed: seedOf(turnId),
     turnId,
     conversationId: conversation._id,
-    contact: contactView(contact),
+    contact: contactView(contact, turnContext.activities),
     channel: { abilities, ...channel },
     workspace: {
       id: String(conversation.workspaceId),

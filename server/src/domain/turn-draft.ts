@@ -1,5 +1,6 @@
 import type { Abilities, AssignmentRule } from "@chatloom/flows-schema";
 import type {
+  ContactActivities,
   JsonObject,
   Limits,
   Programs,
@@ -52,6 +53,8 @@ export interface TurnContext {
   readonly workspaceCountry?: string | undefined;
   /** The segments that active flows name. */
   readonly segments?: SegmentWorld | undefined;
+  /** What the contact did, as far as active flows or those segments ask for it. */
+  readonly activities?: ContactActivities | undefined;
   /** The shares that A/B tests have learnt; undefined where none learns. */
   readonly variantShares?: VariantShares | undefined;
   readonly publicUrl: string;

@@ -111,7 +111,7 @@ test("the store's filter and the engine's evaluator choose the same contacts", a
       const found = await contactsOf(store.connection)
         .find({ $and: [{ workspaceId }, filter] })
         .toArray();
-      const wanted = people.filter(matches).map((it) => it._id);
+      const wanted = people.filter((it) => matches(it)).map((it) => it._id);
       const ids = found.map((it) => it._id);
       const told = JSON.stringify({ asked, filter });
       expect(
@@ -123,7 +123,7 @@ test("the store's filter and the engine's evaluator choose the same contacts", a
       }
       expect(
         found
-          .filter(matches)
+          .filter((it) => matches(it))
           .map((it) => it._id)
           .sort(),
       ).toEqual(wanted.sort());

@@ -1,7 +1,18 @@
-import type { Condition, Rule, RuleGroup } from "@chatloom/flows-schema";
-import { contactMatches, readDate, type SegmentWorld } from "@chatloom/runtime";
+import {
+  type Condition,
+  contactActivities,
+  type Rule,
+  type RuleGroup,
+} from "@chatloom/flows-schema";
+import {
+  type ContactActivities,
+  contactMatches,
+  readDate,
+  type SegmentWorld,
+} from "@chatloom/runtime";
 import type { ContactDoc } from "../domain/contact-doc.ts";
 import { contactView } from "../domain/contact-view.ts";
+import { type WantedActivities, wantedActivities } from "../domain/wanted-activities.ts";
 
 /** A MongoDB filter over contacts. */
 export type ContactFilter = Readonly<Record<string, unknown>>;
@@ -13,7 +24,9 @@ export type ContactFilter = Readonly<Record<string, unknown>>;
 export interface CompiledCondition {
   readonly filter: ContactFilter;
   readonly exact: boolean;
-  readonly matches: (contact: ContactDoc) => boolean;
+  /** Judges a contact by its record and by what it did, as far as that is wanted. */
+  readonly matches: (contact: ContactDoc, activities?: ContactActivities) => boolean;
+  readonly wanted: WantedActivities;
 }
 
 /** The workspace, the definitions and the moment that a condition is compiled for. */
@@ -23,6 +36,8 @@ export interface ConditionSurroundings {
   readonly segments: SegmentWorld;
   /** Every tag that contacts of the workspace have. */
   readonly tags: readonly string[];
+  /** The ids of the contacts who did something, by `activityKey`, where they are few enough to name them. */
+  readonly did?: ReadonlyMap<string, readonly string[]>;
 }
 
 interface Part {
@@ -46,8 +61,15 @@ export function compileCondition(
   const { now, segments } = surroundings;
   return {
     ...compile(condition, surroundings, 0),
-    matches: (contact) => contactMatches(contactView(contact), condition, segments, now),
+    matches: (contact, activities) =>
+      contactMatches(contactView(contact, activities), condition, segments, now),
+    wanted: wantedActivities([condition], segments),
   };
+}
+
+/** Names something that contacts did. */
+export function activityKey(name: string, value: string): string {
+  return `${name} ${value}`;
 }
 
 function compile(condition: Condition, surroundings: ConditionSurroundings, depth: number): Part {
@@ -111,6 +133,8 @@ const special: Readonly<Record<string, Compile>> = {
   },
   id: () => anyone,
   fields: () => anyone,
+  consents: () => anyone,
+  ...Object.fromEntries(contactActivities.map((it) => [it, compileActivity(it)])),
 };
 
 /** The evaluator itself chooses among the known tags, so that letter case and digits count as everywhere. */
@@ -181,6 +205,23 @@ function compileSegments(
   }
   const inside = compile(condition, surroundings, depth + 1);
   return inside.exact ? { filter: { $nor: [inside.filter] }, exact: true } : anyone;
+}
+
+function compileActivity(name: string): Compile {
+  return ({ operator, right = "" }, { did }) => {
+    const wanted = right.trim();
+    if (operator !== "contains" && operator !== "notContains") {
+      return anyone;
+    }
+    if (wanted === "") {
+      return nobody;
+    }
+    const ids = did?.get(activityKey(name, wanted));
+    if (!ids) {
+      return anyone;
+    }
+    return { filter: { _id: { [operator === "contains" ? "$in" : "$nin"]: ids } }, exact: true };
+  };
 }
 
 /** Moments that the contact's record holds in epoch milliseconds. */

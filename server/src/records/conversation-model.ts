@@ -99,6 +99,7 @@ export const conversations = defineCollection<
     ],
     [{ "deskCase.deskId": 1, _id: 1 }, { partialFilterExpression: { "deskCase.state": "open" } }],
     [{ "broadcast.id": 1 }, { sparse: true }],
+    [{ "broadcast.answered": 1 }, { sparse: true }],
     [{ "run.waiting.token": 1 }, { sparse: true }],
     [{ "position.flowId": 1 }, { sparse: true }],
   ],

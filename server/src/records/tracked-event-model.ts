@@ -32,6 +32,7 @@ export const trackedEvents = defineCollection<TrackedEvent>(
   [
     [{ workspaceId: 1, flowId: 1, nodeId: 1, at: -1 }],
     [{ workspaceId: 1, event: 1, at: -1 }],
+    [{ workspaceId: 1, event: 1, name: 1 }],
     [{ workspaceId: 1, contactId: 1, at: -1 }],
   ],
 );

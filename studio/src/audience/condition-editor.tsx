@@ -43,8 +43,13 @@ export function filledIn({ match, groups }: Condition): Condition {
   const whole = groups.map((group) => ({
     ...group,
     rules: group.rules.filter(
-      ({ left, right }) => left !== "" && (right === undefined || right.trim() !== ""),
+      ({ left, right }) => left !== "" && (right === undefined || isWhole(left, right.trim())),
     ),
   }));
   return { match, groups: whole.filter((it) => it.rules.length > 0) };
+}
+
+/** A step is chosen after its flow: `flowId/` is not whole yet. */
+function isWhole(left: string, right: string): boolean {
+  return right !== "" && (left !== "contact.passedSteps" || /^[^/]+\/[^/]+/.test(right));
 }

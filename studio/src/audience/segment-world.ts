@@ -1,4 +1,4 @@
-import type { Operator } from "@chatloom/flows-schema";
+import { contactActivities, type Operator } from "@chatloom/flows-schema";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useContactFields, useSegments, useTags } from "../api/use-definitions.ts";
@@ -15,6 +15,8 @@ const moments: readonly Operator[] = [
   "isNotSet",
 ];
 const membership: readonly Operator[] = ["contains", "notContains"];
+const purposes = ["marketing", "service"] as const;
+const states = ["given", "declined", "withdrawn"] as const;
 const texts: readonly Operator[] = [
   ...["equals", "notEquals", "contains", "notContains", "startsWith", "endsWith"],
   ...["isOneOf", "isSet", "isNotSet"],
@@ -47,13 +49,28 @@ export function useSegmentWorld(readOnly: boolean, ownId?: string): FormWorld {
       ["contact.firstSeen", ["withinDays", "notWithinDays", "before", "after"]],
       ["contact.lastSeen", moments],
       ["contact.optedIn", yesNo],
+      ...["consents", ...contactActivities].map((it) => [`contact.${it}`, membership] as const),
     ]);
     for (const { key, type } of fields ?? []) {
       operators.set(`contact.${key}`, byType[type]);
     }
-    const builtIn = ["tags", "segments", "channels", "firstSeen", "lastSeen", "optedIn"] as const;
+    const builtIn = [
+      ...(["tags", "segments", "channels", "firstSeen", "lastSeen", "optedIn"] as const),
+      ...(["consents", ...contactActivities] as const),
+    ];
     const known = ["name", "email", "phone", "language"] as const;
     const choice = (value: string, label: string): Choice => ({ value, label });
+    const consentChoices = purposes.flatMap((purpose) =>
+      states.flatMap((state) => [
+        choice(`${purpose}:${state}`, t(`audience.consents.${purpose}.${state}`)),
+        ...(channels ?? []).map(({ id, name }) =>
+          choice(
+            `${purpose}:${state}:${id}`,
+            `${t(`audience.consents.${purpose}.${state}`)} (${name})`,
+          ),
+        ),
+      ]),
+    );
     const rights = new Map<string, readonly Choice[]>([
       ["contact.tags", (tags ?? []).map((it) => choice(it.key, it.title))],
       [
@@ -61,6 +78,7 @@ export function useSegmentWorld(readOnly: boolean, ownId?: string): FormWorld {
         (segments ?? []).filter((it) => it.id !== ownId).map((it) => choice(it.id, it.name)),
       ],
       ["contact.channels", (channels ?? []).map((it) => choice(it.id, it.name))],
+      ["contact.consents", consentChoices],
       ...(fields ?? [])
         .filter((it) => it.type === "choice")
         .map(

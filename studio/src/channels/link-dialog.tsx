@@ -1,12 +1,9 @@
-import { type ChannelAccount, type ChannelType, routes } from "@chatloom/api-schema";
-import { nodeTypeOf } from "@chatloom/flows-schema";
+import type { ChannelAccount, ChannelType } from "@chatloom/api-schema";
 import { Accordion, Button, Group, Modal, Select, Stack, TextInput } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { call } from "../api/call.ts";
 import { useFlowList } from "../api/use-flow-list.ts";
-import { nodeTypeWords } from "../ui/declared-words.ts";
+import { useFlowSteps } from "../api/use-flow-steps.ts";
 import { type LinkDraft, useRefLinks } from "./use-ref-links.ts";
 
 const campaign = ["source", "medium", "campaign", "content", "term"] as const;
@@ -28,7 +25,7 @@ export function LinkDialog({
   const { save } = useRefLinks();
   const [draft, setDraft] = useState(link);
   const [tried, setTried] = useState(false);
-  const steps = useSteps(draft.flowId);
+  const steps = useFlowSteps(draft.flowId);
   const set = (part: Partial<LinkDraft>) => setDraft({ ...draft, ...part });
   const way = ways(draft.channelId);
   const lacks = {
@@ -90,7 +87,7 @@ export function LinkDialog({
             searchable
             clearable
             disabled={steps.length === 0}
-            data={steps}
+            data={[...steps]}
             value={draft.nodeId ?? null}
             onChange={(nodeId) => set({ nodeId: nodeId ?? undefined })}
           />
@@ -156,23 +153,6 @@ export function LinkDialog({
       </form>
     </Modal>
   );
-}
-
-/** The steps of a flow that a link can open. */
-function useSteps(flowId: string) {
-  const { t } = useTranslation();
-  const { data } = useQuery({
-    queryKey: ["flow-steps", flowId],
-    enabled: flowId !== "",
-    queryFn: () => call(routes.flows.readFlow, { params: { flowId } }),
-  });
-  const nodes = data?.draft.nodes ?? [];
-  return nodes.map((node) => {
-    const type = nodeTypeOf(node);
-    const summary = type.summary(node.data).trim().slice(0, 60);
-    const title = nodeTypeWords(t, "title", type);
-    return { value: node.id, label: summary === "" ? title : `${title} “${summary}”` };
-  });
 }
 
 /** The day of a moment where the member is: `2026-12-24`. */

@@ -1,9 +1,4 @@
-import {
-  type ConversionRule,
-  conversionValues,
-  messagingEvents,
-  routes,
-} from "@chatloom/api-schema";
+import { type ConversionRule, conversionValues, messagingEvents } from "@chatloom/api-schema";
 import {
   ActionIcon,
   Autocomplete,
@@ -16,12 +11,10 @@ import {
   Text,
 } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { call } from "../api/call.ts";
+import { useReachedGoals } from "../api/use-reached-goals.ts";
 
 const most = 50;
-const dayMs = 86_400_000;
 const currencies = Intl.supportedValuesOf("currency");
 const fresh: ConversionRule = { goal: "", event: "LeadSubmitted", value: "none" };
 const known: readonly string[] = messagingEvents;
@@ -35,7 +28,7 @@ export function ConversionRules({
   readonly onChange: (rules: ConversionRule[]) => void;
 }) {
   const { t } = useTranslation();
-  const goals = useReachedGoals();
+  const goals = useReachedGoals(30);
   const change = (index: number, part: Partial<ConversionRule>) =>
     onChange(rules.map((it, at) => (at === index ? { ...it, ...part } : it)));
   return (
@@ -142,17 +135,4 @@ function usualOf(value: ConversionRule["value"], rule: ConversionRule): Partial<
     currency: value === "none" ? undefined : (rule.currency ?? "USD"),
     amount: value === "fixed" ? (rule.amount ?? 1) : undefined,
   };
-}
-
-/** Returns the names of the goals that contacts reached within 30 days. */
-function useReachedGoals(): string[] {
-  const { data } = useQuery({
-    queryKey: ["reachedGoals"],
-    queryFn: () => {
-      const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
-      const query = { from: dayOf(Date.now() - 30 * dayMs), to: dayOf(Date.now()) };
-      return call(routes.reports.readOverview, { query });
-    },
-  });
-  return data?.now.goalNames.map((it) => it.name) ?? [];
 }

@@ -1,14 +1,23 @@
-import type { Condition } from "@chatloom/flows-schema";
+import { type Condition, contactActivities } from "@chatloom/flows-schema";
 import { Invalid } from "../../context/errors.ts";
+
+/** Lists that are compared with one flow, step, goal, broadcast or consent at a time. */
+const activities: ReadonlySet<string> = new Set(
+  ["consents", ...contactActivities].map((it) => `contact.${it}`),
+);
 
 /** A segment knows only the contact: no variables, and nothing that a template fills in. */
 export function refuseTemplates({ groups }: Condition): void {
-  for (const { left, right = "" } of groups.flatMap((it) => it.rules)) {
+  for (const { left, operator, right = "" } of groups.flatMap((it) => it.rules)) {
     if (left.includes("{{") || right.includes("{{")) {
       refuseCondition("Conditions about contacts hold fixed values, no {{ variables }}");
     }
     if (!left.trim().startsWith("contact.")) {
       refuseCondition(`"${left.slice(0, 60)}" is no field of a contact, such as contact.city`);
+    }
+    const isMembership = operator === "contains" || operator === "notContains";
+    if (activities.has(left.trim()) && !isMembership) {
+      refuseCondition(`"${left.trim()}" needs the operator "contains" or "notContains"`);
     }
   }
 }

@@ -4,6 +4,7 @@ import type { Connection } from "mongoose";
 import { groupsOf } from "../../domain/groups-of.ts";
 import { recipients, type StoredBroadcast } from "../../records/broadcast-model.ts";
 import { consents } from "../../records/consent-store.ts";
+import { answeredFilter } from "../../records/contact-activities.ts";
 import { conversations } from "../../records/conversation-model.ts";
 import { countedLinks } from "../../records/counted-link-model.ts";
 import { messages } from "../../records/message-model.ts";
@@ -42,10 +43,7 @@ export async function contactsWith(
     case "replied": {
       const ids = await conversations(connection)
         .in(workspaceId)
-        .distinct("contactId", {
-          "broadcast.id": broadcastId,
-          "broadcast.repliedAt": { $exists: true },
-        });
+        .distinct("contactId", { ...answeredFilter(broadcastId) });
       return (ids as string[]).sort();
     }
     case "goal":

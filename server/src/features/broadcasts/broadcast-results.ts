@@ -1,6 +1,7 @@
 import type { BroadcastResults } from "@chatloom/api-schema";
 import type { Connection } from "mongoose";
 import { recipients, type StoredBroadcast } from "../../records/broadcast-model.ts";
+import { answeredFilter } from "../../records/contact-activities.ts";
 import { conversations } from "../../records/conversation-model.ts";
 import { countedLinks } from "../../records/counted-link-model.ts";
 import { messages } from "../../records/message-model.ts";
@@ -58,7 +59,7 @@ export async function broadcastResults(
       ]),
     conversations(connection)
       .in(workspaceId)
-      .count({ "broadcast.id": broadcastId, "broadcast.repliedAt": { $exists: true } }),
+      .count({ ...answeredFilter(broadcastId) }),
     people.count({ broadcastId, dueAt: { $exists: true } }),
     people.aggregate<{ amount: number; unpriced: number }>([
       { $match: { broadcastId, skipped: null } },

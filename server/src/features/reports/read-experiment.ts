@@ -8,7 +8,7 @@ import { chanceOfUnevenSplit } from "../../domain/experiments/statistics.ts";
 import { groupsOf } from "../../domain/groups-of.ts";
 import { contacts } from "../../records/contact-model.ts";
 import { conversations } from "../../records/conversation-model.ts";
-import { compileFor } from "../../records/find-matching.ts";
+import { compileFor, matchingAmong } from "../../records/find-matching.ts";
 import { findFlow } from "../../records/flow-store.ts";
 import { segments } from "../../records/segment-model.ts";
 import { trackedEvents } from "../../records/tracked-event-model.ts";
@@ -113,7 +113,7 @@ async function chosenPeople(
         const found = await contacts(connection)
           .in(workspaceId)
           .find({ $and: [{ _id: { $in: ids } }, compiled.filter] });
-        return compiled.exact ? found : found.filter(compiled.matches);
+        return compiled.exact ? found : matchingAmong(connection, workspaceId, compiled, found);
       },
     );
     chosen = chosen.filter((it) => members.has(it.contactId));

@@ -1,5 +1,7 @@
 import { createHmac } from "node:crypto";
+import { contactActivities } from "@chatloom/flows-schema";
 import {
+  type ContactActivities,
   framesOf,
   type Input,
   type JsonObject,
@@ -12,7 +14,10 @@ import { channelOf } from "../../channels/index.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import type { WaitingInbound } from "../../domain/inbound-doc.ts";
+import { type WantedActivities, wantedActivities } from "../../domain/wanted-activities.ts";
 import type { ConnectedChannel } from "../../records/connected-channel.ts";
+import { loadContactActivities } from "../../records/contact-activities.ts";
+import { findMergedContact } from "../../records/contact-merge-model.ts";
 import { loadPrograms, type Pin } from "../../records/load-programs.ts";
 import { loadSegmentWorld } from "../../records/segment-world.ts";
 import { loadVariantShares } from "../../records/variant-share-model.ts";
@@ -23,6 +28,12 @@ import type { SendingChannel, TurnEnvironment } from "../pipeline-services.ts";
 
 /** Learnt shares are read again after so long. */
 const sharesForMs = 15_000;
+
+/** What conditions of the active flows ask for about a contact. */
+interface AskedActivities {
+  readonly segments: SegmentWorld | undefined;
+  readonly wanted: WantedActivities;
+}
 
 /** The versions of flows that one conversation needs, besides the active ones. */
 interface Wanted {
@@ -36,7 +47,7 @@ export function createEnvironmentLoader(
   channel: (id: string) => Promise<ConnectedChannel | undefined>,
 ): (conversation: ConversationDoc, events?: readonly WaitingInbound[]) => Promise<TurnEnvironment> {
   const { connection } = context;
-  const segments = new LRUCache<string, SegmentWorld>({ max: 200 });
+  const segments = new LRUCache<string, AskedActivities>({ max: 200 });
   const variantShares = new LRUCache<string, VariantShares>({ max: 200, ttl: sharesForMs });
   const programs = createBatch(async (wanted: readonly Wanted[]) => {
     const byWorkspace = new Map<string, Wanted[]>();
@@ -55,28 +66,30 @@ export function createEnvironmentLoader(
             pins,
             workspace?.flowsStamp ?? 0,
           );
-          const [segments, shares] = await Promise.all([
-            segmentsOf(workspaceId, workspace, programs.answering),
+          const [asked, shares] = await Promise.all([
+            askedOf(workspaceId, workspace, programs.answering),
             sharesOf(workspaceId, programs.answering),
           ]);
           const routing = workspace?.routing && {
             rules: workspace.routing.rules,
             timeZone: workspace.timeZone,
           };
-          return [workspaceId, { programs, routing, workspace, segments, shares }] as const;
+          return [workspaceId, { programs, routing, workspace, asked, shares }] as const;
         }),
       ),
     );
     return wanted.map((it) => loaded.get(String(it.workspaceId)));
   });
 
-  /** Read only where a flow asks for a segment, and only once per state of the workspace's flows and segments. */
-  async function segmentsOf(
+  /** Read only where a flow asks for a segment or an activity, and only once per state of the workspace's flows and segments. */
+  async function askedOf(
     workspaceId: string,
     workspace: Workspace | undefined,
     active: readonly Program[],
-  ): Promise<SegmentWorld | undefined> {
-    if (!workspace || !active.some(namesSegments)) {
+  ): Promise<AskedActivities | undefined> {
+    const named = new Set(active.flatMap(activitiesNamedIn));
+    const asksSegments = active.some(namesSegments);
+    if (!workspace || (!asksSegments && named.size === 0)) {
       return undefined;
     }
     const key = `${workspaceId} ${workspace.flowsStamp} ${workspace.timeZone}`;
@@ -84,9 +97,27 @@ export function createEnvironmentLoader(
     if (known) {
       return known;
     }
-    const loaded = await loadSegmentWorld(connection, workspaceId, workspace.timeZone);
+    const world = asksSegments
+      ? await loadSegmentWorld(connection, workspaceId, workspace.timeZone)
+      : undefined;
+    const wanted = world ? wantedActivities(Object.values(world.conditions), world) : [];
+    const all = [...named].map((it) => [it, "all"] as const);
+    const loaded = { segments: world, wanted: new Map([...wanted, ...all]) };
     segments.set(key, loaded);
     return loaded;
+  }
+
+  async function activitiesOf(
+    { workspaceId, contactId }: ConversationDoc,
+    wanted: WantedActivities | undefined,
+  ): Promise<ContactActivities | undefined> {
+    if (!wanted || wanted.size === 0) {
+      return undefined;
+    }
+    const contact = await findMergedContact(connection, workspaceId, contactId);
+    const people = contact ? [contact] : [];
+    const loaded = await loadContactActivities(connection, workspaceId, people, wanted);
+    return contact && loaded.get(contact._id);
   }
 
   /** Read only where an active flow has a test that learns, and not for every turn. */
@@ -136,7 +167,8 @@ export function createEnvironmentLoader(
         local: connected !== undefined && isLocal(connected),
         workspaceName: loaded.workspace?.name ?? "",
         workspaceCountry: loaded.workspace?.country,
-        segments: loaded.segments,
+        segments: loaded.asked?.segments,
+        activities: await activitiesOf(conversation, loaded.asked?.wanted),
         variantShares: loaded.shares,
         assignment: assignmentOf(loaded.workspace),
         publicUrl: context.config.publicUrl,
@@ -187,14 +219,20 @@ const namesSegments = askedOnce(({ flow }) =>
   JSON.stringify(flow.nodes).includes("contact.segments"),
 );
 
+/** The activities of contacts that a flow names. */
+const activitiesNamedIn = askedOnce(({ flow }) => {
+  const text = JSON.stringify(flow.nodes);
+  return contactActivities.filter((it) => text.includes(`contact.${it}`));
+});
+
 /** Whether a flow has an A/B test that learns. */
 const learns = askedOnce(({ flow }) =>
   flow.nodes.some((it) => "mode" in it.data && it.data["mode"] === "bandit"),
 );
 
 /** Makes a question about a flow that is answered once for each. */
-function askedOnce(ask: (program: Program) => boolean): (program: Program) => boolean {
-  const answers = new WeakMap<Program, boolean>();
+function askedOnce<T>(ask: (program: Program) => T): (program: Program) => T {
+  const answers = new WeakMap<Program, T>();
   return (program) => {
     const answer = answers.get(program) ?? ask(program);
     answers.set(program, answer);

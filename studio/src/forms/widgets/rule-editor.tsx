@@ -1,10 +1,14 @@
-import { operators, type Rule, unaryOperators } from "@chatloom/flows-schema";
+import { type Operator, operators, type Rule, unaryOperators } from "@chatloom/flows-schema";
 import { Select } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { choiceWord } from "../choice-word.ts";
 import { useFormWorld } from "../form-world.tsx";
+import { ActivityValue, activityNamed } from "./activity-value.tsx";
 import { LineWidget } from "./template.tsx";
 import { OperandWidget } from "./variable.tsx";
+
+/** The comparisons with one flow, step, goal or broadcast. */
+const fitsActivities: readonly Operator[] = ["contains", "notContains"];
 
 interface RuleProps {
   readonly rule: Rule;
@@ -86,6 +90,16 @@ function LeftSide({ rule, path, onChange }: RuleProps) {
 function RightSide({ rule, path, onChange }: RuleProps) {
   const { t } = useTranslation();
   const { readOnly, valuesFor } = useFormWorld();
+  const activity = activityNamed(rule.left);
+  if (activity && fitsActivities.includes(rule.operator) && !rule.right?.includes("{{")) {
+    return (
+      <ActivityValue
+        activity={activity}
+        value={rule.right ?? ""}
+        onChange={(right) => onChange({ ...rule, right })}
+      />
+    );
+  }
   const values = valuesFor?.(rule.left);
   if (values && rule.operator !== "isOneOf") {
     const value = rule.right ?? "";
