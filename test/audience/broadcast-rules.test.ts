@@ -1,10 +1,10 @@
 import { type BroadcastPlan, routes } from "@chatloom/api-schema";
-import type { Condition, Rule } from "@chatloom/flows-schema";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startDouble } from "../doubles/start-double.ts";
 import { startWorld, type World } from "../support/world.ts";
 import { connect, until } from "../turns/connect-double.ts";
 import { flowOf, keyword, publish, say } from "../turns/publish-test-flow.ts";
+import { where } from "./where.ts";
 
 const { audience, broadcasts, contacts, conversations, marketing, prices, reports } = routes;
 /** The double checks signatures by the real clock, so tests that move the server's clock come last and look at starts only. */
@@ -135,11 +135,6 @@ test("a held-out share gets nothing; links are counted without previews, and goa
     `/api/v1/broadcasts/${params.broadcastId}/recipients-export?outcome=goal`,
   );
   expect(await file.text()).toContain(`,${second},`);
-});
-
-const where = (...rules: Rule[]): Condition => ({
-  match: "all",
-  groups: [{ match: "all", rules }],
 });
 
 test("segments and flows know what contacts did: broadcasts, goals, flows, steps, consent", async () => {

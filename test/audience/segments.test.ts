@@ -1,10 +1,11 @@
-import type { Condition, Rule } from "@chatloom/flows-schema";
+import type { Condition } from "@chatloom/flows-schema";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { contacts as contactRecords } from "../../server/src/records/contact-model.ts";
 import { routes, startWorld, type World } from "../support/world.ts";
 import { until } from "../turns/connect-double.ts";
 import { openVisitor, textsOf } from "../turns/live-clients.ts";
 import { flowOf, keyword, publish, say } from "../turns/publish-test-flow.ts";
+import { where } from "./where.ts";
 
 const { audience, contacts } = routes;
 let world: World;
@@ -32,10 +33,6 @@ afterAll(async () => {
 async function update(index: number, body: object): Promise<void> {
   await world.call(contacts.updateContact, { params: { contactId: ids[index] ?? "" }, body });
 }
-const where = (...rules: readonly Rule[]): Condition => ({
-  match: "all",
-  groups: [{ match: "all", rules: [...rules] }],
-});
 const found = async (condition: Condition) => {
   const { count, complete, items } = await world.call(audience.previewSegment, {
     body: { condition },

@@ -1,5 +1,6 @@
 import { type Operator, operators, type Rule, unaryOperators } from "@chatloom/flows-schema";
 import { Select } from "@mantine/core";
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { choiceWord } from "../choice-word.ts";
 import { useFormWorld } from "../form-world.tsx";
@@ -29,7 +30,7 @@ export function RuleEditor(props: RuleProps) {
         aria-label={t("forms.operator")}
         data={[...new Set([...fitting, rule.operator])].map((it) => ({
           value: it,
-          label: choiceWord(t, it),
+          label: operatorWord(t, rule.left, it),
         }))}
         value={rule.operator}
         allowDeselect={false}
@@ -41,6 +42,17 @@ export function RuleEditor(props: RuleProps) {
       {!unaryOperators.includes(rule.operator) && <RightSide {...props} />}
     </>
   );
+}
+
+/** Words of lists that hold what a contact did or agreed to are those of sentences: "Reached the goal", "at least once". */
+function operatorWord(t: TFunction, left: string, operator: Operator): string {
+  if (operator !== "contains" && operator !== "notContains") {
+    return choiceWord(t, operator);
+  }
+  if (left.trim() === "contact.consents") {
+    return choiceWord(t, operator === "contains" ? "equals" : "notEquals");
+  }
+  return activityNamed(left) ? t(`forms.activity.${operator}`) : choiceWord(t, operator);
 }
 
 function withOperator({ right, ...rest }: Rule, operator: Rule["operator"]): Rule {
