@@ -5,6 +5,7 @@ import { type Logger, pino } from "pino";
 import { createApp } from "./app.ts";
 import type { Config } from "./context/config.ts";
 import type { LiveHooks, ServerContext } from "./context/server-context.ts";
+import { startTracer } from "./context/start-tracer.ts";
 import { installFeatures } from "./install-features.ts";
 import { checkBackupSettings } from "./store/backups/check-backup-settings.ts";
 import { connectStore } from "./store/connect.ts";
@@ -44,6 +45,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       await store.close();
       throw error;
     });
+    const tracer = config.traces && (await startTracer(config.traces, log));
     const live: LiveHooks = { announce: () => {}, closeSockets: () => {} };
     const context: ServerContext = {
       config,
@@ -51,6 +53,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       connection: store.connection,
       bucket,
       storeProblem: store.problem,
+      tracer,
       now: options.now ?? Date.now,
       announce: (workspaceId, event, ...values) => live.announce(workspaceId, event, ...values),
       closeSockets: (owner) => live.closeSockets(owner),
@@ -71,6 +74,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
         const closed = closeHttp(http);
         await features.close();
         await closed;
+        await tracer?.close();
         await store.close();
         bucket?.close();
       },

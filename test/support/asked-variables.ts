@@ -11,6 +11,8 @@ export function askedVariables(): string[] {
       OIDC_ISSUER: "https://id.example.test",
       OIDC_CLIENT_ID: "chatloom",
       OIDC_CLIENT_SECRET: "a secret",
+      OTEL_EXPORTER_OTLP_ENDPOINT: "http://collector.example.test:4318",
+      OTEL_TRACES_SAMPLER: "traceidratio",
       OWNER_EMAIL: "a@example.test",
       OWNER_PASSWORD: "four unrelated teapot words",
     },

@@ -1,6 +1,7 @@
 import type { ServiceProvider } from "@chatloom/api-schema";
 import type { OauthSettings } from "./read-oauth.ts";
 import type { OidcSettings } from "./read-oidc.ts";
+import type { TraceSettings } from "./read-traces.ts";
 import type { TrustedProxies } from "./trusted-proxies.ts";
 
 /** Which accounts may make workspaces. */
@@ -65,6 +66,8 @@ export interface Config {
   readonly workspaceCreation?: WorkspaceCreation | undefined;
   /** The bearer token for `/metrics` (`METRICS_TOKEN`); undefined: only this machine may read them. */
   readonly metricsToken?: string | undefined;
+  /** Where traces go (`OTEL_EXPORTER_OTLP_ENDPOINT`, …); undefined: none are recorded. */
+  readonly traces?: TraceSettings | undefined;
   readonly outboundAllowPrivate: boolean;
   /** The most that the bot writes to one contact within a clock hour; undefined: the engine's own bound. */
   readonly botMessagesPerHour?: number | undefined;

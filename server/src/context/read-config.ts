@@ -5,6 +5,7 @@ import { readBackup } from "./read-backup.ts";
 import { readBucket } from "./read-bucket.ts";
 import { readOauth } from "./read-oauth.ts";
 import { readOidc } from "./read-oidc.ts";
+import { readTraces } from "./read-traces.ts";
 import { noProxies, readTrustedProxies, type TrustedProxies } from "./trusted-proxies.ts";
 
 /** Environment variables as Node gives them. */
@@ -71,6 +72,9 @@ export function readConfig(
     trustProxy: readProxies(read("TRUST_PROXY")),
     workspaceCreation: readWorkspaceCreation(read("WORKSPACE_CREATION")),
     metricsToken: readMetricsToken(read("METRICS_TOKEN")),
+    traces: readTraces(read, (variable, expected) => {
+      throw new BadSetting(variable, expected);
+    }),
     outboundAllowPrivate: readSwitch("OUTBOUND_ALLOW_PRIVATE", read("OUTBOUND_ALLOW_PRIVATE")),
     botMessagesPerHour: readCount("BOT_MESSAGES_PER_HOUR", read("BOT_MESSAGES_PER_HOUR")),
     botTurnsPerSecond: readCount("BOT_TURNS_PER_SECOND", read("BOT_TURNS_PER_SECOND")),

@@ -1,7 +1,6 @@
 import type { Handler, Priority, Reason } from "@chatloom/api-schema";
 import type { MessageContent } from "@chatloom/flows-schema";
 import type {
-  AnsweringEffect,
   Effect,
   HandoffTerms,
   Input,
@@ -13,6 +12,7 @@ import type {
 import type { ReplyToken } from "../channels/channel-event.ts";
 import type { ObjectId } from "../store/scoped-model.ts";
 import type { AdClickNoted } from "./ad-click.ts";
+import type { AwaitedCall } from "./awaited-call.ts";
 import type { ConsentEntry } from "./consent-entry.ts";
 import type { DeadLetterDoc } from "./dead-letter-doc.ts";
 import type { CaseEntry, DeskCase } from "./desk-case.ts";
@@ -104,6 +104,8 @@ export interface ConversationDoc {
   readonly sequence: number;
   /** The newest turn's. */
   readonly turn: number;
+  /** The trace of the newest turn that was recorded; see `Span`. */
+  readonly trace?: string | undefined;
   readonly run?: Run | undefined;
   /** Bot messages within a clock hour, for the bound. */
   readonly sent?: Turn["sent"] | undefined;
@@ -115,9 +117,9 @@ export interface ConversationDoc {
   readonly timers: readonly ShellTimer[];
   /** Messages on their way out, in order. */
   readonly outbox: readonly OutboxEntry[];
-  /** The case that agents of a helpdesk have of it, or had last. */
   /** The owner that the platform knows; absent: the bot. */
   readonly toldOwner?: "us" | "other" | undefined;
+  /** The case that agents of a helpdesk have of it, or had last. */
   readonly deskCase?: DeskCase | undefined;
   /** Pending actions in helpdesks, in order. */
   readonly forwards?: readonly CaseEntry[] | undefined;
@@ -207,12 +209,6 @@ export interface ProfileLearned {
   readonly told: ContactProfile;
 }
 
-/**
- * An effect that was decided. Whether it was begun is known only where `untouched` says that it certainly was not. `unasked`: a marketing
- * campaign made it before the contact wrote, so what follows from its answer needs consent.
- */
-export type AwaitedCall = AnsweringEffect & { readonly untouched?: true; readonly unasked?: true };
-
 export interface Lease {
   readonly owner: string;
   readonly until: number;
@@ -259,6 +255,8 @@ export interface HeldInput {
   readonly input: Input;
   /** The answer of a call that a campaign made; see `AwaitedCall`. */
   readonly unasked?: true | undefined;
+  /** The trace of the call that it answers; see `Span`. */
+  readonly trace?: string | undefined;
 }
 
 export interface LastMessage {

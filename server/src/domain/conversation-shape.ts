@@ -52,6 +52,7 @@ export function wholeConversation(
     thread: known.thread,
     sequence: known.sequence,
     turn: known.turn,
+    trace: known.trace,
     run: known.run,
     sent: known.sent,
     pace: known.pace,

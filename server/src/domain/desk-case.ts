@@ -26,6 +26,8 @@ export type CaseEntry = {
   readonly nextAt: number;
   /** Whether an attempt was begun once, so that it may have arrived. */
   readonly begun?: true;
+  /** The trace of the turn that decided it; see `Span`. */
+  readonly trace?: string | undefined;
 } & (
   | {
       readonly kind: "open";

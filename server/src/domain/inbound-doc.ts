@@ -19,6 +19,8 @@ export interface InboundDoc {
   readonly receivedAt: number;
   /** The browser's own key of its message, which the browser receives back. */
   readonly key?: string | undefined;
+  /** The trace of its arrival; see `Span`. */
+  readonly trace?: string | undefined;
   /** Gone once it is done. */
   readonly event?: InboundEvent;
   /** Kept so long, to know redeliveries by. */

@@ -30,6 +30,8 @@ export type OutboxEntry = {
   readonly attempts: number;
   /** Not before. */
   readonly nextAt: number;
+  /** The trace of the turn that decided it; see `Span`. */
+  readonly trace?: string | undefined;
 } & (
   | {
       readonly kind: "message";

@@ -55,6 +55,7 @@ export const conversations = defineCollection<
     thread: String,
     sequence: Number,
     turn: Number,
+    trace: String,
     run: Mixed,
     sent: Mixed,
     pace: Mixed,

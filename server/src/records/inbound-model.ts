@@ -14,6 +14,7 @@ defineCollection<Omit<InboundDoc, "_id" | "workspaceId">, string>(
     waiting: String,
     receivedAt: Number,
     key: String,
+    trace: String,
     event: mongoose.Schema.Types.Mixed,
     expireAt: Date,
   },

@@ -6,9 +6,10 @@ import type { InboundStore } from "../../records/inbound-store.ts";
 import { waitingKey } from "./open-conversation.ts";
 import type { ConversationEvent } from "./route-events.ts";
 
-/** Stores events durably and sets work on them going. What is known already changes nothing. */
+/** Stores events durably and sets work on them going. What is known already changes nothing. `trace` is that of their arrival. */
 export type ReceiveEvents = (
   events: readonly (ConversationEvent & { readonly key?: string | undefined })[],
+  trace?: string | undefined,
 ) => Promise<void>;
 
 /** Platforms send events again for at most a week; clocks differ by less than a minute. */
@@ -30,7 +31,7 @@ export function createReceiveEvents(
   now: () => number,
   arrived: (event: InboundDoc, routed: ConversationEvent) => void,
 ): ReceiveEvents {
-  return async (events) => {
+  return async (events, trace) => {
     const receivedAt = now();
     const arrivals = events.flatMap((routed, index) => {
       const { connected, key } = routed;
@@ -47,6 +48,7 @@ export function createReceiveEvents(
         // Events of one request keep their order.
         receivedAt: receivedAt + index / 1_000,
         key,
+        trace,
         event,
         expireAt: new Date(receivedAt + knownForMs),
       };

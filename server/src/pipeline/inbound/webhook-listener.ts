@@ -4,6 +4,7 @@ import type { WebhookReply, WebhookRequest } from "../../channels/channel.ts";
 import { json } from "../../channels/read-json.ts";
 import { metrics } from "../../context/metrics.ts";
 import type { ServerContext } from "../../context/server-context.ts";
+import type { Span } from "../../context/tracer.ts";
 import { readRawBody } from "../../http/read-raw-body.ts";
 import { singleHeaders } from "../../http/single-headers.ts";
 import { isGenuineWebhook } from "../../platforms/is-genuine-webhook.ts";
@@ -64,10 +65,20 @@ export function createWebhookListener(parts: WebhookParts): WebhookListener {
     const accountId = elsewhere.length > 0 ? undefined : id;
     const query = Object.fromEntries(new URLSearchParams(search));
     const place = { platforms, type, accountId, url, query };
-    answer(parts, request, response, place).catch((error: unknown) => {
-      parts.context.log.error({ err: error, type }, "a webhook could not be stored");
-      refuse(response, type, 503, "webhook.not-stored", "It could not be stored; send it again");
+    const span = parts.context.tracer?.start("webhook", {
+      kind: "server",
+      facts: { channelType: type },
     });
+    answer(parts, request, response, place, span)
+      .catch((error: unknown) => {
+        parts.context.log.error({ err: error, type }, "a webhook could not be stored");
+        refuse(response, type, 503, "webhook.not-stored", "It could not be stored; send it again");
+      })
+      .finally(() => {
+        const { statusCode: status } = response;
+        span?.add({ status });
+        span?.end(status >= 400 ? String(status) : undefined);
+      });
     return true;
   };
 }
@@ -87,6 +98,7 @@ async function answer(
   incoming: IncomingMessage,
   response: ServerResponse,
   { platforms, type, accountId, url, query }: Place,
+  span: Span | undefined,
 ): Promise<void> {
   const method = incoming.method ?? "GET";
   if (method !== "GET" && method !== "POST") {
@@ -173,7 +185,8 @@ async function answer(
     await noteCrmChange(parts.context, connected, event.crmId);
   }
   await parts.bridge(fitting.flat(), content);
-  await parts.receive(await keepAttached(parts.context, others));
+  span?.add({ workspaceId: first.workspaceId, channelId: first.id, inputs: events.length });
+  await parts.receive(await keepAttached(parts.context, others), span?.trace);
   for (const connected of new Set([
     ...events.map((it) => it.connected),
     ...(named ? [named] : []),

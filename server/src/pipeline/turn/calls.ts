@@ -1,6 +1,7 @@
 import { defined } from "@chatloom/flows-schema";
 import { type AnsweringEffect, botMayAct, type EffectError, type Input } from "@chatloom/runtime";
-import type { AwaitedCall, ConversationDoc, HeldInput } from "../../domain/conversation-doc.ts";
+import type { AwaitedCall } from "../../domain/awaited-call.ts";
+import type { ConversationDoc, HeldInput } from "../../domain/conversation-doc.ts";
 import { changed } from "../../domain/conversation-shape.ts";
 import { lookUpQueue } from "../../records/look-up-queue.ts";
 import type { ShowText } from "../effects/effect-doer.ts";
@@ -9,6 +10,7 @@ import type { PipelineServices } from "../pipeline-services.ts";
 import { openSwitch } from "../switches/open-switch.ts";
 import type { ConversationLease } from "./conversation-lease.ts";
 import { openPartial } from "./show-partial.ts";
+import { traceWork } from "./trace-work.ts";
 
 /** The effects of one conversation whose answers are awaited. */
 export interface Calls {
@@ -82,7 +84,9 @@ export function createCalls(
         return;
       }
       const failure: Input = { type: "effectFailed", effectId: input.effectId, error };
-      answers = answers.map((it) => (it === answer ? { id: it.id, input: failure } : it));
+      answers = answers.map((it) =>
+        it === answer ? { id: it.id, input: failure, trace: it.trace } : it,
+      );
     },
     answers: () => answers,
     settled(done) {
@@ -141,13 +145,19 @@ export function createCalls(
     return botMayAct(lease.state) && !services.closing();
   }
 
-  async function carryOut(effect: AnsweringEffect): Promise<void> {
+  async function carryOut(effect: AwaitedCall): Promise<void> {
     const cancel = new AbortController();
     underWay.set(effect.id, cancel);
+    const { trace, flowId, nodeId } = effect;
+    const again = inherited.has(effect.id);
+    const facts = { flowId, nodeId };
+    const work = { trace, again, facts };
+    const span = traceWork(services, lease.state, `effect ${effect.type}`, work);
     const outcome =
-      inherited.has(effect.id) && !repeatable(effect)
+      again && !repeatable(effect)
         ? failed("effect.interrupted", "The server stopped while this was under way")
         : await answerShown(effect, cancel.signal);
+    span?.end("error" in outcome ? outcome.error.code : undefined);
     const input: Input =
       "answer" in outcome
         ? { type: "effectAnswered", effectId: effect.id, answer: outcome.answer }
@@ -155,7 +165,7 @@ export function createCalls(
     underWay.delete(effect.id);
     // Nobody waits for the answer of a call that was cancelled.
     if (lease.state.calls.some((it) => it.id === effect.id)) {
-      answers = [...answers, { id: effect.id, input }];
+      answers = [...answers, { id: effect.id, input, trace: span?.trace }];
     }
     raise();
   }

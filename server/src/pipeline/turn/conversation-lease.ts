@@ -1,3 +1,4 @@
+import type { Span } from "../../context/tracer.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import { changed } from "../../domain/conversation-shape.ts";
 import type { ConversationStore } from "../../records/conversation-store.ts";
@@ -90,10 +91,12 @@ export class ConversationLease {
   /**
    * Writes everything learnt and, if given, one more change, in one guarded write. `change` is computed anew when the conversation
    * changed in between; throws `LeasedElsewhere` when another process has the lease, or had it and left something begun.
+   * `storing` begins the span of each attempt.
    */
   async write(
     change: (conversation: ConversationDoc) => ConversationDoc | Promise<ConversationDoc> = same,
     lease: "keep" | "release" = "keep",
+    storing?: () => Span,
   ): Promise<void> {
     for (;;) {
       this.refuseIfElsewhere();
@@ -105,7 +108,8 @@ export class ConversationLease {
           ? changed(wanted, { lease: { owner: this.#owner, until }, wakeAt: until })
           : changed(wanted, { lease: undefined });
       refuseUnstorable(before, next);
-      const written = await this.#store.replace(before, next);
+      const span = storing?.();
+      const written = await this.#replace(before, next, span);
       if (written) {
         this.#stored = written;
         this.#state = written;
@@ -115,6 +119,22 @@ export class ConversationLease {
       }
       await this.refresh();
     }
+  }
+
+  async #replace(
+    before: ConversationDoc,
+    next: ConversationDoc,
+    span: Span | undefined,
+  ): Promise<ConversationDoc | undefined> {
+    let written: ConversationDoc | undefined;
+    try {
+      written = await this.#store.replace(before, next);
+    } catch (error) {
+      span?.end("store.failed");
+      throw error;
+    }
+    span?.end(written ? undefined : "store.outdated");
+    return written;
   }
 
   /** Refuses to continue until calls that another process began and left are judged. */

@@ -13,6 +13,7 @@ import { callTimeoutMs } from "../outbound/platform-client.ts";
 import type { WaitingSend } from "../outbound/send-queue.ts";
 import type { PipelineServices } from "../pipeline-services.ts";
 import type { ConversationLease } from "./conversation-lease.ts";
+import { traceWork } from "./trace-work.ts";
 
 /** How long entries for a paused helpdesk rest, unless it goes on before. */
 const pausedMs = 30_000;
@@ -100,9 +101,14 @@ export function createForwarding(
     const current: Begun = { entry, desk };
     begun = current;
     const deadline = Date.now() + Math.min(callTimeoutMs, lease.timeLeft);
+    const { trace, attempts } = entry;
+    const work = { trace, again: attempts > 0, facts: { attempt: attempts + 1 } };
+    const span = traceWork(services, lease.state, "call helpdesk", work);
     void attempt(current, lease.state, deadline).then((result) => {
       done();
       current.result = result;
+      span?.add({ outcome: result.kind });
+      span?.end("reason" in result ? result.reason.code : undefined);
       raise();
     });
     return true;

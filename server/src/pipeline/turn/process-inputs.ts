@@ -24,6 +24,7 @@ import { changeThread, withChanged } from "./change-thread.ts";
 import type { ConversationLease } from "./conversation-lease.ts";
 import { flush } from "./flush.ts";
 import { hasPendingWrites } from "./flush-pending-writes.ts";
+import { traceTurn } from "./trace-turn.ts";
 import { withOwnerTold } from "./with-owner-told.ts";
 
 /** How much of what waited was fetched. */
@@ -73,7 +74,8 @@ export async function processInputs(
   }
 
   let attempt = 0;
-  await lease.write(async (state) => {
+  const trace = traceTurn(services, lease.state, events, answers);
+  const decide = async (state: ConversationDoc): Promise<ConversationDoc> => {
     attempt += 1;
     if (attempt > 1) {
       events = await waitingEvents(services, state, most);
@@ -102,12 +104,20 @@ export async function processInputs(
       draft = receiveEvent(draft, turnContext, event);
     }
     const { abilities, channel } = turnContext;
-    const conversation = withOwnerTold(draft.conversation, channel.type);
+    const told = withOwnerTold(draft.conversation, channel.type);
+    const conversation = trace ? trace.mark(state, told) : told;
     if (!services.pace.free(conversation, abilities.rate)) {
       return conversation;
     }
     return markHead(conversation, turnContext.now, abilities.idempotencyKey);
-  });
+  };
+  try {
+    await lease.write(decide, "keep", trace?.storing);
+    trace?.end(lease.state, events.length + answers.length + timers.length);
+  } catch (error) {
+    trace?.failed(error);
+    throw error;
+  }
   calls.settled(answers);
   metrics.turns.inc(lease.state.turn - turn);
   metrics.turnTime.observe((performance.now() - began) / 1_000);

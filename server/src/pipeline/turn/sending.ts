@@ -18,6 +18,8 @@ import type { ConversationLease } from "./conversation-lease.ts";
 import { findFallback } from "./find-fallback.ts";
 import { refusalOfMarketing } from "./refusal-of-marketing.ts";
 import { sendOwner } from "./send-owner.ts";
+import { showTyping } from "./show-typing.ts";
+import { traceWork } from "./trace-work.ts";
 import { undeliveredAlert } from "./undelivered-alert.ts";
 
 type MessageEntry = Extract<OutboxEntry, { kind: "message" }>;
@@ -128,10 +130,15 @@ export function createSending(
       return false;
     }
     const client = notingClient(services, account);
+    const { trace, attempts, messageId } = entry;
+    const work = { trace, again: attempts > 0, facts: { messageId, attempt: attempts + 1 } };
+    const span = traceWork(services, lease.state, "send message", work);
     const sent = deliverEntry(client, account, lease.state, entry, services.context, deadline);
     void withNewerCredentials(services, account, sent).then((outcome) => {
       done();
       current.outcome = outcome;
+      span?.add({ outcome: outcome.kind });
+      span?.end("reason" in outcome ? outcome.reason.code : undefined);
       if (outcome.kind === "later") {
         services.pace.pause(lease.state);
       }
@@ -259,39 +266,6 @@ function reportFailure(
       ...undeliveredAlert(reason, fallback),
     }),
   );
-}
-
-/** Shows that an answer is being written, and puts off what follows. A platform that cannot show it is not asked. */
-async function showTyping(
-  services: PipelineServices,
-  lease: ConversationLease,
-  head: Extract<OutboxEntry, { kind: "typing" }>,
-): Promise<void> {
-  const { account } = await services.sendingChannel(lease.state);
-  const { lastIncomingId, address } = lease.state;
-  const call = account?.channel.composeTyping?.(
-    {
-      id: head.id,
-      to: address,
-      author: "bot",
-      lastIncomingId,
-    },
-    account.settings,
-  );
-  if (call && "local" in call) {
-    services.showTypingLocally(lease.state, head.seconds);
-  } else if (call && account) {
-    void notingClient(services, account).call(call);
-  }
-  const nextAt = services.context.now() + head.seconds * 1_000;
-  lease.amend((state) => {
-    const rest = state.outbox.filter((it) => it.id !== head.id);
-    const outbox = rest.map(
-      (it, index): OutboxEntry =>
-        index === 0 ? { ...it, nextAt: Math.max(it.nextAt, nextAt) } : it,
-    );
-    return changed(state, { outbox });
-  });
 }
 
 const disconnected = {
