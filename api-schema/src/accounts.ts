@@ -39,6 +39,8 @@ export const Me = Exact({
   workspace: Exact({ id: Id, name: Name, timeZone: Type.String() }),
   workspaces: Type.Array(Exact({ id: Id, name: Name })),
   mayMakeWorkspaces: Type.Boolean(),
+  /** Whether the person owns the first workspace and has it open: its owners run the server. */
+  runsServer: Type.Boolean(),
   /** The workspace demands a second factor, and the account has none: nothing else is possible. */
   secondFactorNeeded: Type.Boolean(),
 });

@@ -126,7 +126,7 @@ export type { Macro } from "./macros.ts";
 export type { MarketingRules } from "./marketing.ts";
 export type { McpServer, McpTool } from "./mcp-servers.ts";
 export type { KeptTemplate, TemplateList } from "./message-templates.ts";
-export type { Alert, BackupStatus, DeadLetter } from "./operations.ts";
+export type { Alert, BackupStatus, DeadLetter, ServerStatus } from "./operations.ts";
 export { addressOf, pages } from "./pages.ts";
 export type { Passkey } from "./passkeys.ts";
 export type { Payment, PaymentConnection } from "./payments.ts";

@@ -143,6 +143,74 @@ export const readBackups = defineRoute({
   }),
 });
 
+/** What waits: how much, and how long the oldest has waited. */
+const Waiting = Exact({
+  /** At most 1,000 are counted. */
+  count: Type.Integer(),
+  oldestSeconds: Type.Number(),
+});
+
+/** How the server runs, all of its processes together. */
+export const ServerStatus = Exact({
+  at: Moment,
+  /** At most 100, those that are alive first. */
+  processes: Type.Array(
+    Exact({
+      name: Type.String(),
+      version: Optional(Type.String()),
+      startedAt: Optional(Moment),
+      /** When it was last heard of. */
+      seenAt: Moment,
+      alive: Type.Boolean(),
+    }),
+  ),
+  /** Stored events that no turn has taken; not those of paused channels. */
+  inputs: Waiting,
+  /** Conversations that wait for the rate of their channel; not those of paused channels. */
+  outgoing: Waiting,
+  /** Calls of steps and messages that are under way now, of at most 1,000 conversations. */
+  underWay: Exact({ calls: Type.Integer(), sends: Type.Integer() }),
+  /** The conversations that a process works on; expired: its process is gone and no other has taken over. */
+  leases: Exact({ held: Type.Integer(), expired: Type.Integer() }),
+  /** Conversations that are to go on within the hour, and those whose moment has passed. */
+  timers: Exact({ nextHour: Type.Integer(), late: Waiting }),
+  /** `stuck`: due for a minute and not taken. `failed`: within a day. */
+  jobs: Exact({ running: Type.Integer(), stuck: Type.Integer(), failed: Type.Integer() }),
+  /** Messages that were given up; at most 1,000 are counted. */
+  undelivered: Type.Integer(),
+  channels: Exact({
+    connected: Type.Integer(),
+    paused: Type.Integer(),
+    needReconnecting: Type.Integer(),
+  }),
+  store: Exact({
+    kind: Type.Enum(["embedded", "mongodb"], { type: "string" }),
+    /** How long it took to answer. */
+    answerMs: Type.Number(),
+    /** Why it takes no writes. */
+    problem: Optional(Reason),
+    /** Absent where the store does not tell. */
+    dataBytes: Optional(Type.Integer()),
+    /** Of the embedded store's write-ahead log. */
+    logBytes: Optional(Type.Integer()),
+    freeBytes: Optional(Type.Integer()),
+    /** Warnings of the embedded store since this process started, such as a query without an index. */
+    warnings: Optional(Type.Integer()),
+  }),
+});
+export type ServerStatus = Static<typeof ServerStatus>;
+export const readServerStatus = defineRoute({
+  method: "get",
+  path: "/server-status",
+  tag: "Operations",
+  access: "owner",
+  summary: "Tell how the server runs, in its first workspace",
+  reply: Exact({
+    /** Absent in other workspaces: they are customers of the server. */
+    status: Optional(ServerStatus),
+  }),
+});
+
 /** An uploaded file; `url` is what message contents carry. The body is the raw bytes, `content-type` and `x-file-name` headers tell what they are. */
 export const uploadFile = defineRoute({
   method: "post",

@@ -86,6 +86,7 @@ import { mcpRoutes } from "./features/mcp/mcp-routes.ts";
 import { templateRoutes } from "./features/message-templates/template-routes.ts";
 import { startTemplateSync } from "./features/message-templates/template-sync.ts";
 import { healthRoutes } from "./features/operations/health-routes.ts";
+import { statusRoutes } from "./features/operations/status-routes.ts";
 import { passkeyRoutes } from "./features/passkeys/passkey-routes.ts";
 import { donePage } from "./features/payments/done-page.ts";
 import { paymentRoutes } from "./features/payments/payment-routes.ts";
@@ -176,6 +177,7 @@ export async function installFeatures(
   fileRoutes(api, root, context, quota);
   healthRoutes(root, context);
   backupRoutes(api, context);
+  statusRoutes(api, context);
   docsRoutes(root);
   mcpRoutes(root, api, context);
   const pipeline = await installTurns(context, {

@@ -53,6 +53,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       connection: store.connection,
       bucket,
       storeProblem: store.problem,
+      storeFacts: store,
       tracer,
       now: options.now ?? Date.now,
       announce: (workspaceId, event, ...values) => live.announce(workspaceId, event, ...values),

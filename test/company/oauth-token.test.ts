@@ -38,6 +38,7 @@ beforeAll(async () => {
     now: () => now,
     announce: () => {},
     closeSockets: () => {},
+    storeFacts: store,
   };
 });
 afterAll(async () => {

@@ -81,6 +81,7 @@ const screens: Readonly<
   },
   tokens: { path: () => "/settings/tokens", shows: heading("API") },
   conversions: { path: () => "/settings/conversions", shows: heading("Ad conversions") },
+  server: { path: () => "/settings/server", shows: heading("Store") },
   nowhere: { path: () => "/nowhere", shows: heading("Nothing here") },
   "sign-in": { path: () => "/sign-in", shows: heading("Sign in") },
   widget: {

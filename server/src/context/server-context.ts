@@ -3,6 +3,7 @@ import type { Connection } from "mongoose";
 import type { Logger } from "pino";
 import type { Config } from "./config.ts";
 import type { FileBucket } from "./file-bucket.ts";
+import type { StoreFacts } from "./store-size.ts";
 import type { Tracer } from "./tracer.ts";
 
 /** CONTRACT. The dependencies of every feature of the server. No other code reads the environment, the clock or a global. */
@@ -15,6 +16,7 @@ export interface ServerContext {
   readonly bucket?: FileBucket | undefined;
   /** Says why the store refuses writes now, such as a full disk; undefined when it takes them. */
   readonly storeProblem?: () => string | undefined;
+  readonly storeFacts: StoreFacts;
   /** Records how long what takes; undefined: nobody asked for traces. */
   readonly tracer?: Tracer | undefined;
   /** Epoch milliseconds. Tests move it. */

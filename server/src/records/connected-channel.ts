@@ -183,7 +183,10 @@ export function toConnected(
 }
 
 /** Returns the status of a connected account. */
-export function statusOf(record: ChannelRecord): ConnectedAccount["status"] {
+export function statusOf(record: {
+  readonly paused: boolean;
+  readonly problem?: string | undefined;
+}): ConnectedAccount["status"] {
   if (record.paused) {
     return "paused";
   }

@@ -1,12 +1,12 @@
 import mongoose, { type Connection } from "mongoose";
 import type { Logger } from "pino";
 import type { Config } from "../context/config.ts";
+import type { StoreFacts } from "../context/store-size.ts";
+import { sizeOfDirectory } from "./measure-store.ts";
 
 /** The open store and how to close it. */
-export interface Store {
+export interface Store extends StoreFacts {
   readonly connection: Connection;
-  /** `embedded`, or `mongodb`. */
-  readonly kind: "embedded" | "mongodb";
   /** Why the store refuses writes now, such as a full disk; undefined when it takes them or cannot tell. */
   problem(): string | undefined;
   close(): Promise<void>;
@@ -23,13 +23,20 @@ export async function connectStore(
       connection,
       kind: "mongodb",
       problem: () => undefined,
+      // Few servers that speak its protocol tell it.
+      size: () => Promise.resolve({}),
+      warnings: () => undefined,
       close: () => connection.close(),
     };
   }
   const { startEmbeddedMongo } = await import("@chatloom/embedded-mongo");
+  let warnings = 0;
   const embedded = await startEmbeddedMongo({
     dataDir: config.dataDir,
-    onNotice: (message, details, level) => log[level]({ details }, message),
+    onNotice: (message, details, level) => {
+      warnings += 1;
+      log[level]({ details }, message);
+    },
   });
   try {
     const connection = await connect(embedded.uri);
@@ -37,6 +44,8 @@ export async function connectStore(
       connection,
       kind: "embedded",
       problem: () => embedded.problem(),
+      size: () => sizeOfDirectory(config.dataDir),
+      warnings: () => warnings,
       close: async () => {
         await connection.close();
         await embedded.close();

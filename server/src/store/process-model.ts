@@ -8,6 +8,10 @@ export interface ProcessFields {
   readonly seenAt: number;
   /** Whether a client is connected there, so that it needs events of other processes. */
   readonly listening: boolean;
+  /** Of the program; absent in records of older ones. */
+  readonly version?: string;
+  /** Epoch milliseconds. */
+  readonly startedAt?: number;
 }
 
 /** The server processes that share the store. */
@@ -19,6 +23,8 @@ export const processes = defineModel<ProcessFields>(
     pid: Number,
     seenAt: Number,
     listening: Boolean,
+    version: String,
+    startedAt: Number,
   },
   [[{ owner: 1 }, { unique: true }]],
 );

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { hostname } from "node:os";
 import type { Connection } from "mongoose";
+import { programVersion } from "../context/program-version.ts";
 import { type ProcessFields, processes } from "./process-model.ts";
 
 /** Lets the processes over one store know of each other. */
@@ -23,7 +24,7 @@ export interface ProcessRegistry {
 }
 
 /** A process that has been silent for so long does not count as alive. */
-const silentMs = 6_000;
+export const silentMs = 6_000;
 /** Its record is kept a while for `findDead`. */
 const forgottenMs = 3_600_000;
 /** Servers within this very process; tests run several. */
@@ -36,6 +37,7 @@ export function createProcessRegistry(connection: Connection, now: () => number)
   let others: readonly ProcessFields[] = [];
   let lookedAt = Number.NEGATIVE_INFINITY;
   let listening = false;
+  const startedAt = now();
   own.add(owner);
 
   return {
@@ -67,7 +69,9 @@ export function createProcessRegistry(connection: Connection, now: () => number)
   };
 
   async function beat(): Promise<void> {
-    const fields = { owner, host, pid: process.pid, seenAt: now(), listening };
+    const version = programVersion;
+    const alive = { seenAt: now(), startedAt, version, listening };
+    const fields = { owner, host, pid: process.pid, ...alive };
     await processes(connection).updateOne({ owner }, { $set: fields }, { upsert: true });
     await look();
   }

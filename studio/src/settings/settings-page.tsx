@@ -10,6 +10,7 @@ import { MembersTab } from "./members-tab.tsx";
 import { PrivacyTab } from "./privacy-tab.tsx";
 import { RolesTab } from "./roles-tab.tsx";
 import { SecretsTab } from "./secrets-tab.tsx";
+import { ServerTab } from "./server-tab.tsx";
 import { TeamsTab } from "./teams-tab.tsx";
 import { TokensTab } from "./tokens-tab.tsx";
 import { WebhooksTab } from "./webhooks-tab.tsx";
@@ -51,6 +52,9 @@ export function SettingsPage() {
         ...tab("conversions"),
         ...tab("privacy"),
         ...tab("audit"),
+        ...(me.runsServer
+          ? [{ name: "server", label: t("settings.tabs.server"), content: ServerTab }]
+          : []),
       ]}
     />
   );

@@ -4,7 +4,7 @@ import type { ServerContext } from "../../context/server-context.ts";
 import { accounts } from "../../records/account.ts";
 import { placesOf } from "../../records/member.ts";
 import { findRole, permissionsOf } from "../../records/role-permissions.ts";
-import { workspaces } from "../../records/workspace.ts";
+import { firstWorkspace, workspaces } from "../../records/workspace.ts";
 import { accountErrors } from "./errors.ts";
 import { mayMakeWorkspaces } from "./may-make-workspaces.ts";
 
@@ -31,6 +31,7 @@ export async function describeMe(
   }
   const { name, email, language, tourEnded = false } = account;
   const secondFactor = account.totp !== undefined;
+  const first = place.role === "owner" ? await firstWorkspace(connection) : undefined;
   return {
     account: { id: String(account._id), name, email, language, secondFactor, tourEnded },
     member: {
@@ -44,5 +45,6 @@ export async function describeMe(
     workspaces: found.map((it) => ({ id: String(it._id), name: it.name })),
     secondFactorNeeded: current.security?.twoFactor === true && !secondFactor && !strong,
     mayMakeWorkspaces: await mayMakeWorkspaces(context, String(accountId)),
+    runsServer: first !== undefined && String(first._id) === String(current._id),
   };
 }

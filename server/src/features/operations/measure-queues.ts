@@ -1,43 +1,17 @@
 import { metrics } from "../../context/metrics.ts";
 import type { ServerContext } from "../../context/server-context.ts";
-import { channelAccounts } from "../../records/channel-account-model.ts";
 import { conversationsOf } from "../../records/conversation-model.ts";
-import { inboundOf } from "../../records/inbound-model.ts";
+import { mostCounted, readQueues } from "./read-queues.ts";
 
-const mostCounted = 1_000;
-
-interface Queue {
-  readonly _id: string;
-  readonly count: number;
-  readonly since: number;
-}
-
-/** Sets the gauges of what waits in the store. It looks only at what waits. */
-export async function measureQueues({ connection, now }: ServerContext): Promise<void> {
-  const conversations = conversationsOf(connection);
-  const at = now();
-  // The index of queues begins with the channel.
-  const channels = await channelAccounts(connection).acrossWorkspaces.find({}, { _id: 1 }).lean();
-  const [queues, inbound, overdue] = await Promise.all([
-    conversations
-      .aggregate<Queue>([
-        {
-          $match: {
-            channelId: { $in: channels.map((it) => String(it._id)) },
-            queuedSince: { $exists: true },
-          },
-        },
-        {
-          $group: { _id: "$channelId", count: { $sum: 1 }, since: { $min: "$queuedSince" } },
-        },
-      ])
-      .toArray(),
-    inboundOf(connection)
-      .find({ waiting: { $exists: true } })
-      .project<{ receivedAt: number }>({ receivedAt: 1 })
-      .limit(mostCounted)
-      .toArray(),
-    conversations.countDocuments({ wakeAt: { $lte: at } }, { limit: mostCounted }),
+/** Sets the gauges of what waits in the store. */
+export async function measureQueues(context: ServerContext): Promise<void> {
+  const at = context.now();
+  const [{ queues, inbound }, overdue] = await Promise.all([
+    readQueues(context),
+    conversationsOf(context.connection).countDocuments(
+      { wakeAt: { $lte: at } },
+      { limit: mostCounted },
+    ),
   ]);
   metrics.queueDepth.reset();
   metrics.queueAge.reset();

@@ -1,0 +1,17 @@
+/** How much room the store takes, in bytes. What it does not tell is absent. */
+export interface StoreSize {
+  readonly data?: number | undefined;
+  /** Of the write-ahead log. */
+  readonly log?: number | undefined;
+  /** What is left on its disk. */
+  readonly free?: number | undefined;
+}
+
+/** What the store tells about itself. */
+export interface StoreFacts {
+  readonly kind: "embedded" | "mongodb";
+  /** Never throws. */
+  readonly size: () => Promise<StoreSize>;
+  /** How often it warned since this process started; undefined where it does not tell. */
+  readonly warnings: () => number | undefined;
+}
