@@ -18,6 +18,8 @@ export interface CheckContext {
   readonly knownMembers?: readonly string[] | undefined;
   /** Ids of the workspace's teams; absent means unknown, and none is then doubted. */
   readonly knownTeams?: readonly string[] | undefined;
+  /** Ids of the workspace's segments; absent means unknown, and none is then doubted. */
+  readonly knownSegments?: readonly string[] | undefined;
   /** Ids of the connected helpdesks. */
   readonly knownDesks?: readonly string[] | undefined;
   /** Ids of the connected CRMs; absent means unknown, and none is then doubted. */

@@ -21,6 +21,7 @@ import { checkPayments } from "./checks/payments.ts";
 import { checkReachability } from "./checks/reachability.ts";
 import { checkRegexes } from "./checks/regexes.ts";
 import { checkSecrets } from "./checks/secrets.ts";
+import { checkSegments } from "./checks/segments.ts";
 import { checkSensitive } from "./checks/sensitive.ts";
 import { checkServerTools } from "./checks/server-tools.ts";
 import { checkSettings } from "./checks/settings.ts";
@@ -50,6 +51,7 @@ const checks: readonly ((inspection: Inspection) => FindingFacts[])[] = [
   checkPayments,
   checkSwitches,
   checkMembers,
+  checkSegments,
   checkTemplates,
   checkAddresses,
   checkSecrets,

@@ -57,6 +57,11 @@ export function ShortTemplate(options: FieldOptions & { readonly widget?: string
   return Type.String({ maxLength: 2_000, widget: "line", ...options });
 }
 
+/** What `change` beside it names: a tag, a contact field or the id of a segment. */
+export function ChangedName(options: FieldOptions = {}) {
+  return Type.String({ maxLength: 2_000, widget: "changedName", ...options });
+}
+
 /** One line of plain text, shown only to members. */
 export function Label(options: FieldOptions = {}) {
   return Type.String({ maxLength: 200, widget: "label", ...options });
@@ -98,7 +103,7 @@ export function Whole(minimum: number, maximum: number, options: FieldOptions = 
 /** One of a few words, drawn as a select; `labels` are the catalogue keys' last parts (the words themselves). */
 export function OneOf<const T extends string[]>(
   words: readonly [...T],
-  options: FieldOptions = {},
+  options: FieldOptions & { readonly widget?: string } = {},
 ) {
   return Type.Enum([...words] as [...T], { type: "string", widget: "choice", ...options });
 }

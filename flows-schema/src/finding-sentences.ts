@@ -61,6 +61,9 @@ export const findingSentences = {
   team: {
     unknown: "{{node}} names a team that is not in this workspace.",
   },
+  segment: {
+    unknown: "{{node}} names a segment that does not exist (any more). Choose one.",
+  },
   node: {
     duplicateId: "Several steps have the id {{id}}.",
     unreachable: "No path leads to {{node}}.",

@@ -6,6 +6,7 @@ export * from "./apply-repair.ts";
 export * from "./assignment-rule.ts";
 export * from "./canvas-marks.ts";
 export * from "./change-summary.ts";
+export * from "./changed-thing.ts";
 export * from "./check-context.ts";
 export * from "./check-flow.ts";
 export { sentTemplateOf } from "./checks/approved-templates.ts";

@@ -26,6 +26,14 @@ test("a flow uses a field that it reads or writes, and no other", () => {
   expect(usesDefinition(flowWith(says("city")), "field", "city")).toBe(false);
 });
 
+test("a trigger uses the tag or the field that it waits for", () => {
+  const waits = (change: string, name: string) =>
+    flowWith({ type: "trigger.contact", data: { change, name } });
+  expect(usesDefinition(waits("tagAdded", "VIP"), "tag", "vip")).toBe(true);
+  expect(usesDefinition(waits("fieldChanged", "city"), "field", "city")).toBe(true);
+  expect(usesDefinition(waits("fieldChanged", "vip"), "tag", "vip")).toBe(false);
+});
+
 test("a flow uses a tag that it adds, whatever its letter case", () => {
   expect(usesDefinition(flowWith(changes("addTag", "VIP")), "tag", "vip")).toBe(true);
   expect(usesDefinition(flowWith(changes("addTag", "vips")), "tag", "vip")).toBe(false);

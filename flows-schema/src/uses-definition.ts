@@ -1,3 +1,4 @@
+import { changedThing } from "./changed-thing.ts";
 import { type Flow, nodeTypeOf } from "./flow.ts";
 import { foldText } from "./fold-text.ts";
 import { walkFields } from "./walk-fields.ts";
@@ -10,9 +11,12 @@ export function usesDefinition(flow: Flow, kind: "field" | "tag", key: string): 
   const named = foldText(key);
   const read = new RegExp(`contact(?:\\.fields)?\\.${escaped(key)}(?![\\w-])`);
   return flow.nodes.some((node) =>
-    walkFields(nodeTypeOf(node).data, node.data).some(({ value, schema }) => {
+    walkFields(nodeTypeOf(node).data, node.data).some(({ value, schema, beside }) => {
       if (typeof value !== "string") {
         return false;
+      }
+      if (schema.widget === "changedName") {
+        return changedThing(beside.change) === kind && foldText(value) === named;
       }
       return kind === "field" && !schema.contactField
         ? read.test(value)

@@ -36,7 +36,13 @@ export type Input =
   /** Something about the contact changed. */
   | {
       readonly type: "contactChanged";
-      readonly change: "tagAdded" | "tagRemoved" | "fieldChanged" | "segmentEntered";
+      readonly change:
+        | "tagAdded"
+        | "tagRemoved"
+        | "fieldChanged"
+        | "segmentEntered"
+        | "segmentLeft";
+      /** The tag, the field or the segment's id. */
       readonly name: string;
       /** The flows that led to the change, oldest first; absent where no flow made it. */
       readonly causes?: readonly string[] | undefined;

@@ -10,6 +10,7 @@ const kinds: Readonly<Record<"en" | "vi", Words>> = {
     template: "text with variables, up to {n} characters",
     line: "one line with variables, up to {n} characters",
     label: "one line, up to {n} characters",
+    changedName: "a tag, a contact field or a segment",
     operand: "a variable",
     variable: "the name of a variable",
     media: "a file or its address",
@@ -36,6 +37,7 @@ const kinds: Readonly<Record<"en" | "vi", Words>> = {
     template: "văn bản có thể chứa biến, tối đa {n} ký tự",
     line: "một dòng có thể chứa biến, tối đa {n} ký tự",
     label: "một dòng, tối đa {n} ký tự",
+    changedName: "một thẻ, một trường của liên hệ hoặc một phân khúc",
     operand: "một biến",
     variable: "tên biến",
     media: "tệp hoặc địa chỉ của tệp",
@@ -78,7 +80,11 @@ export function takes(
 }
 
 function kindOf({ widget, choices, parts }: Field, words: Words): string {
-  if (widget === "choice" || (choices.length > 0 && widget === "string")) {
+  if (
+    widget === "choice" ||
+    widget === "contactChange" ||
+    (choices.length > 0 && widget === "string")
+  ) {
     return "choice";
   }
   if (choices.length > 0) {

@@ -106,6 +106,38 @@ test("asks for no trigger where another flow calls this one", () => {
   expect(checkFlow(own, withOther(true)).map((it) => it.code)).toEqual(["trigger.missing"]);
 });
 
+test("reports a segment that does not exist, in a trigger and in a condition", () => {
+  const rule = { left: "contact.segments", operator: "contains", right: "s1" } as const;
+  const flow = flowOf(
+    [
+      node("start", "trigger.contact", { change: "segmentLeft", name: "s1" }),
+      node("if", "condition", {
+        branches: [
+          {
+            id: "a",
+            label: "",
+            condition: { match: "all", groups: [{ match: "all", rules: [rule] }] },
+          },
+        ],
+      }),
+      end,
+    ],
+    "start>if if.branch:a>end if.else>end",
+  );
+  const found = (...knownSegments: string[]) =>
+    checkFlow(flow, { ...emptyCheckContext, knownSegments }).map((it) => [
+      it.code,
+      it.severity,
+      it.nodeId,
+    ]);
+  expect(found("s2")).toEqual([
+    ["segment.unknown", "error", "start"],
+    ["segment.unknown", "warning", "if"],
+  ]);
+  expect(found("s1")).toEqual([]);
+  expect(checkFlow(flow, emptyCheckContext)).toEqual([]);
+});
+
 test("warns of a member who is not in the workspace, where members are known", () => {
   const flow = (data: NodeData<"assign">) =>
     flowOf(

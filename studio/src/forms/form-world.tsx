@@ -33,6 +33,9 @@ export interface FormWorld {
   /** Connected MCP servers. */
   readonly mcpServers: readonly OfferedServer[];
   readonly tags: readonly string[];
+  /** The contact fields and segments of the workspace. */
+  readonly contactFields: readonly Choice[];
+  readonly segments: readonly Choice[];
   readonly channelTypes: readonly Choice[];
   readonly templates: readonly OfferedTemplate[];
   /** The values that a condition may compare, where there are no others. */
@@ -99,6 +102,8 @@ export const emptyWorld: FormWorld = {
   knowledge: [],
   mcpServers: [],
   tags: [],
+  contactFields: [],
+  segments: [],
   channelTypes: [],
   templates: [],
   errors: new Map(),

@@ -11,6 +11,7 @@ import {
 } from "../../records/list-checked-channels.ts";
 import { members } from "../../records/member.ts";
 import { secrets } from "../../records/secret-model.ts";
+import { segments } from "../../records/segment-model.ts";
 import { teams } from "../../records/team-model.ts";
 import { findWorkspace } from "../../records/workspace.ts";
 import { knownContactFields } from "../accounts/contact-words.ts";
@@ -33,6 +34,7 @@ export async function findCheckContext(
     knownPayments,
     knownMcpServers,
     vault,
+    allSegments,
   ] = await Promise.all([
     flows(context.connection)
       .in(workspaceId)
@@ -49,6 +51,9 @@ export async function findCheckContext(
     listCheckedPayments(context, workspaceId),
     listCheckedMcpServers(context, workspaceId),
     secrets(context.connection).in(workspaceId).find({}),
+    segments(context.connection)
+      .in(workspaceId)
+      .find({}, { projection: { _id: 1 } }),
   ]);
   return {
     ...defined({ flowId }),
@@ -67,6 +72,7 @@ export async function findCheckContext(
     knownSecrets: vault.map(({ name, kind, hosts }) => ({ name, kind, hosts })),
     knownMembers: everyone.map((it) => String(it._id)),
     knownTeams: allTeams.map((it) => String(it._id)),
+    knownSegments: allSegments.map((it) => String(it._id)),
     workspaceCountry: workspace?.country ?? "",
     workspaceVariables: Object.keys(workspace?.variables ?? {}),
   };

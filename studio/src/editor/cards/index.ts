@@ -2,6 +2,7 @@ import type { NodeTypeId } from "@chatloom/flows-schema";
 import { AbSplitCard } from "./ab-split-card.tsx";
 import { AskCard } from "./ask-card.tsx";
 import type { Card } from "./card.ts";
+import { ChangeCard } from "./change-card.tsx";
 import { ChangesCard } from "./changes-card.tsx";
 import { CodeCard } from "./code-card.tsx";
 import { ConditionCard } from "./condition-card.tsx";
@@ -19,6 +20,7 @@ import { WaitCard } from "./wait-card.tsx";
 /** The cards that show more than a line. A node type that is not here shows its summary. */
 const cards: { readonly [K in NodeTypeId]?: Card<K> } = {
   "trigger.keyword": { Body: KeywordsCard },
+  "trigger.contact": { Body: ChangeCard },
   message: { Body: MessageCard, drawsPort: (id) => id.startsWith("button:") },
   quickReplies: { Body: QuickRepliesCard },
   ask: { Body: AskCard },

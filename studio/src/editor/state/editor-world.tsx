@@ -7,7 +7,7 @@ import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
 import { useAiChoices, useMcpServers } from "../../api/use-ai-choices.ts";
 import { useCrmConnections } from "../../api/use-crm-connections.ts";
-import { useSegments } from "../../api/use-definitions.ts";
+import { useContactFields, useSegments } from "../../api/use-definitions.ts";
 import { useDesks } from "../../api/use-desks.ts";
 import { useFlowList } from "../../api/use-flow-list.ts";
 import { useMessageTemplates } from "../../api/use-message-templates.ts";
@@ -24,6 +24,8 @@ import { nodeName } from "./node-words.ts";
 import { variablesWritten } from "./variables-written.ts";
 
 const pauseMs = 300;
+/** The fields of every contact. */
+const builtIn = ["name", "firstName", "lastName", "email", "phone", "language"] as const;
 
 /** Gathers what the forms offer and the checks need, and keeps the findings up to date. */
 export function EditorWorld({ children }: { readonly children: ReactNode }) {
@@ -57,6 +59,7 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
   const servers = useMcpServers();
   const { data: templates } = useMessageTemplates();
   const segments = useSegments();
+  const contactFields = useContactFields();
 
   const checkContext = useMemo((): CheckContext => {
     const types = new Map((channelTypes.data?.items ?? []).map((it) => [it.type, it]));
@@ -90,6 +93,7 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
       knownSecrets: secrets.data?.items.map(({ name, kind, hosts }) => ({ name, kind, hosts })),
       knownMembers: members.data?.items.map((it) => it.id),
       knownTeams: teams.data?.items.map((it) => it.id),
+      knownSegments: segments.data?.items.map((it) => it.id),
       workspaceCountry: workspace.data?.country,
       workspaceVariables: Object.keys(workspace.data?.variables ?? {}),
     };
@@ -104,6 +108,7 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
     payments.data,
     servers.data,
     secrets.data,
+    segments.data,
     workspace.data,
     templates,
   ]);
@@ -119,6 +124,10 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
     );
     const fields = (workspace.data?.contactFields ?? []).map((it) => `contact.${it}`);
     const shared = Object.keys(workspace.data?.variables ?? {}).map((it) => `workspace.${it}`);
+    const ownSegments = (segments.data?.items ?? []).map((it) => ({
+      value: it.id,
+      label: it.name,
+    }));
     const all = [...own, ...given, ...fields, ...shared, "message.text", "channel.name", "now"];
     return {
       ...emptyWorld,
@@ -144,10 +153,12 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
       googleAccounts: (services.data?.items ?? [])
         .filter((it) => it.provider === "google")
         .map((it) => ({ value: it.name, label: `${it.account} (${it.name})`.trim() })),
-      valuesFor: (left) =>
-        left.trim() === "contact.segments"
-          ? (segments.data?.items ?? []).map((it) => ({ value: it.id, label: it.name }))
-          : undefined,
+      valuesFor: (left) => (left.trim() === "contact.segments" ? ownSegments : undefined),
+      segments: ownSegments,
+      contactFields: [
+        ...builtIn.map((it) => ({ value: it, label: t(`contacts.${it}`) })),
+        ...(contactFields.data?.items ?? []).map((it) => ({ value: it.key, label: it.title })),
+      ],
       teams: (teams.data?.items ?? []).map((it) => ({ value: it.id, label: it.name })),
       ...ai,
       tags: workspace.data?.tags ?? [],
@@ -177,6 +188,7 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
     channels.data,
     templates,
     segments.data,
+    contactFields.data,
     ai,
     t,
     i18n.language,

@@ -3,12 +3,14 @@ import type { FormSchema } from "../form-schema.ts";
 import type { WidgetProps } from "../widget.ts";
 import { BlocksWidget } from "./blocks.tsx";
 import { BranchesWidget } from "./branches.tsx";
+import { ChangedNameWidget } from "./changed-name.tsx";
 import { ChannelTypesWidget } from "./channel-types.tsx";
 import { ChoiceWidget } from "./choice.tsx";
 import { ChoicesWidget } from "./choices.tsx";
 import { CodeWidget } from "./code.tsx";
 import { ColorWidget } from "./color.tsx";
 import { ConditionWidget } from "./condition.tsx";
+import { ContactChangeWidget } from "./contact-change.tsx";
 import { DateWidget, TimeWidget } from "./date-and-time.tsx";
 import { DurationWidget } from "./duration.tsx";
 import { ExamplesWidget } from "./examples.tsx";
@@ -57,6 +59,7 @@ const widgets: Readonly<Record<string, ComponentType<WidgetProps<never>>>> = {
   agent: AgentWidget,
   blocks: BlocksWidget,
   branches: BranchesWidget,
+  changedName: ChangedNameWidget,
   channelTypes: ChannelTypesWidget,
   choice: ChoiceWidget,
   choices: ChoicesWidget,
@@ -65,6 +68,7 @@ const widgets: Readonly<Record<string, ComponentType<WidgetProps<never>>>> = {
   color: ColorWidget,
   condition: ConditionWidget,
   connection: ConnectionWidget,
+  contactChange: ContactChangeWidget,
   date: DateWidget,
   desk: DeskWidget,
   paymentConnection: PaymentConnectionWidget,

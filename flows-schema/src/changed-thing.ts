@@ -1,0 +1,15 @@
+/** What a change of a contact is about. */
+type ChangedThing = "tag" | "field" | "segment";
+
+const things: Readonly<Record<string, ChangedThing>> = {
+  tagAdded: "tag",
+  tagRemoved: "tag",
+  fieldChanged: "field",
+  segmentEntered: "segment",
+  segmentLeft: "segment",
+};
+
+/** Tells what the name beside a change is the name of; undefined for a change that the trigger does not know. */
+export function changedThing(change: unknown): ChangedThing | undefined {
+  return things[String(change)];
+}
