@@ -107,6 +107,7 @@ import { fillJob } from "./features/sample-data/fill-job.ts";
 import { removeJob } from "./features/sample-data/remove-job.ts";
 import { sampleDataRoutes } from "./features/sample-data/sample-data-routes.ts";
 import { secretRoutes } from "./features/secrets/secret-routes.ts";
+import { startSegmentWatcher } from "./features/segment-watch/segment-watcher.ts";
 import { ssoRoutes } from "./features/sso/sso-routes.ts";
 import { webhookRoutes } from "./features/webhooks/webhook-routes.ts";
 import { startWebhookSender } from "./features/webhooks/webhook-sender.ts";
@@ -260,6 +261,7 @@ export async function installFeatures(
   comparisonRoutes(api, context, { jobs, reportCounter });
   reportRoutes(api, context, reportCounter);
   classDecisionRoutes(api, pipeline, reportCounter);
+  const segmentWatcher = await startSegmentWatcher(pipeline);
   const reportMailer = startReportMailer(context, reportCounter.nudge);
   reportMailRoutes(api, context, reportMailer);
   leavePage(root, context);
@@ -282,8 +284,7 @@ export async function installFeatures(
       await reportCounter.close();
       webhooks.close();
       await webhookSender.close();
-      await crmExchanger.close();
-      await conversionSender.close();
+      await Promise.all([segmentWatcher.close(), crmExchanger.close(), conversionSender.close()]);
       await endSweep();
       await indexer.close();
       await templateSync.stop();

@@ -127,6 +127,49 @@ test("a field is set in its type and taken back only where it still has the valu
   expect(await refusal(unknown)).toMatchObject({ code: "contact-change.field" });
 });
 
+test("entering and leaving a segment starts the flows that wait for it, once", async () => {
+  const condition: Condition = {
+    match: "all",
+    groups: [
+      { match: "all", rules: [{ left: "contact.tags", operator: "contains", right: "loyal" }] },
+    ],
+  };
+  const tag = async (name: string, tags: readonly string[]) =>
+    world.call(contacts.updateContact, {
+      params: { contactId: (await named(name)).id },
+      body: { tags: [...tags] },
+    });
+  await tag("Ana", ["vip", "loyal"]);
+  const made = await world.call(audience.createSegment, { body: { name: "Loyal", condition } });
+  const params = { segmentId: made.id };
+  const starts = (change: "segmentEntered" | "segmentLeft") =>
+    ({ type: "trigger.contact", data: { change, name: made.id } }) as const;
+  await publish(
+    world,
+    flowOf(
+      "Loyalty",
+      {
+        enter: starts("segmentEntered"),
+        thanks: say("Thank you for your loyalty"),
+        leave: starts("segmentLeft"),
+        sorry: say("We miss you"),
+      },
+      ["enter.next > thanks", "leave.next > sorry"],
+    ),
+  );
+  expect(await world.refusal(audience.deleteSegment, { params })).toMatchObject({
+    code: "segment.in-use",
+  });
+  await tag("Chi", ["loyal"]);
+  world.advance(31_000);
+  await until(() => messagesOf("Thank you for your loyalty") === 1);
+  await tag("Chi", []);
+  world.advance(31_000);
+  await until(() => messagesOf("We miss you") === 1);
+  expect(messagesOf("Thank you for your loyalty")).toBe(1);
+  await tag("Ana", ["vip"]);
+});
+
 test("blocking is taken back", async () => {
   const ana = { contactIds: [(await named("Ana")).id] };
   const done = await change({ type: "block" }, ana);

@@ -48,6 +48,8 @@ export async function recordConsent(
         [field]: { state, at },
         ...defined({ optedIn: purpose === "marketing" ? state === "given" : undefined }),
       },
+      // Segments ask for it.
+      $max: { updatedAt: at },
     },
   );
 }

@@ -39,6 +39,9 @@ export interface LoadedPrograms extends Programs {
   readonly answering: readonly Program[];
 }
 
+/** Where flows are kept, and where a broken one is reported. */
+export type ProgramSource = Pick<ServerContext, "connection" | "log">;
+
 /** The compiled flows of one server. A version never changes, so only "which are active" must be looked up again. */
 class ProgramCache {
   readonly active = new LRUCache<string, Active>({ max: 500 });
@@ -52,7 +55,7 @@ const caches = new WeakMap<ServerContext["connection"], ProgramCache>();
  * call asks for the workspace's stamp, unless the caller has just read it, so that what another process published counts from the next turn on.
  */
 export async function loadPrograms(
-  context: ServerContext,
+  context: ProgramSource,
   workspaceId: string,
   pins: readonly Pin[] = [],
   knownStamp?: number,
@@ -95,13 +98,13 @@ function withCanaries(programs: Programs, { canaries }: Active, conversationId: 
   return { ...programs, active: programs.active.map((it) => byFlow.get(it.flowId) ?? it) };
 }
 
-async function stampOf({ connection }: ServerContext, workspaceId: string): Promise<number> {
+async function stampOf({ connection }: ProgramSource, workspaceId: string): Promise<number> {
   const workspace = await workspaces(connection).findById(workspaceId, { flowsStamp: 1 }).lean();
   return workspace?.flowsStamp ?? 0;
 }
 
 async function loadActive(
-  context: ServerContext,
+  context: ProgramSource,
   workspaceId: string,
   stamp: number,
   cache: ProgramCache,
@@ -139,7 +142,7 @@ async function loadActive(
 }
 
 async function loadVersion(
-  context: ServerContext,
+  context: ProgramSource,
   workspaceId: string,
   pin: Pin,
   cache: ProgramCache,
@@ -166,7 +169,7 @@ async function loadVersion(
 
 /** A version of a flow, or the flow of an agent that answers on its own, or of a message of a broadcast. */
 async function findVersion(
-  { connection }: ServerContext,
+  { connection }: ProgramSource,
   workspaceId: string,
   { flowId, version }: Pin,
 ): Promise<Flow | undefined> {
@@ -184,7 +187,7 @@ async function findVersion(
   return broadcast && contentFlow(broadcast.plan, version);
 }
 
-function cacheOf({ connection }: ServerContext): ProgramCache {
+function cacheOf({ connection }: ProgramSource): ProgramCache {
   const known = caches.get(connection);
   if (known) {
     return known;

@@ -14,6 +14,7 @@ import { contactMerges, type StoredMerge } from "../../records/contact-merge-mod
 import { contacts } from "../../records/contact-model.ts";
 import { conversations } from "../../records/conversation-model.ts";
 import type { StoredJob } from "../../records/job-model.ts";
+import { moveMemberships } from "../../records/segment-watch-model.ts";
 import { JobProblem, type JobWork } from "../jobs/run-jobs.ts";
 
 /** The plan of both kinds. */
@@ -47,6 +48,7 @@ export function mergeJobs({
         if (absorbed) {
           const merged = { ...mergeContacts(kept, absorbed, take), updatedAt: now() };
           await services.contacts.change(kept, merged);
+          await moveMemberships(connection, workspaceId, absorbedId, keptId);
           await contacts(connection).in(workspaceId).deleteOne({ _id: absorbedId });
           // Someone may have written from the absorbed contact's address meanwhile.
           await move(merge, absorbedId, keptId);
