@@ -124,6 +124,17 @@ export const importNotes = {
   reference: "“{{reference}}” has no counterpart and stays empty.",
   parallel: "Several ways leave the same place. Here they are taken one after the other.",
   state: "The state lives as long as the run.",
+
+  // What does the work of a block without a counterpart.
+  insteadSheets: "Use the step “Google Sheets” in its place.",
+  insteadAi: "Use an AI step in its place.",
+  insteadPage: "Send the booking page as a button in its place.",
+  insteadCode: "Ask for the code with a question, and check it with an HTTP request.",
+  insteadLoop: "Use the step “Repeat for each” in its place.",
+  insteadPicture: "Send a picture of the code in its place.",
+  insteadHttp: "Use an HTTP request in its place.",
+  insteadGoal: "Use an HTTP request or a goal in its place.",
+  insteadDesk: "Connect the helpdesk, and hand the conversation over to it.",
 } as const;
 export type ImportNoteCode = keyof typeof importNotes;
 

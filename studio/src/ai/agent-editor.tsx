@@ -1,9 +1,8 @@
 import { type AiAgentDetails, pages } from "@chatloom/api-schema";
 import { AiAgentSpec } from "@chatloom/flows-schema";
-import { Alert, Anchor, Badge, Button, Paper, SimpleGrid, Stack, TextInput } from "@mantine/core";
+import { Alert, Badge, Button, Paper, SimpleGrid, Stack, TextInput } from "@mantine/core";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
 import { useAiChoices } from "../api/use-ai-choices.ts";
 import { useFlowList } from "../api/use-flow-list.ts";
 import { useChannelTypes } from "../channels/use-channels.ts";
@@ -12,6 +11,7 @@ import { emptyWorld, FormWorldContext } from "../forms/form-world.tsx";
 import { SchemaForm } from "../forms/schema-form.tsx";
 import { useMay } from "../session/use-me.ts";
 import { ApiProblem } from "../ui/api-problem.ts";
+import { BackLink } from "../ui/back-link.tsx";
 import { Page } from "../ui/page.tsx";
 import { problemText } from "../ui/show-problem.ts";
 import { AgentActions } from "./agent-actions.tsx";
@@ -59,9 +59,7 @@ export function AgentEditor({ details }: { readonly details: AiAgentDetails }) {
         </>
       }
     >
-      <Anchor component={Link} to={pages.ai} size="sm" mb="md" display="inline-block">
-        {t("ai.agents.back")}
-      </Anchor>
+      <BackLink to={pages.ai}>{t("ai.agents.back")}</BackLink>
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
         <Paper p="lg" className={classes.card ?? ""}>
           <Stack>

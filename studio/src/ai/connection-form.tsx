@@ -4,12 +4,14 @@ import {
   Autocomplete,
   Button,
   Checkbox,
+  Collapse,
   Modal,
   PasswordInput,
   Select,
   Stack,
   TextInput,
 } from "@mantine/core";
+import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -39,6 +41,11 @@ export function ConnectionForm({
   const [embeddingModel, setEmbeddingModel] = useState(connection?.embeddingModel ?? "");
   const [transcriptionModel, setTranscriptionModel] = useState(
     connection?.transcriptionModel ?? "",
+  );
+  const [more, setMore] = useState(
+    embeddingModel !== "" ||
+      transcriptionModel !== "" ||
+      (connection?.pictures ?? "checked") !== "checked",
   );
   const [pictures, setPictures] = useState<PictureRule>(connection?.pictures ?? "checked");
   const save = useMutation({
@@ -102,18 +109,20 @@ export function ConnectionForm({
             value={baseUrl}
             onChange={(event) => setBaseUrl(event.currentTarget.value)}
           />
-          <PasswordInput
-            label={t("ai.connections.key")}
-            description={t(
-              connection?.hasKey ? "ai.connections.keyKept" : "ai.connections.keyHint",
-            )}
-            autoComplete="off"
-            maxLength={500}
-            disabled={withoutKey || keySecret !== ""}
-            value={apiKey}
-            visibilityToggleButtonProps={{ "aria-label": t("common.showPassword") }}
-            onChange={(event) => setApiKey(event.currentTarget.value)}
-          />
+          {keySecret === "" && (
+            <PasswordInput
+              label={t("ai.connections.key")}
+              description={t(
+                connection?.hasKey ? "ai.connections.keyKept" : "ai.connections.keyHint",
+              )}
+              autoComplete="off"
+              maxLength={500}
+              disabled={withoutKey}
+              value={apiKey}
+              visibilityToggleButtonProps={{ "aria-label": t("common.showPassword") }}
+              onChange={(event) => setApiKey(event.currentTarget.value)}
+            />
+          )}
           <VaultSelect
             label={t("ai.connections.keySecret")}
             description={t("ai.connections.keySecretHint")}
@@ -137,35 +146,51 @@ export function ConnectionForm({
             value={model}
             onChange={setModel}
           />
-          <Autocomplete
-            label={t("ai.connections.embeddingModel")}
-            description={t("ai.connections.embeddingModelHint")}
-            maxLength={200}
-            data={models}
-            limit={50}
-            value={embeddingModel}
-            onChange={setEmbeddingModel}
-          />
-          <Autocomplete
-            label={t("ai.connections.transcriptionModel")}
-            description={t("ai.connections.transcriptionModelHint")}
-            maxLength={200}
-            data={models}
-            limit={50}
-            value={transcriptionModel}
-            onChange={setTranscriptionModel}
-          />
-          <Select
-            label={t("ai.connections.pictures")}
-            description={t("ai.connections.picturesHint")}
-            allowDeselect={false}
-            data={pictureRules.map((value) => ({
-              value,
-              label: t(`ai.connections.pictureRules.${value}`),
-            }))}
-            value={pictures}
-            onChange={(value) => setPictures((value ?? "checked") as PictureRule)}
-          />
+          <div>
+            <Button
+              variant="subtle"
+              size="compact-sm"
+              px={2}
+              aria-expanded={more}
+              leftSection={more ? <IconChevronDown size={16} /> : <IconChevronRight size={16} />}
+              onClick={() => setMore(!more)}
+            >
+              {t("forms.more")}
+            </Button>
+            <Collapse expanded={more} keepMounted={false}>
+              <Stack pt="xs">
+                <Autocomplete
+                  label={t("ai.connections.embeddingModel")}
+                  description={t("ai.connections.embeddingModelHint")}
+                  maxLength={200}
+                  data={models}
+                  limit={50}
+                  value={embeddingModel}
+                  onChange={setEmbeddingModel}
+                />
+                <Autocomplete
+                  label={t("ai.connections.transcriptionModel")}
+                  description={t("ai.connections.transcriptionModelHint")}
+                  maxLength={200}
+                  data={models}
+                  limit={50}
+                  value={transcriptionModel}
+                  onChange={setTranscriptionModel}
+                />
+                <Select
+                  label={t("ai.connections.pictures")}
+                  description={t("ai.connections.picturesHint")}
+                  allowDeselect={false}
+                  data={pictureRules.map((value) => ({
+                    value,
+                    label: t(`ai.connections.pictureRules.${value}`),
+                  }))}
+                  value={pictures}
+                  onChange={(value) => setPictures((value ?? "checked") as PictureRule)}
+                />
+              </Stack>
+            </Collapse>
+          </div>
           {save.error && (
             <Alert color="red" role="alert">
               {problemText(save.error)}

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { useFormats } from "../figures/use-formats.ts";
 import { Awaiting } from "../ui/awaiting.tsx";
+import { useNarrow } from "../ui/use-narrow.ts";
 import classes from "./ai.module.css";
 import { BudgetForm } from "./budget-form.tsx";
 
@@ -14,6 +15,7 @@ type Group = (typeof usageGroups)[number];
 /** Shows AI usage, cost and budgets. */
 export function UsageTab() {
   const { t, i18n } = useTranslation();
+  const narrow = useNarrow();
   const [by, setBy] = useState<Group>("day");
   const usage = useQuery({
     queryKey: ["ai-usage", by],
@@ -39,7 +41,8 @@ export function UsageTab() {
           value={by}
           onChange={(value) => setBy(value as Group)}
           data={usageGroups.map((value) => ({ value, label: t(`ai.usage.by.${value}`) }))}
-          style={{ maxWidth: "100%", overflowX: "auto" }}
+          orientation={narrow ? "vertical" : "horizontal"}
+          fullWidth={narrow}
         />
         <Awaiting of={usage} height={120} />
         {data?.items.length === 0 && <Text c="dimmed">{t("ai.usage.none")}</Text>}

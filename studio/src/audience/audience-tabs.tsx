@@ -3,6 +3,7 @@ import { Tabs } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { useMay } from "../session/use-me.ts";
+import { TabRow } from "../ui/tab-row.tsx";
 
 const tabs = {
   contacts: pages.contacts,
@@ -23,15 +24,14 @@ export function AudienceTabs({ chosen }: { readonly chosen: keyof typeof tabs })
     <Tabs
       value={chosen}
       onChange={(value) => void navigate(tabs[(value ?? "contacts") as keyof typeof tabs])}
-      mb="lg"
     >
-      <Tabs.List aria-label={t("audience.tabs.label")} style={{ flexWrap: "nowrap" }}>
+      <TabRow label={t("audience.tabs.label")} chosen={chosen}>
         {shown.map((name) => (
-          <Tabs.Tab key={name} value={name} px={{ base: 8, xs: "md" }}>
+          <Tabs.Tab key={name} value={name} px={{ base: 6, xs: "md" }}>
             {t(`audience.tabs.${name}`)}
           </Tabs.Tab>
         ))}
-      </Tabs.List>
+      </TabRow>
     </Tabs>
   );
 }

@@ -1,17 +1,17 @@
 import { addressOf, pages, routes, type Segment } from "@chatloom/api-schema";
 import type { Condition } from "@chatloom/flows-schema";
-import { Anchor, Button, Group, Text, TextInput } from "@mantine/core";
+import { Button, Group, Text, TextInput } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import { notifications } from "@mantine/notifications";
-import { IconArrowLeft } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useNavigate, useParams } from "react-router";
+import { useNavigate, useParams } from "react-router";
 import { call } from "../api/call.ts";
 import { useMay } from "../session/use-me.ts";
 import { isMissing } from "../ui/api-problem.ts";
 import { AwaitingPage } from "../ui/awaiting.tsx";
+import { BackLink } from "../ui/back-link.tsx";
 import { Page } from "../ui/page.tsx";
 import { Section } from "../ui/section.tsx";
 import { ConditionEditor, freshCondition } from "./condition-editor.tsx";
@@ -89,9 +89,7 @@ function SegmentForm({ segment }: { readonly segment: Segment | undefined }) {
         )
       }
     >
-      <Anchor component={Link} to={pages.segments} size="sm" mb="md" display="inline-block">
-        <IconArrowLeft size={14} aria-hidden /> {t("audience.segments.all")}
-      </Anchor>
+      <BackLink to={pages.segments}>{t("audience.segments.all")}</BackLink>
       <Section title={t("audience.segments.conditions")}>
         <TextInput
           mb="md"

@@ -1,12 +1,11 @@
 import { pages, routes } from "@chatloom/api-schema";
-import { Button } from "@mantine/core";
-import { IconArrowLeft } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { Link, useParams } from "react-router";
+import { useParams } from "react-router";
 import { call } from "../api/call.ts";
 import { isMissing } from "../ui/api-problem.ts";
 import { Awaiting } from "../ui/awaiting.tsx";
+import { BackLink } from "../ui/back-link.tsx";
 import { NotFoundPage } from "../ui/not-found-page.tsx";
 import { Page } from "../ui/page.tsx";
 import { BroadcastForm } from "./broadcast-form.tsx";
@@ -26,18 +25,9 @@ export function BroadcastPage() {
   if (isMissing(error)) {
     return <NotFoundPage />;
   }
-  const back = (
-    <Button
-      component={Link}
-      to={pages.broadcasts}
-      variant="default"
-      leftSection={<IconArrowLeft size={16} aria-hidden />}
-    >
-      {t("broadcasts.all")}
-    </Button>
-  );
   return (
-    <Page title={data?.name ?? t("broadcasts.new")} actions={back}>
+    <Page title={data?.name ?? t("broadcasts.new")}>
+      <BackLink to={pages.broadcasts}>{t("broadcasts.all")}</BackLink>
       <Awaiting of={found} height={360} />
       {(isNew || data?.state === "draft") && <BroadcastForm key={broadcastId} broadcast={data} />}
       {data && data.state !== "draft" && <BroadcastReport broadcast={data} />}

@@ -7,6 +7,7 @@ import { useFlowList } from "../api/use-flow-list.ts";
 import { FormWorldContext } from "../forms/form-world.tsx";
 import { NodeForm } from "../forms/node-form.tsx";
 import { nodeTypeWords } from "../ui/declared-words.ts";
+import { useNarrow } from "../ui/use-narrow.ts";
 import { messageTypes, type PlanContent } from "./plan-content.ts";
 import { useMessageWorld } from "./use-message-world.ts";
 
@@ -24,6 +25,7 @@ export function ContentFields({
 }) {
   const { t } = useTranslation();
   const id = useId();
+  const narrow = useNarrow();
   const world = useMessageWorld();
   const flows =
     useFlowList().data?.items.filter((it) => it.active && it.version !== undefined) ?? [];
@@ -38,6 +40,7 @@ export function ContentFields({
   return (
     <Stack>
       <SegmentedControl
+        orientation={narrow ? "vertical" : "horizontal"}
         aria-label={t("broadcasts.contentOf", { name })}
         value={message?.type ?? flowKind}
         onChange={choose}

@@ -1,14 +1,15 @@
 import { type Contact, pages, routes } from "@chatloom/api-schema";
-import { Anchor, Button, Group, Text } from "@mantine/core";
+import { Button, Group, Text } from "@mantine/core";
 import { modals } from "@mantine/modals";
-import { IconArrowLeft, IconPlayerPlay } from "@tabler/icons-react";
+import { IconPlayerPlay } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { Link, useParams } from "react-router";
+import { useParams } from "react-router";
 import { call } from "../api/call.ts";
 import { useMay } from "../session/use-me.ts";
 import { isMissing } from "../ui/api-problem.ts";
 import { AwaitingPage } from "../ui/awaiting.tsx";
+import { BackLink } from "../ui/back-link.tsx";
 import { longTime } from "../ui/format-time.ts";
 import { Page } from "../ui/page.tsx";
 import { Section } from "../ui/section.tsx";
@@ -67,9 +68,7 @@ export function ContactPage() {
         )
       }
     >
-      <Anchor component={Link} to={pages.contacts} size="sm" mb="md" display="inline-block">
-        <IconArrowLeft size={14} aria-hidden /> {t("contacts.all")}
-      </Anchor>
+      <BackLink to={pages.contacts}>{t("contacts.all")}</BackLink>
       <DuplicateHint contact={contact} />
       <div className={classes.columns}>
         <Section title={t("contacts.details")}>

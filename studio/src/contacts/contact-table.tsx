@@ -44,10 +44,16 @@ export function ContactTable({
               </Table.Th>
             )}
             <Table.Th>{t("contacts.name")}</Table.Th>
-            <Table.Th visibleFrom="sm">{t("contacts.email")}</Table.Th>
-            <Table.Th visibleFrom="sm">{t("contacts.phone")}</Table.Th>
+            <Table.Th visibleFrom="sm" w="27%">
+              {t("contacts.email")}
+            </Table.Th>
+            <Table.Th visibleFrom="sm" w="15%">
+              {t("contacts.phone")}
+            </Table.Th>
             <Table.Th visibleFrom="md">{t("contacts.tags")}</Table.Th>
-            <Table.Th visibleFrom="md">{t("contacts.since")}</Table.Th>
+            <Table.Th visibleFrom="md" w="17%">
+              {t("contacts.since")}
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -100,10 +106,16 @@ function ContactRow({
           {contact.email || contact.phone}
         </Text>
       </Table.Td>
-      <Table.Td visibleFrom="sm" style={{ overflowWrap: "anywhere" }}>
-        {contact.email}
+      <Table.Td visibleFrom="sm">
+        <Text size="sm" truncate title={contact.email}>
+          {contact.email}
+        </Text>
       </Table.Td>
-      <Table.Td visibleFrom="sm">{contact.phone}</Table.Td>
+      <Table.Td visibleFrom="sm">
+        <Text size="sm" truncate title={contact.phone}>
+          {contact.phone}
+        </Text>
+      </Table.Td>
       <Table.Td visibleFrom="md">
         <Group gap={4}>
           {contact.tags.map((it) => (

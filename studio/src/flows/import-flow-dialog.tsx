@@ -7,6 +7,7 @@ import { useNavigate } from "react-router";
 import { call } from "../api/call.ts";
 import { DropArea } from "../ui/drop-area.tsx";
 import { problemText } from "../ui/show-problem.ts";
+import classes from "./import-report.module.css";
 import { ImportReport } from "./import-report.tsx";
 import { type ReadImport, readImport } from "./read-import.ts";
 
@@ -74,7 +75,7 @@ export function ImportFlowDialog({ onClose }: { readonly onClose: () => void }) 
           <ImportReport report={make.data?.report ?? shown.bot.report} flowId={made?.id} />
         )}
         {shown && (
-          <Group justify="flex-end">
+          <Group justify="flex-end" gap="xs" mb={-12} className={classes.actions ?? ""}>
             {made ? (
               <>
                 <Button

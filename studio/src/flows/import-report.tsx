@@ -24,13 +24,13 @@ export function ImportReport({
   const { t } = useTranslation();
   const opened = outcomes.filter((it) => it !== "mapped");
   return (
-    <Accordion multiple variant="separated" defaultValue={opened} className={classes.report ?? ""}>
+    <Accordion multiple variant="separated" defaultValue={opened}>
       {outcomes.map((outcome) => {
         const lines = report.filter((it) => it.outcome === outcome);
         return lines.length === 0 ? null : (
           <Accordion.Item key={outcome} value={outcome}>
             <Accordion.Control>
-              <Group gap="xs">
+              <Group gap="xs" wrap="nowrap">
                 <Badge color={colors[outcome]} variant="dot">
                   {lines.length}
                 </Badge>
@@ -67,6 +67,8 @@ function Lines({
               {flowId !== undefined && line.nodeId !== undefined ? (
                 <Anchor
                   component={Link}
+                  inherit
+                  underline="always"
                   to={addressOf(pages.flow, { flowId }, { node: line.nodeId })}
                 >
                   {line.name}

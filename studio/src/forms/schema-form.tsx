@@ -89,8 +89,16 @@ function isMain(schema: FormSchema, name: string, field: FormSchema, values: Val
   if (field.inSight !== undefined) {
     return field.inSight;
   }
+  if (schema.required?.includes(name)) {
+    return true;
+  }
+  const ruling = typeof field.shown === "object" ? field.shown.when : "";
+  const ruler = schema.properties?.[ruling];
+  // What another setting brings up stands beside that setting.
+  if (ruler && !isMain(schema, ruling, ruler, values)) {
+    return false;
+  }
   return (
-    (schema.required?.includes(name) ?? false) ||
     filledHolds(field, values) ||
     field.widget === "node" ||
     field.widget === "flow" ||

@@ -1,13 +1,14 @@
 import { type ContactImport, pages, routes } from "@chatloom/api-schema";
 import { Alert, Button, Group, Text } from "@mantine/core";
 import { modals } from "@mantine/modals";
-import { IconArrowLeft, IconTrash } from "@tabler/icons-react";
+import { IconTrash } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useParams } from "react-router";
 import { call } from "../api/call.ts";
 import { Awaiting } from "../ui/awaiting.tsx";
+import { BackLink } from "../ui/back-link.tsx";
 import { JobProgress } from "../ui/job-progress.tsx";
 import { Page } from "../ui/page.tsx";
 import { Section } from "../ui/section.tsx";
@@ -25,6 +26,7 @@ export function ImportPage() {
   const { data } = found;
   return (
     <Page title={data?.fileName ?? t("imports.title")} actions={<Actions found={data} />}>
+      <BackLink to={pages.contactImports}>{t("imports.all")}</BackLink>
       {data && <ImportSteps key={data.id} found={data} />}
       <Awaiting of={found} />
     </Page>
@@ -42,14 +44,6 @@ function Actions({ found }: { readonly found: ContactImport | undefined }) {
   };
   return (
     <>
-      <Button
-        component={Link}
-        to={pages.contactImports}
-        variant="default"
-        leftSection={<IconArrowLeft size={16} aria-hidden />}
-      >
-        {t("imports.all")}
-      </Button>
       {found && found.job?.state !== "running" && (
         <Button
           variant="default"

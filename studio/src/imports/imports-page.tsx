@@ -1,11 +1,12 @@
 import { addressOf, type ContactImport, pages, routes } from "@chatloom/api-schema";
-import { Anchor, Badge, Box, Button, Table, Text } from "@mantine/core";
-import { IconArrowLeft, IconTableImport } from "@tabler/icons-react";
+import { Anchor, Badge, Box, Table, Text } from "@mantine/core";
+import { IconTableImport } from "@tabler/icons-react";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
 import { call } from "../api/call.ts";
 import { Awaiting } from "../ui/awaiting.tsx";
+import { BackLink } from "../ui/back-link.tsx";
 import { DropArea } from "../ui/drop-area.tsx";
 import { longTime } from "../ui/format-time.ts";
 import { Page } from "../ui/page.tsx";
@@ -20,18 +21,9 @@ export function ImportsPage() {
     queryFn: () => call(routes.contactImports.listContactImports),
   });
   const { data } = imports;
-  const back = (
-    <Button
-      component={Link}
-      to={pages.contacts}
-      variant="default"
-      leftSection={<IconArrowLeft size={16} aria-hidden />}
-    >
-      {t("imports.back")}
-    </Button>
-  );
   return (
-    <Page title={t("imports.title")} actions={back}>
+    <Page title={t("imports.title")}>
+      <BackLink to={pages.contacts}>{t("imports.back")}</BackLink>
       <UploadArea />
       <Awaiting of={imports} height={120} />
       {data && data.items.length > 0 && (

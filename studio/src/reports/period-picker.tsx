@@ -15,7 +15,7 @@ export function PeriodPicker() {
     <Group gap="xs">
       <Select
         aria-label={t("reports.period.last")}
-        w={170}
+        w={{ base: "100%", xs: 170 }}
         allowDeselect={false}
         value={usual ? String(length) : "other"}
         onChange={(value) => {
@@ -34,6 +34,7 @@ export function PeriodPicker() {
       />
       <TextInput
         type="date"
+        flex={{ base: 1, xs: "none" }}
         aria-label={t("reports.period.from")}
         value={period.from}
         max={period.to}
@@ -43,6 +44,7 @@ export function PeriodPicker() {
       />
       <TextInput
         type="date"
+        flex={{ base: 1, xs: "none" }}
         aria-label={t("reports.period.to")}
         value={period.to}
         min={period.from}

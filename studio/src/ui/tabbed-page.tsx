@@ -1,7 +1,8 @@
 import { Tabs } from "@mantine/core";
-import { type ComponentType, type ReactNode, useEffect, useRef } from "react";
+import type { ComponentType, ReactNode } from "react";
 import { useNavigate, useParams } from "react-router";
 import { Page } from "./page.tsx";
+import { TabRow } from "./tab-row.tsx";
 
 /** One tab of a page; its name stands in the address. */
 interface PageTab {
@@ -10,41 +11,43 @@ interface PageTab {
   readonly content: ComponentType;
 }
 
+/** So many tabs fit side by side with space around their names, in every language. */
+const mostRoomy = 8;
+
 /** A page with a tab for each part. The address names the tab; otherwise the page shows the first. */
 export function TabbedPage({
   title,
   actions,
+  back,
   tabs,
   addressOf,
 }: {
   readonly title: string;
   readonly actions?: ReactNode;
+  /** The way to the page that it belongs to. */
+  readonly back?: ReactNode;
   readonly tabs: readonly [PageTab, ...PageTab[]];
   readonly addressOf: (name: string) => string;
 }) {
   const { tab } = useParams();
   const navigate = useNavigate();
   const { name: chosen, content: Content } = tabs.find((it) => it.name === tab) ?? tabs[0];
-  const list = useRef<HTMLDivElement>(null);
-  // On a phone, the chosen tab may stand beyond the edge.
-  useEffect(() => {
-    const active = list.current?.querySelector(`[data-tab="${chosen}"]`);
-    active?.scrollIntoView({ block: "nearest", inline: "center" });
-  }, [chosen]);
+  const roomy = tabs.length <= mostRoomy;
   return (
     <Page title={title} actions={actions}>
+      {back}
       <Tabs
         value={chosen}
         onChange={(name) => void navigate(addressOf(name ?? ""))}
         keepMounted={false}
       >
-        <Tabs.List ref={list} mb="lg" style={{ flexWrap: "nowrap", overflowX: "auto" }}>
+        <TabRow chosen={chosen}>
           {tabs.map(({ name, label }) => (
-            <Tabs.Tab key={name} value={name} data-tab={name} px={{ base: 8, xl: "md" }}>
+            <Tabs.Tab key={name} value={name} px={{ base: 8, xl: roomy ? "md" : 8 }}>
               {label}
             </Tabs.Tab>
           ))}
-        </Tabs.List>
+        </TabRow>
         <Tabs.Panel value={chosen}>
           <Content />
         </Tabs.Panel>

@@ -1,6 +1,7 @@
 import { FlowDraft } from "../flow-draft.ts";
 import type { LogLine } from "../import-log.ts";
 import { ImportLog } from "../import-log.ts";
+import type { ImportNoteCode } from "../import-notes.ts";
 import type { ImportedBot } from "../imported-bot.ts";
 import { Source } from "../source.ts";
 import { StepChain } from "../step-chain.ts";
@@ -143,23 +144,25 @@ function convertBlock(block: Source, type: string, walk: GroupWalk, line: LogLin
   for (const key of block.keys().filter((it) => it !== "outgoingEdgeId")) {
     block.skip(key);
   }
-  line.unsupported(type === "" ? "unknownBlock" : name in todo ? "placeholder" : "unknownBlock", {
-    todo: todo[name] ?? "",
-  });
+  const instead = Object.hasOwn(advice, name) ? advice[name] : undefined;
+  if (instead === undefined) {
+    line.unsupported("unknownBlock");
+  } else {
+    line.unsupported("placeholder", { todo: "" }).remark(instead);
+  }
   walk.chain.keep(type || "Unknown", settings, line);
 }
 
 /** Advice about blocks that are known but have no step. */
-const todo: Readonly<Record<string, string>> = {
-  "Google Sheets":
-    "Use an HTTP request to a script or an automation that reads or writes the sheet.",
-  openai: "Use an AI step.",
-  "cal-com": "Send the booking page as a button.",
-  "otp input": "Ask for the code with a question and check it with an HTTP request.",
-  Loop: "Use “Repeat for each”.",
-  "qr-code": "Send a picture of the code.",
-  nocodb: "Use an HTTP request.",
-  segment: "Use an HTTP request or a goal.",
-  posthog: "Use an HTTP request or a goal.",
-  zendesk: "Connect the helpdesk and hand over.",
+const advice: Readonly<Record<string, ImportNoteCode>> = {
+  "Google Sheets": "insteadSheets",
+  openai: "insteadAi",
+  "cal-com": "insteadPage",
+  "otp input": "insteadCode",
+  Loop: "insteadLoop",
+  "qr-code": "insteadPicture",
+  nocodb: "insteadHttp",
+  segment: "insteadGoal",
+  posthog: "insteadGoal",
+  zendesk: "insteadDesk",
 };

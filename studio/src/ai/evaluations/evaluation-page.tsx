@@ -8,6 +8,7 @@ import { call } from "../../api/call.ts";
 import { useMay } from "../../session/use-me.ts";
 import { isMissing } from "../../ui/api-problem.ts";
 import { Awaiting } from "../../ui/awaiting.tsx";
+import { BackLink } from "../../ui/back-link.tsx";
 import { Page } from "../../ui/page.tsx";
 import { CaseTable } from "./case-table.tsx";
 import { RunList } from "./run-list.tsx";
@@ -32,9 +33,9 @@ export function EvaluationPage() {
     },
   });
   const back = (
-    <Anchor component={Link} to={addressOf(pages.aiTab, { tab: "evaluations" })} size="sm">
+    <BackLink to={addressOf(pages.aiTab, { tab: "evaluations" })}>
       {t("ai.evaluations.back")}
-    </Anchor>
+    </BackLink>
   );
   if (!set) {
     return (

@@ -1,14 +1,15 @@
 import { addressOf, pages, routes } from "@chatloom/api-schema";
-import { Anchor, Button, Select, SimpleGrid, Stack, Text } from "@mantine/core";
+import { Button, Select, SimpleGrid, Stack, Text } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { Link, useNavigate, useParams } from "react-router";
+import { useNavigate, useParams } from "react-router";
 import { call } from "../../api/call.ts";
 import { useLive, useLiveReturn } from "../../api/live.ts";
 import { useMay } from "../../session/use-me.ts";
 import { isMissing } from "../../ui/api-problem.ts";
 import { Awaiting } from "../../ui/awaiting.tsx";
+import { BackLink } from "../../ui/back-link.tsx";
 import { EditableText } from "../../ui/editable-text.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Section } from "../../ui/section.tsx";
@@ -53,9 +54,7 @@ export function BasePage() {
     },
   });
   const back = (
-    <Anchor component={Link} to={addressOf(pages.aiTab, { tab: "knowledge" })} size="sm">
-      {t("ai.knowledge.back")}
-    </Anchor>
+    <BackLink to={addressOf(pages.aiTab, { tab: "knowledge" })}>{t("ai.knowledge.back")}</BackLink>
   );
   if (!base) {
     return (

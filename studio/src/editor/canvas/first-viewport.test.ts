@@ -22,6 +22,13 @@ describe("what a flow shows when it is opened", () => {
     expect(zoom).toBe(1);
   });
 
+  test("is the step that a link leads to, in the middle of a large flow", () => {
+    const { x, zoom } = firstViewport(rowOf(20), view, "n12");
+    expect((500 + 12 * 300 + 232 / 2) * zoom + x).toBeCloseTo(view.width / 2);
+    expect(zoom).toBe(0.7);
+    expect(firstViewport(rowOf(20), view, "gone")).toEqual(firstViewport(rowOf(20), view));
+  });
+
   test("is the beginning of a large flow, readable", () => {
     const { x, y, zoom } = firstViewport(rowOf(20), view);
     expect(zoom).toBe(0.7);

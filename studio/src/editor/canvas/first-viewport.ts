@@ -7,10 +7,14 @@ const readableZoom = 0.7;
 const smallestWhole = 0.6;
 const margin = 48;
 
-/** Chooses what a flow shows when it is opened: a small one whole, of a large one the beginning, large enough to read. Sizes in pixels. */
+/**
+ * Chooses what a flow shows when it is opened: a small one whole, of a large one the beginning, large enough to read, or the step that a
+ * link leads to. Sizes in pixels.
+ */
 export function firstViewport(
   nodes: readonly FlowNode[],
   view: { readonly width: number; readonly height: number },
+  linkedTo?: string | undefined,
 ): Viewport {
   // The first step of an empty flow stays where it is put.
   if (nodes.length === 0) {
@@ -27,6 +31,15 @@ export function firstViewport(
       x: (view.width - box.width * whole) / 2 - box.x * whole,
       y: (view.height - box.height * whole) / 2 - box.y * whole,
       zoom: whole,
+    };
+  }
+  const linked = nodes.find(({ id }) => id === linkedTo);
+  if (linked) {
+    const { x, y, width, height } = boxOf([linked]);
+    return {
+      x: (view.width - width * readableZoom) / 2 - x * readableZoom,
+      y: Math.max(margin, (view.height - height * readableZoom) / 2) - y * readableZoom,
+      zoom: readableZoom,
     };
   }
   const first = nodes.filter((node) => node.position.x < box.x + cardWidth);

@@ -61,7 +61,8 @@ export function FlowCanvas(props: CanvasProps) {
   const [viewport, setViewport] = useState<Viewport>();
   useLayoutEffect(() => {
     const { width, height } = frame.current?.getBoundingClientRect() ?? { width: 800, height: 600 };
-    setViewport(firstViewport(useEditor.getState().flow.nodes, { width, height }));
+    const { flow, selectedNodes } = useEditor.getState();
+    setViewport(firstViewport(flow.nodes, { width, height }, [...selectedNodes][0]));
   }, []);
   return (
     <div ref={frame} className="canvas-frame">

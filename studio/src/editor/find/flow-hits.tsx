@@ -82,7 +82,8 @@ export function FlowHits({
     const node = nodeId === undefined ? undefined : nodes.get(nodeId);
     const where = node ? nodeName(t, node) : t("find.inSettings");
     const others = language === flow.settings.language ? [] : [language];
-    return [where, fieldTitle(t, title), ...others].filter(Boolean).join(" · ");
+    // The field first: several hits of one step differ by it, and the end of a long line is cut off.
+    return [fieldTitle(t, title), ...others, where].filter(Boolean).join(" · ");
   };
 
   return (

@@ -27,7 +27,9 @@ export function HitRow({
   return (
     <li className={classes.row} data-current={current}>
       <button type="button" aria-current={current} onClick={onClick}>
-        <span className={classes.where}>{where}</span>
+        <span className={classes.where} title={where}>
+          {where}
+        </span>
         <span className={classes.text}>
           {from > 0 && "…"}
           {text.slice(from, start)}

@@ -92,5 +92,5 @@ export function WorkspaceHits({ onJump }: { readonly onJump: () => void }) {
 function whereOf(t: TFunction, { node, title, language }: FoundText): string {
   const isKnown = node !== undefined && Object.hasOwn(nodeTypes, node.type);
   const name = isKnown ? stepName(t, node.type as NodeTypeId, node.summary) : t("find.inSettings");
-  return [name, fieldTitle(t, title), language].filter(Boolean).join(" · ");
+  return [fieldTitle(t, title), language, name].filter(Boolean).join(" · ");
 }

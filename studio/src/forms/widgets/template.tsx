@@ -8,6 +8,9 @@ import { useTextLimit } from "../use-text-limit.ts";
 import type { WidgetProps } from "../widget.ts";
 import { WritingTools } from "../writing/writing-tools.tsx";
 
+/** So many characters of a line are seen in the narrowest field. */
+const fullyShown = 24;
+
 /** Several lines of text with variables in it. */
 export function TemplateWidget(props: WidgetProps<string>) {
   return <TemplateInput {...props} lines />;
@@ -66,6 +69,8 @@ function TemplateInput({
     error: problem ?? errors.get(path),
     value: text,
     readOnly,
+    // A secret or an address is often longer than the field.
+    title: lines || text.length < fullyShown ? undefined : text,
     "data-path": path,
     "aria-label": label === "" ? (name ?? t("forms.value")) : undefined,
     placeholder,
