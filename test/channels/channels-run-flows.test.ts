@@ -40,6 +40,20 @@ const tour = flowOf(
   ["start.next > show", "show.next > few", "few.option:o1 > second"],
 );
 
+const asks = flowOf(
+  "Call back",
+  {
+    start: keyword("call me"),
+    which: {
+      type: "ask",
+      data: { text: "Your number?", expect: "phone", saveTo: "number", attempts: 2 },
+    },
+    sure: { type: "quickReplies", data: { text: "Sure?", options: options(2), attempts: 2 } },
+    later: say("We call {{ number }}"),
+  },
+  ["start.next > which", "which.next > sure", "sure.option:o0 > later"],
+);
+
 describe.each(doubleTypes)("%s", (type) => {
   let world: World;
   let double: Double;
@@ -89,6 +103,34 @@ describe.each(doubleTypes)("%s", (type) => {
     expect(double.sends.slice(before).filter((call) => says(call, "Welcome"))).toHaveLength(1);
     expect(double.duplicates()).toEqual([]);
   }, 60_000);
+
+  test.skipIf(type !== "telegram")(
+    "takes the keyboard for the number away once it was typed, and not before",
+    async () => {
+      await publish(world, asks);
+      const person = `${from.slice(0, -1)}3`;
+      const say = async (text: string) => {
+        const before = double.sends.length;
+        await double.deliver(webhook, { kind: "text", from: person, text });
+        await until(() => double.sends.length > before, 20_000);
+        return double.sends.at(-1)?.body;
+      };
+      const asking = { reply_markup: { keyboard: [[{ request_contact: true }]] } };
+      expect(await say("call me")).toMatchObject({ text: "Your number?", ...asking });
+      expect(await say("no")).toMatchObject(asking);
+      // It has buttons of its own, and Telegram takes one or the other.
+      expect(await say("+84912345678")).toMatchObject({
+        reply_markup: { inline_keyboard: expect.any(Array) },
+      });
+      expect(await say("Option 1")).toMatchObject({
+        text: "We call +84912345678",
+        reply_markup: { remove_keyboard: true },
+      });
+      expect(await say("call me")).toMatchObject(asking);
+      expect(double.refusals).toEqual([]);
+    },
+    60_000,
+  );
 
   test("refuses what is not signed, and stays up", async () => {
     const { body } = double.webhook({ kind: "text", from, text: "tour" });

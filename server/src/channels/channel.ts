@@ -54,6 +54,8 @@ export interface Channel<S extends TObject = TObject> extends Connection<S, Chan
     settings: Static<S>,
     prepared?: readonly HttpReply[],
   ) => ChannelCall;
+  /** Whether a message shows a keyboard that stays until another message takes it away, or takes such a one away; undefined for neither. */
+  readonly keyboard?: (message: OutgoingMessage) => "shown" | "removed" | undefined;
   /** Undoes what a kept answer tells of, when the member for whom it was made has left. Repeating it must do no harm. */
   readonly discard?: (kept: unknown, settings: Static<S>) => HttpCall | undefined;
   /** The call that shows "typing…" (and marks as read, where that is one thing). */
@@ -110,6 +112,8 @@ export interface OutgoingMessage {
   readonly lastIncomingAt?: number | undefined;
   /** The menu that the contact sees from now on, by its name in the settings; `default`: that of everyone. */
   readonly menu?: string | undefined;
+  /** The contact has written since they were shown a `keyboard`, which is still there. */
+  readonly staleKeyboard?: true | undefined;
   /** The newest `thread` that an event of the contact brought. */
   readonly thread?: string | undefined;
   /** The platform's id of the message this one answers. */
@@ -130,7 +134,10 @@ export interface PreparingCall extends HttpCall {
   readonly keep?: {
     readonly as: string;
     readonly days: number;
-    /** The member for whom it was made. When they leave, `discard` undoes it. */
+    /**
+     * The member for whom it was made. When they leave, `discard` undoes it. For a member who has left it is not made: an `optional`
+     * call then counts as refused.
+     */
     readonly ofMember?: string;
   };
   /** Whether the message can be composed without it: then `compose` gets the answer that refused it. */

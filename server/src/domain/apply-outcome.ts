@@ -67,7 +67,10 @@ export function applyOutcome(
   const attempts = entry.attempts + 1;
   switch (outcome.kind) {
     case "sent":
-      return noteSent(conversation, entry, [outcome.platformId, ...(outcome.moreIds ?? [])]);
+      return noteSent(withKeyboard(conversation, outcome), entry, [
+        outcome.platformId,
+        ...(outcome.moreIds ?? []),
+      ]);
     case "later": {
       const tried = outcome.uncertain ? withUncertainAttempt(entry) : entry;
       if (attempts >= mostAttempts) {
@@ -90,6 +93,18 @@ export function applyOutcome(
     case "unknown":
       return moveToDeadLetters(conversation, entry, outcome.reason, "unknown", now);
   }
+}
+
+/** Notes a keyboard that the contact sees from now on, or sees no more. */
+function withKeyboard(
+  conversation: ConversationDoc,
+  { keyboard }: Extract<Outcome, { kind: "sent" }>,
+): ConversationDoc {
+  if (keyboard === undefined) {
+    return conversation;
+  }
+  const keyboardAfter = keyboard === "shown" ? (conversation.lastIncomingId ?? "") : undefined;
+  return changed(conversation, { keyboardAfter });
 }
 
 /** Takes a sent entry out of the outbox. Where there are more ids than messages, only the first is certain. */

@@ -80,6 +80,8 @@ export interface ConversationDoc {
   readonly last?: LastMessage | undefined;
   readonly lastIncomingAt?: number | undefined;
   readonly lastIncomingId?: string | undefined;
+  /** A platform's keyboard is shown to the contact (see `Channel.keyboard`): the `lastIncomingId` of then, empty without one. */
+  readonly keyboardAfter?: string | undefined;
   /** The token with which the contact's last event allows one answer; see `enqueue.ts`. */
   readonly replyToken?: ReplyToken | undefined;
   /** The reference that keeps answers in the platform's thread; see `ChannelEvent`. */

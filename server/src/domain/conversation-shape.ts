@@ -41,6 +41,7 @@ export function wholeConversation(
     last: known.last,
     lastIncomingAt: known.lastIncomingAt,
     lastIncomingId: known.lastIncomingId,
+    keyboardAfter: known.keyboardAfter,
     replyToken: known.replyToken,
     labelIds: known.labelIds,
     priority: known.priority,

@@ -43,6 +43,7 @@ export const conversations = defineCollection<
     last: Mixed,
     lastIncomingAt: Number,
     lastIncomingId: String,
+    keyboardAfter: String,
     replyToken: Mixed,
     labelIds: { type: [String], default: undefined },
     priority: String,

@@ -5,7 +5,11 @@ import { withQuery } from "../with-query.ts";
 import { telegramAbilities } from "./abilities.ts";
 import { botCall } from "./call.ts";
 import { commandFlaws } from "./commands.ts";
-import { composeTelegramMessage, composeTelegramTyping } from "./compose-message.ts";
+import {
+  composeTelegramMessage,
+  composeTelegramTyping,
+  telegramKeyboard,
+} from "./compose-message.ts";
 import { readTelegramReply } from "./errors.ts";
 import { telegramGuide } from "./guide.ts";
 import { telegramMedia } from "./media.ts";
@@ -33,6 +37,7 @@ export const telegram = defineChannel({
   parse: parseTelegramUpdate,
   account: () => undefined,
   compose: composeTelegramMessage,
+  keyboard: telegramKeyboard,
   composeTyping: composeTelegramTyping,
   acknowledge: (event, settings) =>
     event.kind === "postback" && event.tapId !== undefined

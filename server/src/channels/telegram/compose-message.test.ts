@@ -1,6 +1,10 @@
 import type { MessageContent } from "@chatloom/flows-schema";
 import { describe, expect, test } from "vitest";
-import { composeTelegramMessage, composeTelegramTyping } from "./compose-message.ts";
+import {
+  composeTelegramMessage,
+  composeTelegramTyping,
+  telegramKeyboard,
+} from "./compose-message.ts";
 
 const settings = { botToken: "1:A", apiBaseUrl: "https://api.telegram.org/" };
 const message = { id: "turn1:0", to: "1111111", author: "bot" } as const;
@@ -203,6 +207,33 @@ describe("a Telegram call", () => {
         reply_parameters: { message_id: 7, allow_sending_without_reply: true },
       },
     ]);
+  });
+
+  test.each<{ content: MessageContent; keyboard: string | undefined; reply_markup?: object }>([
+    {
+      content: { kind: "text", text: "yes" },
+      keyboard: "removed",
+      reply_markup: { remove_keyboard: true },
+    },
+    {
+      content: { kind: "image", url: "https://e.org/a.jpg" },
+      keyboard: "removed",
+      reply_markup: { remove_keyboard: true },
+    },
+    {
+      content: { kind: "text", text: "Well?", replies: options.slice(0, 1) },
+      keyboard: undefined,
+      reply_markup: { inline_keyboard: [[{ text: "Yes", callback_data: "~yes" }]] },
+    },
+    { content: { kind: "reaction", messageId: "1111111:5", emoji: "👍" }, keyboard: undefined },
+    { content: { kind: "locationRequest", text: "Where?" }, keyboard: "shown" },
+  ])("takes an answered question's keyboard away with $content.kind: $keyboard", (it) => {
+    const { content, keyboard, reply_markup } = it;
+    expect(telegramKeyboard({ ...message, content, staleKeyboard: true })).toBe(keyboard);
+    const [, json] = compose(content, { staleKeyboard: true });
+    expect(json).toMatchObject(reply_markup === undefined ? {} : { reply_markup });
+    const [, fresh] = compose(content);
+    expect(JSON.stringify(fresh)).not.toContain("remove_keyboard");
   });
 
   test("shows typing", () => {

@@ -12,7 +12,7 @@ import { numberOf, placeOf } from "./sender.ts";
 import type { TelegramSettings } from "./settings.ts";
 
 type Part = Record<string, unknown>;
-type Method = readonly [method: string, parameters: Part, upload?: FileUpload];
+type Method = readonly [method: string, parameters: Part, upload?: FileUpload | undefined];
 const longestCaption = 1_024;
 
 /**
@@ -23,7 +23,7 @@ export function composeTelegramMessage(
   message: OutgoingMessage,
   settings: TelegramSettings,
 ): ChannelCall {
-  const [method, parameters, upload] = methodFor(message);
+  const [method, parameters, upload] = markedUp(message);
   const json = {
     ...(method === "setMessageReaction"
       ? { chat_id: placeOf(message.to).chatId }
@@ -38,6 +38,29 @@ export function composeTelegramMessage(
         : undefined,
   };
   return botCall(settings, method, json, upload);
+}
+
+/** Tells whether a message shows a reply keyboard, or takes one away. */
+export function telegramKeyboard(message: OutgoingMessage): "shown" | "removed" | undefined {
+  const [, { reply_markup: markup }] = markedUp(message);
+  if (typeof markup !== "object" || markup === null) {
+    return undefined;
+  }
+  if ("keyboard" in markup) {
+    return "shown";
+  }
+  return "remove_keyboard" in markup ? "removed" : undefined;
+}
+
+/** Telegram keeps a reply keyboard until it is tapped. A message with buttons of its own cannot take it away: the next one does. */
+function markedUp(message: OutgoingMessage): Method {
+  const [method, parameters, upload] = methodFor(message);
+  const takesAway =
+    message.staleKeyboard === true &&
+    parameters.reply_markup === undefined &&
+    method !== "setMessageReaction";
+  const reply_markup = takesAway ? { remove_keyboard: true } : parameters.reply_markup;
+  return [method, { ...parameters, ...defined({ reply_markup }) }, upload];
 }
 
 /** The call that shows "typing…" for five seconds. */

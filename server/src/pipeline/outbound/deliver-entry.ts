@@ -112,7 +112,7 @@ async function attemptDelivery(
   const read = channel.readReply(result.reply, entry.attempts);
   if (read.ok) {
     const { messageId: platformId, moreIds } = read;
-    return { kind: "sent", platformId, moreIds };
+    return { kind: "sent", platformId, moreIds, keyboard: channel.keyboard?.(going) };
   }
   const { status } = result.reply;
   if (read.failure.kind === "content" && prepared.reused.length > 0) {
@@ -135,6 +135,7 @@ function outgoing(
   now: number,
 ): OutgoingMessage {
   const { address, channelId, keys, lastIncomingId, lastIncomingAt, thread } = conversation;
+  const { keyboardAfter } = conversation;
   const { menu, replyToken } = entry;
   return {
     id: entry.id,
@@ -151,6 +152,8 @@ function outgoing(
     agent: entry.agent,
     campaign: entry.campaign ? true : undefined,
     thread,
+    staleKeyboard:
+      keyboardAfter === undefined || keyboardAfter === (lastIncomingId ?? "") ? undefined : true,
     menu,
     replyTo: entry.replyTo,
     lastIncomingId,
