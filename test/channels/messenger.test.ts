@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { messenger } from "../../server/src/channels/messenger/channel.ts";
 import type { Double } from "../doubles/double.ts";
 import { startDouble } from "../doubles/start-double.ts";
 import { joinMember, sendAs } from "../support/join-member.ts";
@@ -229,57 +228,20 @@ test("a member's replies come with their name while the setting has a picture, a
     { text: "Still here", persona_id },
   ]);
 
+  double.fail({
+    kind: "answer",
+    status: 400,
+    body: { error: { code: 2, message: "Service temporarily unavailable" } },
+  });
+  await answer("I leave now");
+  await until(() => replies().length === 4);
   await world.call(accounts.removeMember, { params: { memberId: member.memberId } });
   await until(() => calls("DELETE", persona_id).length === 1);
   expect(calls("DELETE", persona_id)[0]?.status).toBe(200);
-});
-
-test("the set-up gives the page its button, questions and menu", () => {
-  const settings = {
-    pageAccessToken: "t",
-    appSecret: "s",
-    pageId: page,
-    apiVersion: "v25.0",
-    apiBaseUrl: "https://graph.facebook.com",
-    iceBreakers: "Opening hours? = HOURS\nPrices",
-    persistentMenu: "Shop = https://shop.example\nTalk to us = PEOPLE",
-  };
-  const addresses = { webhookUrl: "https://bot.example/w", verifyToken: "v" };
-  const calls = messenger.setUp?.(settings, addresses) ?? [];
-  expect(calls[0]?.url).toContain("feed");
-  expect(calls.slice(1).map((it) => it.json)).toEqual([
-    { get_started: { payload: "GET_STARTED" } },
-    {
-      ice_breakers: [
-        {
-          locale: "default",
-          call_to_actions: [
-            { question: "Opening hours?", payload: "HOURS" },
-            { question: "Prices", payload: "Prices" },
-          ],
-        },
-      ],
-    },
-    {
-      persistent_menu: [
-        {
-          locale: "default",
-          composer_input_disabled: false,
-          call_to_actions: [
-            {
-              type: "web_url",
-              title: "Shop",
-              url: "https://shop.example",
-              webview_height_ratio: "full",
-            },
-            { type: "postback", title: "Talk to us", payload: "PEOPLE" },
-          ],
-        },
-      ],
-    },
+  await until(() => replies().length === 5, 20_000);
+  expect(replies().slice(3)).toEqual([
+    { text: "I leave now", persona_id },
+    { text: "I leave now", persona_id: undefined },
   ]);
-  const emptied = messenger.setUp?.({ ...settings, iceBreakers: "" }, addresses) ?? [];
-  expect(emptied[2]).toMatchObject({ method: "DELETE", json: { fields: ["ice_breakers"] } });
-  const flaws = messenger.normalise?.({ ...settings, iceBreakers: "a\nb\nc\nd\ne" }).flaws;
-  expect(flaws?.map((it) => it.at)).toEqual(["/iceBreakers"]);
+  expect(calls("POST", "/personas")).toHaveLength(1);
 });

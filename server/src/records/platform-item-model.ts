@@ -1,5 +1,6 @@
 import type { ServerContext } from "../context/server-context.ts";
 import { defineCollection, type Stored } from "../store/scoped-model.ts";
+import { members } from "./member.ts";
 
 /** Something that a platform keeps for a channel and that messages name, such as an uploaded file. Moments are epoch milliseconds. */
 interface PlatformItemFields {
@@ -47,6 +48,8 @@ export interface PlatformItems {
     item: { readonly as: string; readonly days: number; readonly ofMember?: string },
     body: unknown,
   ) => Promise<void>;
+  /** Tells whether somebody is still a member. What is made for one who left would stay with the platform. */
+  readonly isMember: (memberId: string) => Promise<boolean>;
   /** Forgets items that the platform no longer knows. */
   readonly forget: (names: readonly string[]) => Promise<void>;
 }
@@ -58,6 +61,8 @@ export function platformItemsOf(
 ): PlatformItems {
   const items = platformItems(connection).in(workspaceId);
   const idOf = (name: string) => `${channelId}:${name}`;
+  const isMember = async (memberId: string) =>
+    (await members(connection).in(workspaceId).findById(memberId)) !== undefined;
   return {
     async find(name) {
       const found = await items.findById(idOf(name));
@@ -70,7 +75,12 @@ export function platformItemsOf(
       const expiresAt = new Date(goodUntil);
       const $set = { channelId, body, goodUntil, memberId, expiresAt };
       await items.updateOne({ _id: idOf(as) }, { $set }, { upsert: true });
+      // Who left meanwhile had their items discarded before this one was there.
+      if (memberId !== undefined && !(await isMember(memberId))) {
+        await discardItemsOf({ connection, now }, workspaceId, memberId);
+      }
     },
+    isMember,
     async forget(names) {
       await Promise.all(names.map((name) => items.deleteOne({ _id: idOf(name) })));
     },

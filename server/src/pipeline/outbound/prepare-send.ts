@@ -10,6 +10,9 @@ import type { sendCall } from "./send-call.ts";
 /** No platform takes more calls than this for one message. */
 const mostCalls = 5;
 
+/** In place of the answer to a call for a member who has left. */
+const notMade: HttpReply = { status: 410, headers: {}, body: null };
+
 /** The answers to the calls before a message, and the names of those that were kept from an earlier one. */
 interface Prepared {
   readonly replies: readonly HttpReply[];
@@ -39,6 +42,10 @@ export async function prepareSend(
     if (keep && body !== undefined) {
       reused.push(keep.as);
       replies.push({ status: 200, headers: {}, body });
+      continue;
+    }
+    if (keep?.ofMember !== undefined && !(await items.isMember(keep.ofMember))) {
+      replies.push(notMade);
       continue;
     }
     const result = await send(call);
