@@ -121,6 +121,8 @@ export const Abilities = Type.Object(
     pickers: Type.Optional(Type.Boolean()),
     /** The own details that people can send with one tap when a question asks for them. Absent: people type them. */
     shares: Type.Optional(Type.Array(Type.Enum(["phone", "email"], { type: "string" }))),
+    /** Buttons that link the contact's account at the company. Absent: the page opens, and nothing is told of it. */
+    accountLinking: Type.Optional(Type.Boolean()),
     /** Pictures with areas to tap. Absent: the picture and buttons are sent. */
     pictureAreas: Type.Optional(Type.Boolean()),
     /** Menus below the chat that a flow may choose for one contact. Absent: it has none. */

@@ -12,15 +12,18 @@ import {
 import { pageWindows } from "./message-content.ts";
 import { pictureLayouts, pictureShapes } from "./picture-areas.ts";
 
-/** A button under a message: leads on through its own port, opens a page, or calls a number. */
+/**
+ * A button under a message: leads on through its own port, opens a page, or calls a number. In Messenger it can also link the contact's account
+ * at the company, or unlink it; then it leads on.
+ */
 export const Button = Fields({
   id: PartId(),
   label: ShortTemplate({ title: "Label", filled: true, limit: "buttonLabel" }),
-  action: OneOf(["next", "url", "phone"], { title: "When tapped" }),
+  action: OneOf(["next", "url", "phone", "linkAccount", "unlinkAccount"], { title: "When tapped" }),
   url: Type.Optional(
     ShortTemplate({
       title: "Web address",
-      filled: { when: "action", is: ["url"] },
+      filled: { when: "action", is: ["url", "linkAccount"] },
       address: "page",
     }),
   ),
@@ -35,6 +38,11 @@ export const Button = Fields({
   ),
 });
 export type Button = Static<typeof Button>;
+
+/** Tells whether a button has a port. */
+export function leadsOn({ action }: Pick<Button, "action">): boolean {
+  return action !== "url" && action !== "phone";
+}
 
 /** A picture with a title, a line below and buttons; several make a carousel. */
 export const Card = Fields({

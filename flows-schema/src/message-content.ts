@@ -23,7 +23,16 @@ export const pageWindows = ["full", "tall", "compact"] as const;
 
 /** A filled-in button. */
 export const ContentButton = Type.Union([
-  Type.Object({ type: Type.Literal("postback"), label: text, payload: text }, exact),
+  Type.Object(
+    {
+      type: Type.Literal("postback"),
+      label: text,
+      payload: text,
+      /** Where the platform links accounts, the tap unlinks the contact's in place of coming back. */
+      unlinks: Optional(Type.Literal(true)),
+    },
+    exact,
+  ),
   Type.Object(
     {
       type: Type.Literal("url"),
@@ -31,6 +40,8 @@ export const ContentButton = Type.Union([
       url,
       /** Where the platform opens pages inside the chat. */
       window: Optional(Type.Enum([...pageWindows], { type: "string" })),
+      /** The page signs the contact in, and the platform then says that their account is linked. */
+      links: Optional(Type.Literal(true)),
     },
     exact,
   ),

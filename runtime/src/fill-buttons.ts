@@ -12,10 +12,17 @@ export function fillButtons(visit: Filling, buttons: readonly Button[]): Content
       const { url } = fillUrl(visit, button.url ?? "");
       return { type: "url", label, url, window: button.window };
     }
+    if (button.action === "linkAccount") {
+      const { url } = fillUrl(visit, button.url ?? "");
+      return { type: "url", label, url, links: true };
+    }
     if (button.action === "phone") {
       return { type: "phone", label, phone: visit.render(button.phone ?? "") };
     }
-    return { type: "postback", label, payload: visit.token(`button:${button.id}`) };
+    const payload = visit.token(`button:${button.id}`);
+    return button.action === "unlinkAccount"
+      ? { type: "postback", label, payload, unlinks: true }
+      : { type: "postback", label, payload };
   });
 }
 

@@ -33,6 +33,7 @@ import {
 } from "./run-life.ts";
 import { startAt } from "./start-at.ts";
 import { emit, type RunState, type TurnState, topFrame } from "./turn-state.ts";
+import { hears, ignoresEarlier } from "./waiting-step.ts";
 import { nodeAt, walk } from "./walk.ts";
 
 /** Receives one input: it resumes the run, starts another one, waits for an effect to end, or does nothing. */
@@ -162,6 +163,9 @@ function receiveFreely(state: TurnState, input: Input): void {
       }
     }
   }
+  if (input.type === "event" && run && hears(state, run, input.name) && resume(state, input)) {
+    return;
+  }
   const routed = routeMessage(state, input);
   if (routed !== "noFlow") {
     startBeside(state, routed ?? matchTrigger(programs.active, input, context), input);
@@ -271,12 +275,6 @@ function wakeParked(
     parked.push(current);
   }
   return true;
-}
-
-/** Tells whether the step that the run waits at ignores answers from before it asked. */
-function ignoresEarlier(state: TurnState, run: RunState): boolean {
-  const node = nodeAt(state, topFrame(run));
-  return node !== undefined && behaviourOf(node).ignoresEarlier?.(node.data) === true;
 }
 
 /** Fails the step that the run is at because too many turns came in a short time. */

@@ -245,3 +245,52 @@ test("a member's replies come with their name while the setting has a picture, a
   ]);
   expect(calls("POST", "/personas")).toHaveLength(1);
 });
+
+test("an account that is linked or unlinked leads on, and is kept with the contact", async () => {
+  const nodes = {
+    start: keyword("account"),
+    offer: {
+      type: "message" as const,
+      data: {
+        typing: false,
+        blocks: [
+          {
+            kind: "buttons" as const,
+            id: "b",
+            text: "Your account",
+            buttons: [
+              {
+                id: "in",
+                label: "In",
+                action: "linkAccount" as const,
+                url: "https://shop.example",
+              },
+            ],
+          },
+        ],
+      },
+    },
+    linked: say("Welcome, customer {{ contact.linkedAccount }}"),
+    gone: { type: "trigger.event" as const, data: { event: "account.unlinked" } },
+    bye: say("Signed out{{ contact.linkedAccount }}"),
+  };
+  const ways = ["start.next > offer", "offer.button:in > linked", "gone.next > bye"];
+  await publish(world, flowOf("Accounts", nodes, ways));
+  const from = "7300000000000051";
+  const tell = (account_linking: object) => {
+    const item = { sender: { id: from }, recipient: { id: page }, timestamp: Date.now() };
+    const entry = [{ id: page, time: Date.now(), messaging: [{ ...item, account_linking }] }];
+    return double.deliver(webhook, { kind: "raw", body: { object: "page", entry } });
+  };
+  await double.deliver(webhook, { kind: "text", from, text: "account" });
+  await until(() => saidTo(from).length === 1);
+  expect(saidTo(from)[0]).toMatchObject({
+    attachment: { payload: { buttons: [{ type: "account_link", url: "https://shop.example" }] } },
+  });
+  await tell({ status: "linked", authorization_code: "customer-42" });
+  await until(() => saidTo(from).length === 2);
+  expect(saidTo(from)[1]).toMatchObject({ text: "Welcome, customer customer-42" });
+  await tell({ status: "unlinked" });
+  await until(() => saidTo(from).length === 3);
+  expect(saidTo(from)[2]).toMatchObject({ text: "Signed out" });
+});

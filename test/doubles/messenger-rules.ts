@@ -12,6 +12,7 @@ import {
 } from "./check.ts";
 import { attachmentOf, cardOf, ownDetails } from "./meta-rules.ts";
 
+const secureAddress = matching(/^https:\/\/[^\s]+$/);
 const button = tagged("type", {
   postback: shape({ type: oneOf("postback"), title: text(20), payload: text(1_000) }),
   web_url: shape({
@@ -27,6 +28,9 @@ const button = tagged("type", {
     title: text(20),
     payload: matching(/^\+[\d ()-]{4,20}$/),
   }),
+  // Messenger writes their words itself.
+  account_link: shape({ type: oneOf("account_link"), url: secureAddress }),
+  account_unlink: shape({ type: oneOf("account_unlink") }),
 });
 const element = cardOf(button);
 const money = between(0, 1e12);

@@ -100,10 +100,10 @@ function buttonsExcess(
   { buttons, quickReplies, list }: Abilities,
 ): Excess | undefined {
   const actions = (items as readonly { readonly action?: string }[]).map((it) => it.action);
-  const opens = actions.filter((action) => action !== "next");
+  const opens = actions.filter((action) => action !== "next" && action !== "unlinkAccount");
   const most = buttons?.max ?? 0;
   const shown =
-    opens.every((action) => (action === "url" ? buttons?.url : buttons?.phone)) &&
+    opens.every((action) => (action === "phone" ? buttons?.phone : buttons?.url)) &&
     (opens.length === 0 || buttons?.mixed || items.length === 1);
   if (shown && items.length <= most) {
     return undefined;

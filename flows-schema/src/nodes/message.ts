@@ -1,6 +1,6 @@
 import Type from "typebox";
 import { Fields, Items, ShortTemplate, Switch } from "../fields.ts";
-import { MessageBlock } from "../message-block.ts";
+import { leadsOn, MessageBlock } from "../message-block.ts";
 import { defineNodeType, next, type Port } from "../node-type.ts";
 
 /** Sends one or more bubbles; buttons that lead on have a port each. */
@@ -59,7 +59,7 @@ function buttonPorts(block: MessageBlock): Port[] {
         ? block.cards.flatMap((card) => card.buttons)
         : [];
   return buttons
-    .filter((button) => button.action === "next")
+    .filter(leadsOn)
     .map((button) => ({ id: `button:${button.id}`, kind: "option", label: button.label }));
 }
 

@@ -20,11 +20,12 @@ export function fitButtons(
   abilities: Abilities,
   firstNumber: number,
 ): MessageContent[] {
-  const { text, buttons, imageUrl, videoUrl } = content;
+  const { text, imageUrl, videoUrl } = content;
+  const buttons = withoutLinking(content.buttons, abilities);
   if (isTappablePicture(content, abilities)) {
     return [content];
   }
-  const joined = withMedia(content, abilities);
+  const joined = withMedia({ ...content, buttons }, abilities);
   if (joined) {
     return joined;
   }
@@ -44,6 +45,24 @@ export function fitButtons(
   const body = [text.trim(), lines.join("\n")].filter(Boolean).join("\n\n");
   const rest = offerOptions(body, offers, abilities, firstNumber, ["buttons", "replies", "list"]);
   return [...picture, ...rest];
+}
+
+/** Leaves pages and taps of buttons that link accounts, where the channel links none. */
+export function withoutLinking(
+  buttons: readonly ContentButton[],
+  { accountLinking }: Abilities,
+): ContentButton[] {
+  return buttons.map((button): ContentButton => {
+    if (accountLinking || button.type === "phone") {
+      return button;
+    }
+    if (button.type === "url") {
+      const { links: _, ...page } = button;
+      return page;
+    }
+    const { unlinks: _, ...tap } = button;
+    return tap;
+  });
 }
 
 /** The longest text of a picture with areas; only notifications and old versions of an app show it. In UTF-16 units. */

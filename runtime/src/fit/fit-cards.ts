@@ -5,16 +5,20 @@ import {
   type MessageContent,
 } from "@chatloom/flows-schema";
 import { shortenText } from "./cut-text.ts";
-import { fitButtons, linkAllowed } from "./fit-buttons.ts";
+import { fitButtons, linkAllowed, withoutLinking } from "./fit-buttons.ts";
 import { fitLabels } from "./fit-labels.ts";
 import { fitMedia } from "./fit-media.ts";
 
 /** Fits cards: side by side if the channel can show all of them, in several rows if needed; otherwise one after the other. */
 export function fitCards(
-  cards: readonly ContentCard[],
+  given: readonly ContentCard[],
   abilities: Abilities,
   firstNumber: number,
 ): MessageContent[] {
+  const cards = given.map((card) => ({
+    ...card,
+    buttons: withoutLinking(card.buttons, abilities),
+  }));
   const shown = cards
     .flatMap((card) => splitCard(card, abilities))
     .map((card) => nativeCard(card, abilities));

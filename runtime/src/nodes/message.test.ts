@@ -32,6 +32,71 @@ describe("message", () => {
     expect(chat(buttons, "hi", { tap: "Yes" }).at(-1)).toBe("bot: kept");
   });
 
+  describe("with buttons that link the contact's account", () => {
+    const accounts = drawFlow(
+      {
+        k: ["trigger.keyword", { keywords: ["account"], match: "exact" }],
+        m: [
+          "message",
+          {
+            typing: false,
+            blocks: [
+              {
+                kind: "buttons",
+                id: "b",
+                text: "Your account",
+                buttons: [
+                  {
+                    id: "in",
+                    label: "in",
+                    action: "linkAccount",
+                    url: "https://shop.example/sign-in",
+                  },
+                  { id: "out", label: "out", action: "unlinkAccount" },
+                ],
+              },
+            ],
+          },
+        ],
+        linked: says("Signed in"),
+        unlinked: says("Signed out"),
+      },
+      ["k > m", "m:button:in > linked", "m:button:out > unlinked"],
+    );
+    const talk = (accountLinking: boolean) => {
+      const context = testContext();
+      const abilities = { ...context.channel.abilities, accountLinking };
+      const one = new Chat(accounts, { channel: { ...context.channel, abilities } });
+      one.play("account");
+      return one;
+    };
+    const buttonsOf = (one: Chat) =>
+      one.effects.flatMap((it) =>
+        it.type === "send" && it.content.kind === "buttons" ? it.content.buttons : [],
+      );
+
+    test.each([
+      ["account.linked", "bot: Signed in"],
+      ["account.unlinked", "bot: Signed out"],
+    ])("goes on when the platform tells %s", (name, said) => {
+      const one = talk(true);
+      expect(buttonsOf(one)).toMatchObject([{ links: true }, { unlinks: true }]);
+      one.play({ input: { type: "event", name: "order.shipped", properties: {} } });
+      expect(one.lines.at(-1)).not.toBe(said);
+      one.play({ input: { type: "event", name, properties: { code: "42" } } });
+      expect(one.lines.at(-1)).toBe(said);
+    });
+
+    test("opens the page and takes the tap, where the channel links no accounts", () => {
+      const one = talk(false);
+      const [link, unlink] = buttonsOf(one);
+      expect(link).toEqual({ type: "url", label: "in", url: "https://shop.example/sign-in" });
+      expect(unlink).toEqual({ type: "postback", label: "out", payload: expect.any(String) });
+      one.play({ tap: "out" });
+      expect(one.lines.at(-1)).toBe("bot: Signed out");
+    });
+  });
+
   test("fills in products and forms, which other channels get in words", () => {
     const shop = drawFlow({
       m: [

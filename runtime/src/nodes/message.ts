@@ -1,8 +1,10 @@
 import {
   type Button,
   isVideoAddress,
+  leadsOn,
   type MessageBlock,
   type MessageContent,
+  type NodeData,
 } from "@chatloom/flows-schema";
 import type { Behaviour, Visit } from "../behaviour.ts";
 import { chooseOption, type TappableOption } from "../choose-option.ts";
@@ -21,7 +23,7 @@ export const message: Behaviour<"message"> = {
     let numbered = false;
     const said = visit.data.blocks.flatMap((block) => {
       const messages = sayBlock(visit, block, number);
-      const choices = choicesOf([block]).length;
+      const choices = tapsOf([block]).length;
       numbered ||= choices > 0 && numbersShown(messages);
       number += choices;
       return messages;
@@ -29,17 +31,34 @@ export const message: Behaviour<"message"> = {
     const effects = withMenu(visit, said);
     if (
       !visit.connected("next") &&
-      choicesOf(visit.data.blocks).some(({ id }) => visit.connected(`button:${id}`))
+      waysOf(visit.data.blocks).some(({ id }) => visit.connected(`button:${id}`))
     ) {
       return { effects, then: { do: "wait", for: "contact", memory: numbered } };
     }
     return { effects, then: { do: "leave", port: "next" } };
   },
   resume: (visit, input, memory) => {
+    if (input.type === "event") {
+      const button = buttonFor(visit.data, input.name);
+      return { then: button ? { do: "leave", port: `button:${button.id}` } : { do: "decline" } };
+    }
     const option = chooseOption(visit, tappable(visit), input, memory === true);
     return { then: option ? { do: "leave", port: option.port } : { do: "decline" } };
   },
+  hears: (data, event) => buttonFor(data, event) !== undefined,
 };
+
+/** The events that a platform's button tells in place of a tap, and what the button does. */
+const accountEvents: Readonly<Record<string, Button["action"]>> = {
+  "account.linked": "linkAccount",
+  "account.unlinked": "unlinkAccount",
+};
+
+/** Finds the first button that an event tells of. */
+function buttonFor({ blocks }: NodeData<"message">, event: string): Button | undefined {
+  const action = Object.hasOwn(accountEvents, event) ? accountEvents[event] : undefined;
+  return waysOf(blocks).find((it) => it.action === action);
+}
 
 /** Gives the first message the menu that the contact sees from now on. */
 function withMenu(visit: Visit<"message">, effects: readonly EffectBody[]): readonly EffectBody[] {
@@ -195,8 +214,8 @@ function filledList(visit: Visit<"message">, ids: readonly string[] = []): strin
   return filled.length > 0 ? filled : undefined;
 }
 
-/** Lists the buttons of all messages. Their numbers continue from message to message, so that "3" is unambiguous. */
-function choicesOf(blocks: readonly MessageBlock[]): readonly Button[] {
+/** Lists the buttons with a port of all messages. */
+function waysOf(blocks: readonly MessageBlock[]): readonly Button[] {
   return blocks
     .flatMap((block) =>
       block.kind === "buttons"
@@ -205,12 +224,17 @@ function choicesOf(blocks: readonly MessageBlock[]): readonly Button[] {
           ? block.cards.flatMap((card) => card.buttons)
           : [],
     )
-    .filter(({ action }) => action === "next");
+    .filter(leadsOn);
+}
+
+/** Lists the buttons that come back as taps. Their numbers continue from message to message, so that "3" is unambiguous. */
+function tapsOf(blocks: readonly MessageBlock[]): readonly Button[] {
+  return waysOf(blocks).filter(({ action }) => action !== "linkAccount");
 }
 
 function tappable({ data, original }: Visit<"message">): TappableOption[] {
-  const untranslated = new Map(choicesOf(original.blocks).map(({ id, label }) => [id, label]));
-  return choicesOf(data.blocks).map(({ id, label }) => ({
+  const untranslated = new Map(tapsOf(original.blocks).map(({ id, label }) => [id, label]));
+  return tapsOf(data.blocks).map(({ id, label }) => ({
     port: `button:${id}`,
     label,
     original: untranslated.get(id) ?? label,

@@ -181,6 +181,13 @@ export type ChannelEvent = EventBase &
       }
     /** The contact blocked or unblocked us. */
     | { readonly kind: "reachability"; readonly from: IncomingSender; readonly reachable: boolean }
+    /** The contact linked their account at the company with the chat, or unlinked it. `code` is what the company's page said of it. */
+    | {
+        readonly kind: "accountLink";
+        readonly from: IncomingSender;
+        readonly linked: boolean;
+        readonly code?: string | undefined;
+      }
     /** The contact's address changed. */
     | { readonly kind: "addressChanged"; readonly from: IncomingSender; readonly previous: string }
     /** Somebody filled in a form on the platform; `Channel.leads` fetches it. It opens no conversation. */

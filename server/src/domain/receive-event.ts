@@ -4,11 +4,13 @@ import { botMayAct, type Input, isRouteToken, type Referral, returnTime } from "
 import { addMessage } from "./add-message.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
 import { changed, withPendingWrites } from "./conversation-shape.ts";
+import { countFollowed } from "./count-followed.ts";
 import { isDoubleTap, tapOf } from "./double-tap.ts";
 import type { WaitingInbound } from "./inbound-doc.ts";
 import { learnProfile } from "./learn-profile.ts";
 import { moved } from "./moved.ts";
 import { passThread } from "./pass-thread.ts";
+import { receiveAccountLink } from "./receive-account-link.ts";
 import { receiveConsentWord } from "./receive-consent-word.ts";
 import { receiveDeskEvent } from "./receive-desk-event.ts";
 import { receiveEcho } from "./receive-echo.ts";
@@ -65,6 +67,10 @@ function react(
         return change(before, { held });
       }
       return answer(before, turnContext, { id: inbound._id, at: event.at }, [event.input]);
+    case "accountLink": {
+      const { input, draft } = receiveAccountLink(before, turnContext, event);
+      return react(draft, turnContext, inbound, { kind: "input", input, at: event.at });
+    }
     case "echo":
       return { ...before, conversation: receiveEcho(before.conversation, event, turnContext.now) };
     case "threadControl":
@@ -259,23 +265,6 @@ function inputsOf(event: LinkedEvent, messageId: string, firstContact: boolean):
     case "referral":
       return [arrival(referralOf(event), firstContact)];
   }
-}
-
-/** Notes that the contact came by a link. The event's id makes a second time the same as once. */
-function countFollowed(
-  conversation: ConversationDoc,
-  { _id, followed }: WaitingInbound,
-): ConversationDoc {
-  return followed === undefined
-    ? conversation
-    : addSideEffect(conversation, {
-        type: "track",
-        id: `${_id}:link`,
-        event: "linkFollowed",
-        name: followed.link.id,
-        flowId: followed.link.flowId,
-        nodeId: "",
-      });
 }
 
 function arrival(referral: Referral, firstContact: boolean): Input {

@@ -39,6 +39,7 @@ export const messengerAbilities: Abilities = {
   locationRequest: false,
   shares: ["phone", "email"],
   shop: true,
+  accountLinking: true,
   template: true,
   reactions: true,
   typing: true,

@@ -40,6 +40,33 @@ describe("a Messenger call", () => {
     expect(paged).toMatchObject({ url: "https://graph.facebook.com/v25.0/1906/messages" });
   });
 
+  test("links and unlinks accounts with buttons whose words Messenger writes", () => {
+    const json = compose({
+      kind: "buttons",
+      text: "Your account",
+      buttons: [
+        { type: "url", label: "Sign in", url: "https://shop.example/in", links: true },
+        { type: "url", label: "Sign in", url: "http://shop.example/in", links: true },
+        { type: "postback", label: "Sign out", payload: "~out", unlinks: true },
+      ],
+    });
+    expect(json).toMatchObject({
+      message: {
+        attachment: {
+          payload: {
+            template_type: "button",
+            buttons: [
+              { type: "account_link", url: "https://shop.example/in" },
+              // Meta takes no other addresses.
+              { type: "web_url", title: "Sign in", url: "http://shop.example/in" },
+              { type: "account_unlink" },
+            ],
+          },
+        },
+      },
+    });
+  });
+
   test.each([
     { author: "human", hours: 23, tag: undefined },
     { author: "human", hours: 25, tag: "HUMAN_AGENT" },

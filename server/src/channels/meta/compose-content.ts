@@ -133,8 +133,14 @@ function element(
 function button(it: ContentButton, { page }: MetaPlatform): Part {
   switch (it.type) {
     case "postback":
-      return { type: "postback", title: it.label, payload: it.payload };
+      return it.unlinks
+        ? { type: "account_unlink" }
+        : { type: "postback", title: it.label, payload: it.payload };
     case "url":
+      // Messenger writes the words of such a button itself, and opens no other addresses.
+      if (it.links && /^https:\/\//i.test(it.url)) {
+        return { type: "account_link", url: it.url };
+      }
       return { type: "web_url", title: it.label, url: it.url, ...page?.(it) };
     case "phone":
       return { type: "phone_number", title: it.label, payload: dialable(it.phone) };

@@ -13,6 +13,7 @@ export const pageFields = [
   "messaging_referrals",
   "messaging_optins",
   "messaging_handovers",
+  "messaging_account_linking",
   "standby",
   // Comments below posts, which a private reply may answer.
   "feed",

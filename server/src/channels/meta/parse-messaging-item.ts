@@ -49,6 +49,7 @@ const readers: Readonly<Record<string, Reader>> = {
   delivery: parseDelivery,
   read: parseRead,
   message_edit: parseEdit,
+  account_linking: parseAccountLink,
   pass_thread_control: parseThreadControl,
   take_thread_control: parseThreadControl,
 };
@@ -206,6 +207,27 @@ function parseEdit(edit: Json, item: Json, base: MessagingBase): readonly Channe
       from,
       messageId,
       content,
+    },
+  ];
+}
+
+/** Reads that the contact signed in on the company's page, or out by the button. The item has no id of its own. */
+function parseAccountLink(link: Json, item: Json, base: MessagingBase): readonly ChannelEvent[] {
+  const from = senderOf(item);
+  const { status } = link;
+  if (from === undefined || (status !== "linked" && status !== "unlinked")) {
+    return [];
+  }
+  const linked = status === "linked";
+  const code = linked ? text(link.authorization_code) : undefined;
+  return [
+    {
+      ...base,
+      id: `account:${fingerprint(item)}`,
+      kind: "accountLink",
+      from,
+      linked,
+      ...defined({ code }),
     },
   ];
 }
