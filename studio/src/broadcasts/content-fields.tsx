@@ -41,6 +41,7 @@ export function ContentFields({
     <Stack>
       <SegmentedControl
         orientation={narrow ? "vertical" : "horizontal"}
+        fullWidth={narrow}
         aria-label={t("broadcasts.contentOf", { name })}
         value={message?.type ?? flowKind}
         onChange={choose}

@@ -31,7 +31,7 @@ export function ImportReport({
           <Accordion.Item key={outcome} value={outcome}>
             <Accordion.Control>
               <Group gap="xs" wrap="nowrap">
-                <Badge color={colors[outcome]} variant="dot">
+                <Badge color={colors[outcome]} variant="dot" flex="none">
                   {lines.length}
                 </Badge>
                 <Text fw={600}>{t(`flows.import.outcomes.${outcome}`)}</Text>
