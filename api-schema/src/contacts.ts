@@ -51,6 +51,15 @@ export const readContact = defineRoute({
   params: contactParams,
   reply: Contact,
 });
+export const readContactView = defineRoute({
+  method: "get",
+  path: "/contacts/:contactId/view",
+  tag: "Contacts",
+  access: "viewer",
+  summary: "Read a contact as flows see it, with all that it did",
+  params: contactParams,
+  reply: Type.Object({ contact: Type.Unknown() }),
+});
 export const updateContact = defineRoute({
   method: "patch",
   path: "/contacts/:contactId",

@@ -1,4 +1,5 @@
 import Type, { type Static } from "typebox";
+import type { ContactActivity } from "./contact-activities.ts";
 import { Tagged } from "./fields.ts";
 import { MessageContent } from "./message-content.ts";
 import { Optional } from "./optional.ts";
@@ -84,6 +85,20 @@ export function isTestAction(step: TestStep): step is TestAction {
 /** Whether people are there: in their hours and free, in their hours and busy, out of hours. */
 export const testedPeople = ["available", "busy", "closed"] as const;
 
+const Names = Type.Unsafe<readonly string[]>(
+  Type.Array(Type.String({ maxLength: 200 }), { maxItems: 1_000 }),
+);
+/** What the contact did before the conversation. */
+const activities = {
+  enteredFlows: Optional(Names),
+  passedSteps: Optional(Names),
+  reachedGoals: Optional(Names),
+  receivedBroadcasts: Optional(Names),
+  readBroadcasts: Optional(Names),
+  clickedBroadcasts: Optional(Names),
+  answeredBroadcasts: Optional(Names),
+} satisfies Record<ContactActivity, unknown>;
+
 /** The contact of a test; absent facts are empty. */
 const TestContact = Type.Object(
   {
@@ -95,6 +110,8 @@ const TestContact = Type.Object(
     language: Optional(Type.String({ maxLength: 35 })),
     tags: Optional(Type.Array(Type.String({ maxLength: 100 }), { maxItems: 100 })),
     optedIn: Optional(Type.Boolean()),
+    consents: Optional(Names),
+    ...activities,
     fields: Optional(
       Type.Record(Type.String(), Type.Unknown(), { "x-storable": true, maxProperties: 200 }),
     ),

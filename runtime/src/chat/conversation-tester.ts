@@ -6,7 +6,7 @@ import {
   type TestProblem,
 } from "@chatloom/flows-schema";
 import { compile } from "../compile.ts";
-import type { Context } from "../context.ts";
+import type { Context, SegmentWorld } from "../context.ts";
 import type { Program } from "../program.ts";
 import { Chat, testContext } from "./chat.ts";
 import { checkExpectation } from "./check-expectation.ts";
@@ -20,6 +20,7 @@ export interface TestWorld {
   readonly flows: Readonly<Record<string, Flow>>;
   readonly channels: readonly { readonly type: string; readonly abilities: Abilities }[];
   readonly workspace: Context["workspace"];
+  readonly segments?: SegmentWorld | undefined;
 }
 
 /** The result of one step of a test. Nothing is played after an event that cannot happen. */
@@ -89,6 +90,7 @@ export function openTest(
       ? { id: "simulated", type: type.type, name: type.type, abilities: type.abilities }
       : plain.channel,
     workspace,
+    segments: world.segments,
   });
   return new TestRun(world.flowId, chat, someQueue(people));
 }

@@ -33,6 +33,7 @@ import { inTheirTypes } from "./in-their-types.ts";
 import { listContacts } from "./list-contacts.ts";
 import { refuseLargeField } from "./refuse-large-field.ts";
 import { tellContactChange } from "./tell-contact-change.ts";
+import { viewWithActivities } from "./view-with-activities.ts";
 
 /** Routes for contacts, for events about them, and for the callbacks of waiting runs. */
 export function contactRoutes(api: Router, pipeline: Pipeline): void {
@@ -55,6 +56,10 @@ export function contactRoutes(api: Router, pipeline: Pipeline): void {
   answer(api, declared.readContact, async ({ workspaceId, params }) =>
     presentContact(await findContact(context, workspaceId, params.contactId)),
   );
+  answer(api, declared.readContactView, async ({ workspaceId, params }) => {
+    const contact = await findContact(context, workspaceId, params.contactId);
+    return { contact: await viewWithActivities(context, contact) };
+  });
   answer(api, declared.listConsents, async ({ workspaceId, params }) => {
     const contact = await findContact(context, workspaceId, params.contactId);
     const found = await consents(context.connection)

@@ -13,6 +13,7 @@ import { channels } from "../../channels/index.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { flows } from "../../records/flow-model.ts";
 import type { FlowTestRecord } from "../../records/flow-test-model.ts";
+import { loadSegmentWorld } from "../../records/segment-world.ts";
 import { findWorkspace } from "../../records/workspace.ts";
 import { listFlowTests } from "./store-flow-tests.ts";
 
@@ -97,5 +98,6 @@ async function testWorld(
       variables: (workspace?.variables ?? {}) as JsonObject,
       country: workspace?.country || undefined,
     },
+    segments: await loadSegmentWorld(connection, workspaceId, workspace?.timeZone ?? "UTC"),
   };
 }

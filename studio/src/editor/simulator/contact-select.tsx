@@ -1,4 +1,4 @@
-import { type Contact, routes } from "@chatloom/api-schema";
+import { routes } from "@chatloom/api-schema";
 import type { ContactView } from "@chatloom/runtime";
 import { Select } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
@@ -40,20 +40,18 @@ export function ContactSelect() {
       // The server has searched already.
       filter={({ options: all }) => all}
       onSearchChange={(text) => setTyped(options.some((it) => it.label === text) ? "" : text)}
-      onChange={(id) => {
-        const contact = contacts.find((it) => it.id === id);
-        changeWorld({ contact: contact ? asFlowsSeeIt(contact) : someone });
-        void restart().catch(showProblem);
-      }}
+      onChange={(id) => void choose(id ?? someone.id).catch(showProblem)}
     />
   );
 }
 
-function asFlowsSeeIt({
-  identities: _,
-  createdAt: _c,
-  updatedAt: _u,
-  ...contact
-}: Contact): ContactView {
-  return contact as ContactView;
+/** Starts anew as a contact, with what flows know about them now. */
+async function choose(contactId: string): Promise<void> {
+  const params = { contactId };
+  const contact =
+    contactId === someone.id
+      ? someone
+      : ((await call(routes.contacts.readContactView, { params })).contact as ContactView);
+  changeWorld({ contact });
+  await restart();
 }

@@ -129,6 +129,7 @@ function takeOne(simulation: Simulation, input: Input): Simulation {
       contact: world.contact,
       channel: world.channel,
       workspace: world.workspace,
+      segments: world.segments,
       ...(!botMayAct(simulation) && {
         withPeople: true,
         untaken: simulation.handler === "waiting",

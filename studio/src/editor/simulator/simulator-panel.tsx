@@ -8,6 +8,7 @@ import { ActionIcon, CopyButton, Group, Select, Tabs, Tooltip } from "@mantine/c
 import { IconCheck, IconCopy, IconRefresh } from "@tabler/icons-react";
 import { useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useSegmentConditions } from "../../session/use-segment-conditions.ts";
 import { useTeams } from "../../session/use-teams.ts";
 import { useWorkspace } from "../../session/use-workspace.ts";
 import { Loading } from "../../ui/loading.tsx";
@@ -46,6 +47,7 @@ export function SimulatorPanel({ start }: { readonly start: SimulatorStart | und
   const [failure, setFailure] = useState<unknown>();
   useWorkspaceVariables();
   useWorkspaceTeams();
+  useWorkspaceSegments();
 
   const attempt = useCallback(async () => {
     setFailure(undefined);
@@ -174,6 +176,16 @@ function useWorkspaceTeams(): void {
       changeWorld({ teams: data.items });
     }
   }, [data]);
+}
+
+/** Conditions about segments hold as they do for real contacts. */
+function useWorkspaceSegments(): void {
+  const { segments } = useSegmentConditions();
+  useEffect(() => {
+    if (segments) {
+      changeWorld({ segments });
+    }
+  }, [segments]);
 }
 
 /** The conversation begins with the workspace's own variables. */

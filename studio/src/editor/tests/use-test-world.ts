@@ -3,6 +3,7 @@ import type { TestWorld } from "@chatloom/runtime/chat";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
+import { useSegmentConditions } from "../../session/use-segment-conditions.ts";
 import { useWorkspace } from "../../session/use-workspace.ts";
 import { useEditor } from "../state/editor-store.ts";
 import { useChannelTypes } from "../state/editor-world.tsx";
@@ -19,6 +20,7 @@ export function useTestWorld() {
   );
   const types = useChannelTypes();
   const settings = useWorkspace();
+  const { segments, query: segmentList } = useSegmentConditions();
   // The other flows are read once: they change seldom while this one is edited.
   const others = useQuery({
     queryKey: ["flows", flowId, "mentioned"],
@@ -30,7 +32,7 @@ export function useTestWorld() {
   const mentioned = others.data;
   const world = useMemo(
     (): TestWorld | undefined =>
-      channelTypes && workspace && mentioned
+      channelTypes && workspace && mentioned && segments
         ? {
             flowId,
             flows: { ...mentioned, [flowId]: flow },
@@ -41,9 +43,10 @@ export function useTestWorld() {
               variables: workspace.variables as JsonObject,
               country: workspace.country || undefined,
             },
+            segments,
           }
         : undefined,
-    [flowId, flow, channelTypes, workspace, mentioned],
+    [flowId, flow, channelTypes, workspace, mentioned, segments],
   );
-  return { world, queries: [types, settings, others] };
+  return { world, queries: [types, settings, others, segmentList] };
 }
