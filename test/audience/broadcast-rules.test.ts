@@ -140,11 +140,8 @@ test("a held-out share gets nothing; links are counted without previews, and goa
 test("segments and flows know what contacts did: broadcasts, goals, flows, steps, consent", async () => {
   const [sale] = (await world.call(broadcasts.listBroadcasts)).items;
   const id = sale?.id ?? "";
-  const members = async (
-    list: string,
-    right: string,
-    operator: "contains" | "notContains" = "contains",
-  ) => {
+  const members = async (list: string, right: string, yes = true) => {
+    const operator = yes ? "contains" : "notContains";
     const condition = where({ left: `contact.${list}`, operator, right });
     const found = await world.call(audience.previewSegment, { body: { condition } });
     return found.items.map((it) => it.name).sort();
@@ -158,7 +155,7 @@ test("segments and flows know what contacts did: broadcasts, goals, flows, steps
   expect(answered).toHaveLength(2);
   const buyers = await members("reachedGoals", "bought");
   expect(buyers).toHaveLength(2);
-  expect(await members("reachedGoals", "bought", "notContains")).toHaveLength(10);
+  expect(await members("reachedGoals", "bought", false)).toHaveLength(10);
   await until(async () => {
     // Reports that somebody looks at are counted soon.
     const day = new Date(world.server.context.now()).toISOString().slice(0, 10);
@@ -169,6 +166,10 @@ test("segments and flows know what contacts did: broadcasts, goals, flows, steps
   expect(await members("passedSteps", `${flowId}/bought`)).toEqual([]);
   const [clicked = ""] = await members("clickedBroadcasts", id);
   expect(await members("consents", "marketing:given")).toContain(clicked);
+
+  const params = { contactId: ids.get(clicked) ?? "" };
+  const { contact } = await world.call(contacts.readContactView, { params });
+  expect(contact).toMatchObject({ clickedBroadcasts: [id], enteredFlows: [flowId] });
 
   const [buyer = ""] = buyers;
   const other = people.find((it) => !buyers.includes(it)) ?? "";

@@ -148,6 +148,36 @@ test("a flow asks whether its contact is in a segment, also after the segment ch
   await until(() => textsOf(bob).includes("North"));
 });
 
+test("a run that began before its flow was switched off still knows the segments", async () => {
+  const tagged = where({ left: "contact.tags", operator: "contains", right: "VIP" });
+  const { id } = await world.call(audience.createSegment, {
+    body: { name: "Very important", condition: tagged },
+  });
+  const inside = where({ left: "contact.segments", operator: "contains", right: id });
+  const flowId = await publish(
+    world,
+    flowOf(
+      "Asks first",
+      {
+        start: keyword("slow"),
+        ask: { type: "ask", data: { text: "Sure?", expect: "text", saveTo: "sure", attempts: 1 } },
+        if: {
+          type: "condition",
+          data: { branches: [{ id: "in", label: "In", condition: inside }] },
+        },
+        yes: say("Very important"),
+        no: say("Not so important"),
+      },
+      ["start.next > ask", "ask.next > if", "if.branch:in > yes", "if.else > no"],
+    ),
+  );
+  await ada.say("slow");
+  await until(() => textsOf(ada).includes("Sure?"));
+  await world.call(routes.flows.deactivateFlow, { params: { flowId } });
+  await ada.say("yes");
+  await until(() => textsOf(ada).includes("Very important"));
+});
+
 test("a segment that is read is counted again, once a minute, and keeps one size a day", async () => {
   const condition = where({ left: "contact.tags", operator: "contains", right: "late" });
   const made = await world.call(audience.createSegment, { body: { name: "Late", condition } });

@@ -1,4 +1,4 @@
-import { type ContactActivity, contactActivities } from "@chatloom/flows-schema";
+import { type ContactActivity, contactActivities, defined } from "@chatloom/flows-schema";
 import type { ContactActivities } from "@chatloom/runtime";
 import type { Connection } from "mongoose";
 import type { ContactDoc } from "../domain/contact-doc.ts";
@@ -116,27 +116,22 @@ export async function loadContactActivities(
 
   /** Reads flows and steps from the counted hours of conversations. */
   async function readPaths(name: "enteredFlows" | "passedSteps"): Promise<readonly Deed[]> {
-    const hours = conversationHours(connection).in(workspaceId);
     const values = wanted.get(name);
-    if (values === undefined || values === "all") {
-      const found = await hours.find(
-        { conversationId: { $in: conversationIds } },
-        { sort: { hour: -1 }, limit: mostHours, projection: { conversationId: 1, own: 1 } },
-      );
-      return found.flatMap(({ conversationId, own }) =>
-        own.flatMap((it) => passedIn(name, it).map((value): Deed => [conversationId, value])),
-      );
-    }
-    const deeds = await Promise.all(
-      [...values].map(async (value) => {
-        const ids = await hours.distinct("conversationId", {
-          conversationId: { $in: conversationIds },
-          own: { $elemMatch: pathFilter(value) },
-        });
-        return (ids as string[]).map((id): Deed => [id, value]);
-      }),
+    const chosen = values === "all" ? undefined : values;
+    const paths = chosen && [...chosen].map((it) => ({ own: { $elemMatch: pathFilter(it) } }));
+    const newest = { sort: { hour: -1 }, limit: mostHours } as const;
+    const found = await conversationHours(connection)
+      .in(workspaceId)
+      .find(defined({ conversationId: { $in: conversationIds }, $or: paths }), {
+        ...(chosen ? {} : newest),
+        projection: { conversationId: 1, own: 1 },
+      });
+    return found.flatMap(({ conversationId, own }) =>
+      own
+        .flatMap((it) => passedIn(name, it))
+        .filter((value) => chosen?.has(value) ?? true)
+        .map((value): Deed => [conversationId, value]),
     );
-    return deeds.flat();
   }
 
   function amongWanted(name: ContactActivity): object {

@@ -37,6 +37,8 @@ export interface LoadedPrograms extends Programs {
   readonly of: (conversationId: string) => Programs;
   /** Those that answer anybody: the active ones and those on trial. */
   readonly answering: readonly Program[];
+  /** Those, and the versions that runs are pinned to. */
+  readonly needed: readonly Program[];
 }
 
 /** Where flows are kept, and where a broken one is reported. */
@@ -83,6 +85,7 @@ export async function loadPrograms(
   return {
     ...programs,
     answering: active.answering,
+    needed: [...pinned.values()],
     of: (conversationId) => withCanaries(programs, active, conversationId),
   };
 }

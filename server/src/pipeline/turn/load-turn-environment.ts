@@ -29,7 +29,7 @@ import type { SendingChannel, TurnEnvironment } from "../pipeline-services.ts";
 /** Learnt shares are read again after so long. */
 const sharesForMs = 15_000;
 
-/** What conditions of the active flows ask for about a contact. */
+/** The parts of a contact that conditions of the active flows ask for. */
 interface AskedActivities {
   readonly segments: SegmentWorld | undefined;
   readonly wanted: WantedActivities;
@@ -67,8 +67,8 @@ export function createEnvironmentLoader(
             workspace?.flowsStamp ?? 0,
           );
           const [asked, shares] = await Promise.all([
-            askedOf(workspaceId, workspace, programs.answering),
-            sharesOf(workspaceId, programs.answering),
+            askedOf(workspaceId, workspace, programs.needed),
+            sharesOf(workspaceId, programs.needed),
           ]);
           const routing = workspace?.routing && {
             rules: workspace.routing.rules,
@@ -85,14 +85,15 @@ export function createEnvironmentLoader(
   async function askedOf(
     workspaceId: string,
     workspace: Workspace | undefined,
-    active: readonly Program[],
+    needed: readonly Program[],
   ): Promise<AskedActivities | undefined> {
-    const named = new Set(active.flatMap(activitiesNamedIn));
-    const asksSegments = active.some(namesSegments);
+    const named = new Set(needed.flatMap(activitiesNamedIn));
+    const asksSegments = needed.some(namesSegments);
     if (!workspace || (!asksSegments && named.size === 0)) {
       return undefined;
     }
-    const key = `${workspaceId} ${workspace.flowsStamp} ${workspace.timeZone}`;
+    const asks = [asksSegments, ...[...named].sort()].join();
+    const key = `${workspaceId} ${workspace.flowsStamp} ${workspace.timeZone} ${asks}`;
     const known = segments.get(key);
     if (known) {
       return known;
@@ -120,12 +121,12 @@ export function createEnvironmentLoader(
     return contact && loaded.get(contact._id);
   }
 
-  /** Read only where an active flow has a test that learns, and not for every turn. */
+  /** Read only where a flow has a test that learns, and not for every turn. */
   async function sharesOf(
     workspaceId: string,
-    active: readonly Program[],
+    needed: readonly Program[],
   ): Promise<VariantShares | undefined> {
-    if (!active.some(learns)) {
+    if (!needed.some(learns)) {
       return undefined;
     }
     const known = variantShares.get(workspaceId);
