@@ -143,14 +143,14 @@ export const readBackups = defineRoute({
   }),
 });
 
-/** What waits: how much, and how long the oldest has waited. */
+/** The work that waits: how much, and how long the oldest has waited. */
 const Waiting = Exact({
   /** At most 1,000 are counted. */
   count: Type.Integer(),
   oldestSeconds: Type.Number(),
 });
 
-/** How the server runs, all of its processes together. */
+/** The state of the server, all of its processes together. */
 export const ServerStatus = Exact({
   at: Moment,
   /** At most 100, those that are alive first. */

@@ -1,4 +1,4 @@
-/** What a change of a contact is about. */
+/** The subject of a contact's change. */
 type ChangedThing = "tag" | "field" | "segment";
 
 const things: Readonly<Record<string, ChangedThing>> = {

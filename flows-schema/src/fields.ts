@@ -57,7 +57,7 @@ export function ShortTemplate(options: FieldOptions & { readonly widget?: string
   return Type.String({ maxLength: 2_000, widget: "line", ...options });
 }
 
-/** What `change` beside it names: a tag, a contact field or the id of a segment. */
+/** The thing that `change` beside it names: a tag, a contact field or the id of a segment. */
 export function ChangedName(options: FieldOptions = {}) {
   return Type.String({ maxLength: 2_000, widget: "changedName", ...options });
 }

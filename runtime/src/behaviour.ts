@@ -35,7 +35,7 @@ export interface Behaviour<K extends NodeTypeId = NodeTypeId> {
   /** The payload of a menu item or another button of the platform that starts the flow here. */
   readonly payload?: (data: NodeData<K>) => string;
   /** Whether an event of this name is taken by the node while a run waits there for the contact. Other events only start flows. */
-  readonly hears?: (data: NodeData<K>, event: string) => boolean;
+  readonly takesEvent?: (data: NodeData<K>, event: string) => boolean;
   /** Whether a message that was written before the node asked is not its answer. */
   readonly ignoresEarlier?: (data: NodeData<K>) => boolean;
   /** Whether what the contact writes to it is kept secret. */

@@ -61,7 +61,7 @@ export interface SegmentWorld {
   readonly conditions: { readonly [segmentId: string]: Condition };
 }
 
-/** What a contact did; a list is absent where no condition names it. */
+/** The activities of a contact; a list is absent where no condition names it. */
 export type ContactActivities = { readonly [Name in ContactActivity]?: readonly string[] };
 
 /** A contact as flows see it: `{{ contact.email }}`; custom fields stand beside the known ones. */

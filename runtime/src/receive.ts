@@ -33,7 +33,7 @@ import {
 } from "./run-life.ts";
 import { startAt } from "./start-at.ts";
 import { emit, type RunState, type TurnState, topFrame } from "./turn-state.ts";
-import { hears, ignoresEarlier } from "./waiting-step.ts";
+import { ignoresEarlier, takesEvent } from "./waiting-step.ts";
 import { nodeAt, walk } from "./walk.ts";
 
 /** Receives one input: it resumes the run, starts another one, waits for an effect to end, or does nothing. */
@@ -163,7 +163,7 @@ function receiveFreely(state: TurnState, input: Input): void {
       }
     }
   }
-  if (input.type === "event" && run && hears(state, run, input.name) && resume(state, input)) {
+  if (input.type === "event" && run && takesEvent(state, run, input.name) && resume(state, input)) {
     return;
   }
   const routed = routeMessage(state, input);

@@ -104,9 +104,8 @@ describe.each(doubleTypes)("%s", (type) => {
     expect(double.duplicates()).toEqual([]);
   }, 60_000);
 
-  test.skipIf(type !== "telegram")(
-    "takes the keyboard for the number away once it was typed, and not before",
-    async () => {
+  if (type === "telegram") {
+    test("takes the keyboard for the number away once it was typed, and not before", async () => {
       await publish(world, asks);
       const person = `${from.slice(0, -1)}3`;
       const say = async (text: string) => {
@@ -128,9 +127,8 @@ describe.each(doubleTypes)("%s", (type) => {
       });
       expect(await say("call me")).toMatchObject(asking);
       expect(double.refusals).toEqual([]);
-    },
-    60_000,
-  );
+    }, 60_000);
+  }
 
   test("refuses what is not signed, and stays up", async () => {
     const { body } = double.webhook({ kind: "text", from, text: "tour" });

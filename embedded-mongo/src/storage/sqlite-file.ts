@@ -19,7 +19,7 @@ export interface SqliteFile {
   close(): void;
 }
 
-/** How many statements are kept at most: a store of many collections has a dozen for each. */
+/** The most statements that are kept: a store of many collections has a dozen for each. */
 const maxPrepared = 10_000;
 
 /** Opens or makes a SQLite file. Errors carry SQLite's code, such as `SQLITE_BUSY`, as `code`. */

@@ -23,7 +23,7 @@ export function checkSegments({ fields, checkContext }: Inspection): FindingFact
   });
 }
 
-/** How bad it is if a field's segment is unknown; undefined where a field names none. */
+/** Returns the severity of an unknown segment in a field; undefined where a field names none. */
 function severityOf({ schema, path, beside }: NodeField): FindingFacts["severity"] | undefined {
   if (schema.widget === "changedName") {
     return changedThing(beside.change) === "segment" ? "error" : undefined;

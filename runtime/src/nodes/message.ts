@@ -45,7 +45,7 @@ export const message: Behaviour<"message"> = {
     const option = chooseOption(visit, tappable(visit), input, memory === true);
     return { then: option ? { do: "leave", port: option.port } : { do: "decline" } };
   },
-  hears: (data, event) => buttonFor(data, event) !== undefined,
+  takesEvent: (data, event) => buttonFor(data, event) !== undefined,
 };
 
 /** The events that a platform's button tells in place of a tap, and what the button does. */

@@ -1,4 +1,4 @@
-/** Where traces go, and which. */
+/** The destination of traces, and the share of them that is recorded. */
 export interface TraceSettings {
   /** The address that takes them by OTLP over HTTP. */
   readonly url: string;

@@ -1,4 +1,4 @@
-/** How much room the store takes, in bytes. What it does not tell is absent. */
+/** The size of the store in bytes. A value that the store does not tell is absent. */
 export interface StoreSize {
   readonly data?: number | undefined;
   /** Of the write-ahead log. */
@@ -7,7 +7,7 @@ export interface StoreSize {
   readonly free?: number | undefined;
 }
 
-/** What the store tells about itself. */
+/** The figures that the store tells about itself. */
 export interface StoreFacts {
   readonly kind: "embedded" | "mongodb";
   /** Never throws. */

@@ -1,4 +1,4 @@
-/** What a span tells: ids, kinds, counts and codes. There is no place for a text, an address or a secret. */
+/** The attributes of a span: ids, kinds, counts and codes. There is no place for a text, an address or a secret. */
 export interface SpanFacts {
   readonly workspaceId?: string | undefined;
   readonly conversationId?: string | undefined;

@@ -18,6 +18,7 @@ import type { DeadLetterDoc } from "./dead-letter-doc.ts";
 import type { CaseEntry, DeskCase } from "./desk-case.ts";
 import type { MessageChange, MessageDoc } from "./message-doc.ts";
 import type { OutboxEntry } from "./outbox-entry.ts";
+import type { ReceivedBroadcast } from "./received-broadcast.ts";
 import type { Resolution, SurveyResult } from "./resolution.ts";
 import type { Survey } from "./survey.ts";
 import type { SwitchFollowed } from "./switch-followed.ts";
@@ -288,15 +289,3 @@ export const noPendingWrites: PendingWrites = {
   deadLetters: [],
   sideEffects: [],
 };
-
-/** A broadcast as its receiver's conversation knows it. Moments are epoch milliseconds. */
-export interface ReceivedBroadcast {
-  readonly id: string;
-  readonly at: number;
-  /** Whether links in its messages are counted. */
-  readonly countClicks?: boolean;
-  /** When the contact first wrote after it. */
-  readonly repliedAt?: number;
-  /** The earlier broadcasts after which the contact wrote, the newest last. */
-  readonly answered?: readonly string[];
-}

@@ -34,7 +34,7 @@ const values: Readonly<Record<ContactActivity, readonly string[]>> = {
   clickedBroadcasts: [idOf(801), idOf(802)],
   answeredBroadcasts: [idOf(801), idOf(802)],
 };
-/** What everybody did, by the contact that stands for them. */
+/** The activities of everybody, by the contact that stands for them. */
 const did = new Map<string, Set<string>>();
 const dataDir = mkdtempSync(join(tmpdir(), "find-matching-"));
 let store: Store;

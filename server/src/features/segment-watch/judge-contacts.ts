@@ -19,7 +19,7 @@ import type { SegmentChange } from "./named-segments.ts";
 export interface Watch {
   readonly watched: WatchedSegment;
   readonly judge: Judge;
-  readonly heard: ReadonlySet<SegmentChange>;
+  readonly startsOn: ReadonlySet<SegmentChange>;
 }
 
 /** Whether the contacts come from the sweep, which makes the baseline. */
@@ -72,17 +72,17 @@ export async function judgeContacts(
       }
     }
   }
-  const loud = new Set(transitions.filter((it) => isHeard(it, now)));
-  const loudIds = [...new Set([...loud].map((it) => it.contact._id))];
+  const telling = new Set(transitions.filter((it) => startsFlow(it, now)));
+  const tellingIds = [...new Set([...telling].map((it) => it.contact._id))];
   const reachable =
-    loud.size === 0
+    telling.size === 0
       ? new Map<string, readonly Candidate[]>()
-      : await reachableConversations(connection, workspaceId, loudIds);
+      : await reachableConversations(connection, workspaceId, tellingIds);
   const changing = new Set(transitions.map((it) => it.stored?._id));
   const outdated = found.filter((it) => isOutdated(it, now) && !changing.has(it._id));
   const writes = [
     ...transitions.map((it) => {
-      const own = loud.has(it) ? (reachable.get(it.contact._id) ?? []) : [];
+      const own = telling.has(it) ? (reachable.get(it.contact._id) ?? []) : [];
       return writeOf(workspaceId, it, conversationFor(own), now);
     }),
     ...outdated.map(({ _id }) => ({ deleteOne: { filter: { _id, inside: false, pending } } })),
@@ -90,7 +90,7 @@ export async function judgeContacts(
   if (writes.length > 0) {
     await collection.bulkWrite(writes, { ordered: false });
   }
-  return loud.size > 0;
+  return telling.size > 0;
 }
 
 /** Nothing waits to be told. */
@@ -101,10 +101,10 @@ function isKnown({ knownTo, since }: WatchedSegment, { _id, createdAt }: Contact
   return knownTo === undefined || _id <= knownTo || createdAt >= since;
 }
 
-function isHeard({ watch, contact, stored, enters, silent }: Transition, now: number): boolean {
+function startsFlow({ watch, contact, stored, enters, silent }: Transition, now: number): boolean {
   const change = enters ? "segmentEntered" : "segmentLeft";
   const toldLately = lately(stored?.toldAt ?? [], now).length;
-  return !silent && !contact.blocked && watch.heard.has(change) && toldLately < mostADay;
+  return !silent && !contact.blocked && watch.startsOn.has(change) && toldLately < mostADay;
 }
 
 /** Prefers the newest conversation in which the bot may speak. In one that people have, flows start when they give it back. */

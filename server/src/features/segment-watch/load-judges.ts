@@ -7,7 +7,7 @@ import { derivedId } from "../../store/derived-id.ts";
 import type { ObjectId } from "../../store/scoped-model.ts";
 import { segmentsIn } from "../audience/segment-use.ts";
 
-/** What decides who is in a segment. */
+/** The compiled condition that decides who is in a segment. */
 export interface Judge {
   readonly segmentId: string;
   readonly compiled: CompiledCondition;

@@ -1,6 +1,6 @@
 import type { ContactNews, Program } from "@chatloom/runtime";
 
-/** What can happen between a contact and a segment. */
+/** The changes of a contact's membership in a segment. */
 export type SegmentChange = Extract<ContactNews["change"], "segmentEntered" | "segmentLeft">;
 
 /** The segments that triggers of these programs name, with the changes that start a flow. */

@@ -16,7 +16,7 @@ export interface ChangedPage {
 }
 
 const pageSize = 500;
-/** What nobody judges. */
+/** Leaves out the fields that no condition reads. */
 const projection = { words: 0, applied: 0 } as const;
 
 /** Reads the contacts with a change of a kind at or after a moment, the oldest first. */
@@ -55,7 +55,7 @@ export function readContactsAfter(
       projection,
     });
 }
-/** How many contacts the sweep reads at once. */
+/** The number of contacts that the sweep reads at once. */
 export const sweepSize = 500;
 
 interface Read {

@@ -26,7 +26,7 @@ const mostChanged = 10;
 const mostSwept = 10;
 const deletedAtOnce = 2_000;
 
-/** What a pass leaves: nothing watches here any more, or there is more to do at once, or the rest has time. */
+/** The result of a pass: nothing watches here any more, or there is more to do at once, or the rest has time. */
 export type PassResult = "over" | "more" | "done";
 
 /**
@@ -51,7 +51,7 @@ export async function watchWorkspace(watching: Telling, taken: SegmentWatch): Pr
   const cleared = await deleteEnded();
   const watches = progress.segments.flatMap((watched): Watch[] => {
     const judge = judges.find((it) => it.segmentId === watched.segmentId);
-    return judge ? [{ watched, judge, heard: named.get(watched.segmentId) ?? new Set() }] : [];
+    return judge ? [{ watched, judge, startsOn: named.get(watched.segmentId) ?? new Set() }] : [];
   });
   if (watches.length === 0) {
     return cleared ? "over" : "more";

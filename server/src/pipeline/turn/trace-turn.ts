@@ -71,7 +71,7 @@ export function traceTurn(
   };
 }
 
-/** How many nodes the turns after `turn` passed. */
+/** Counts the nodes that the turns after `turn` passed. */
 function nodesOf({ pendingWrites }: ConversationDoc, turn: number): number {
   return [...pendingWrites.messages.map((it) => it.turn), ...pendingWrites.turns]
     .filter((it) => it !== undefined && it.number > turn)
