@@ -4,19 +4,18 @@ import {
   Autocomplete,
   Button,
   Checkbox,
-  Collapse,
   Modal,
   PasswordInput,
   Select,
   Stack,
   TextInput,
 } from "@mantine/core";
-import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { VaultSelect } from "../forms/vault-select.tsx";
+import { MoreSettings } from "../ui/more-settings.tsx";
 import { problemText } from "../ui/show-problem.ts";
 
 const keyKinds = ["apiKey", "bearer", "header"] as const;
@@ -146,51 +145,39 @@ export function ConnectionForm({
             value={model}
             onChange={setModel}
           />
-          <div>
-            <Button
-              variant="subtle"
-              size="compact-sm"
-              px={2}
-              aria-expanded={more}
-              leftSection={more ? <IconChevronDown size={16} /> : <IconChevronRight size={16} />}
-              onClick={() => setMore(!more)}
-            >
-              {t("forms.more")}
-            </Button>
-            <Collapse expanded={more} keepMounted={false}>
-              <Stack pt="xs">
-                <Autocomplete
-                  label={t("ai.connections.embeddingModel")}
-                  description={t("ai.connections.embeddingModelHint")}
-                  maxLength={200}
-                  data={models}
-                  limit={50}
-                  value={embeddingModel}
-                  onChange={setEmbeddingModel}
-                />
-                <Autocomplete
-                  label={t("ai.connections.transcriptionModel")}
-                  description={t("ai.connections.transcriptionModelHint")}
-                  maxLength={200}
-                  data={models}
-                  limit={50}
-                  value={transcriptionModel}
-                  onChange={setTranscriptionModel}
-                />
-                <Select
-                  label={t("ai.connections.pictures")}
-                  description={t("ai.connections.picturesHint")}
-                  allowDeselect={false}
-                  data={pictureRules.map((value) => ({
-                    value,
-                    label: t(`ai.connections.pictureRules.${value}`),
-                  }))}
-                  value={pictures}
-                  onChange={(value) => setPictures((value ?? "checked") as PictureRule)}
-                />
-              </Stack>
-            </Collapse>
-          </div>
+          <MoreSettings open={more} onToggle={() => setMore(!more)}>
+            <Stack pt="xs">
+              <Autocomplete
+                label={t("ai.connections.embeddingModel")}
+                description={t("ai.connections.embeddingModelHint")}
+                maxLength={200}
+                data={models}
+                limit={50}
+                value={embeddingModel}
+                onChange={setEmbeddingModel}
+              />
+              <Autocomplete
+                label={t("ai.connections.transcriptionModel")}
+                description={t("ai.connections.transcriptionModelHint")}
+                maxLength={200}
+                data={models}
+                limit={50}
+                value={transcriptionModel}
+                onChange={setTranscriptionModel}
+              />
+              <Select
+                label={t("ai.connections.pictures")}
+                description={t("ai.connections.picturesHint")}
+                allowDeselect={false}
+                data={pictureRules.map((value) => ({
+                  value,
+                  label: t(`ai.connections.pictureRules.${value}`),
+                }))}
+                value={pictures}
+                onChange={(value) => setPictures((value ?? "checked") as PictureRule)}
+              />
+            </Stack>
+          </MoreSettings>
           {save.error && (
             <Alert color="red" role="alert">
               {problemText(save.error)}

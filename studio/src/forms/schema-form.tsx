@@ -1,8 +1,8 @@
-import { Button, Collapse, Stack } from "@mantine/core";
-import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
+import { Stack } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { fieldHint, fieldTitle } from "../ui/declared-words.ts";
+import { MoreSettings } from "../ui/more-settings.tsx";
 import type { FormSchema } from "./form-schema.ts";
 import { filledHolds, isDue, isGiven } from "./is-due.ts";
 import { NestedFormContext, type SchemaFormProps } from "./nested-form.ts";
@@ -50,23 +50,11 @@ export function SchemaForm({ schema, value, path, onChange }: SchemaFormProps) {
       <Stack gap="sm">
         {main.map(draw)}
         {more.length > 0 && (
-          <div>
-            <Button
-              variant="subtle"
-              size="compact-sm"
-              px={2}
-              aria-expanded={open}
-              leftSection={open ? <IconChevronDown size={16} /> : <IconChevronRight size={16} />}
-              onClick={() => setOpen(!open)}
-            >
-              {t("forms.more")}
-            </Button>
-            <Collapse expanded={open} keepMounted={false}>
-              <Stack gap="sm" pt="xs">
-                {more.map(draw)}
-              </Stack>
-            </Collapse>
-          </div>
+          <MoreSettings open={open} onToggle={() => setOpen(!open)}>
+            <Stack gap="sm" pt="xs">
+              {more.map(draw)}
+            </Stack>
+          </MoreSettings>
         )}
       </Stack>
     </NestedFormContext>
