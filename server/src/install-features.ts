@@ -261,7 +261,7 @@ export async function installFeatures(
   comparisonRoutes(api, context, { jobs, reportCounter });
   reportRoutes(api, context, reportCounter);
   classDecisionRoutes(api, pipeline, reportCounter);
-  const segmentWatcher = await startSegmentWatcher(pipeline);
+  const segmentWatcher = startSegmentWatcher(pipeline);
   const reportMailer = startReportMailer(context, reportCounter.nudge);
   reportMailRoutes(api, context, reportMailer);
   leavePage(root, context);

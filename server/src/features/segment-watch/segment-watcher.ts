@@ -19,38 +19,51 @@ const lookEveryMs = 1_000;
 const passEveryMs = 30_000;
 
 /** Starts to watch. What a dead process had taken is taken again after its lease. */
-export async function startSegmentWatcher({
-  services,
-  wake,
-  busy,
-}: Pipeline): Promise<SegmentWatcher> {
+export function startSegmentWatcher({ services, wake, busy }: Pipeline): SegmentWatcher {
   const { context, inbound } = services;
   const { connection, now, log } = context;
   const watching = { context, inbound, wake, busy };
   const everywhere = segmentWatches(connection).acrossWorkspaces;
+  let closing = false;
+  let begun = false;
   const due = startDueWork({
     log,
     name: "segments",
     lookEveryMs,
     mostAtOnce: 1,
+    prepare: beginEverywhere,
     take: () => take({ nextAt: { $lte: now() } }),
     work,
     idsOf: ({ _id }) => ({ workspaceId: String(_id) }),
   });
-  const active = await flows(connection).acrossWorkspaces.distinct("workspaceId", { active: true });
-  for (const workspaceId of active) {
-    await begin(String(workspaceId));
-  }
   due.look();
   const forget = onFlowsChanged(connection, flowsChanged);
 
   return {
     async close() {
+      closing = true;
       forget();
       await due.stop();
       await due.idle();
     },
   };
+
+  /** Begins in every workspace, once and beside the start of the server: it compiles all active flows. */
+  async function beginEverywhere(): Promise<void> {
+    if (begun) {
+      return;
+    }
+    const active = await flows(connection).acrossWorkspaces.distinct("workspaceId", {
+      active: true,
+    });
+    for (const workspaceId of active) {
+      if (closing) {
+        return;
+      }
+      await begin(String(workspaceId));
+    }
+    begun = true;
+  }
 
   /** Sees to it that a workspace is watched if its flows ask for it, and that what changed there is noticed soon. */
   async function begin(workspaceId: string): Promise<boolean> {
