@@ -11,5 +11,6 @@ const things: Readonly<Record<string, ChangedThing>> = {
 
 /** Tells what the name beside a change is the name of; undefined for a change that the trigger does not know. */
 export function changedThing(change: unknown): ChangedThing | undefined {
-  return things[String(change)];
+  const name = String(change);
+  return Object.hasOwn(things, name) ? things[name] : undefined;
 }

@@ -88,7 +88,7 @@ export const testedPeople = ["available", "busy", "closed"] as const;
 const Names = Type.Unsafe<readonly string[]>(
   Type.Array(Type.String({ maxLength: 200 }), { maxItems: 1_000 }),
 );
-/** What the contact did before the conversation. */
+/** The activities of the contact before the conversation. */
 const activities = {
   enteredFlows: Optional(Names),
   passedSteps: Optional(Names),

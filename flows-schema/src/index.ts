@@ -13,7 +13,7 @@ export { sentTemplateOf } from "./checks/approved-templates.ts";
 export { choiceLabelName } from "./choice-label-name.ts";
 export { classExamples } from "./class-examples.ts";
 export * from "./condition.ts";
-export { type ContactActivity, contactActivities } from "./contact-activities.ts";
+export * from "./contact-activities.ts";
 export * from "./contact-field.ts";
 export { contactLimits } from "./contact-limits.ts";
 export { contactsInWords, contentInWords, fileInWords, placeInWords } from "./content-in-words.ts";

@@ -1,5 +1,5 @@
 import type { CheckContext } from "./check-context.ts";
-import { contactActivities } from "./contact-activities.ts";
+import { contactLists } from "./contact-activities.ts";
 import type { Flow } from "./flow.ts";
 
 /** The values that the engine gives to every template, besides the run's variables, with their known names; `*` is any. */
@@ -18,8 +18,7 @@ export const scopeRoots: Readonly<Record<string, readonly string[]>> = {
     "firstSeen",
     "lastSeen",
     "segments",
-    "consents",
-    ...contactActivities,
+    ...contactLists,
     "fields",
   ],
   workspace: ["id", "name"],
@@ -68,8 +67,7 @@ export const readOnlyContactFields: readonly string[] = [
   "firstSeen",
   "lastSeen",
   "segments",
-  "consents",
-  ...contactActivities,
+  ...contactLists,
   "fields",
 ];
 

@@ -1,6 +1,6 @@
 import {
   type Condition,
-  contactActivities,
+  contactListNamed,
   type Rule,
   unaryOperators,
 } from "@chatloom/flows-schema";
@@ -16,11 +16,6 @@ const isLanguage = /^\s*(?:\{\{\s*)?contact\.language(?:\s*\}\})?\s*$/;
 const isSegments = /^\s*(?:\{\{\s*)?contact\.segments(?:\s*\}\})?\s*$/;
 /** Segments name one another no deeper; a deeper one holds for nobody. */
 const deepest = 10;
-/** Lists of ids and names that are compared exactly. */
-const exactLists = ["consents", ...contactActivities] as const;
-const isExactList = new RegExp(
-  `^\\s*(?:\\{\\{\\s*)?contact\\.(${exactLists.join("|")})(?:\\s*\\}\\})?\\s*$`,
-);
 const dayMs = 86_400_000;
 
 /** Tells whether a condition holds for a contact. A condition without groups, or with groups without rules, always holds. */
@@ -39,7 +34,7 @@ function ruleHolds(world: ConditionWorld, { left, operator, right = "" }: Rule):
     const inside = inSegment(world, toText(other ?? "").trim());
     return operator === "notContains" ? inside === false : operator === "contains" && inside;
   }
-  const listed = isExactList.exec(left)?.[1] as (typeof exactLists)[number] | undefined;
+  const listed = contactListNamed(left);
   if (listed && (operator === "contains" || operator === "notContains")) {
     const wanted = toText(other ?? "").trim();
     const holds = world.context.contact[listed]?.includes(wanted) ?? false;

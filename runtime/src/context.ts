@@ -81,7 +81,7 @@ export interface ContactView extends ContactActivities {
   readonly firstSeen?: string;
   /** When the contact last wrote, ISO; empty if never. */
   readonly lastSeen?: string;
-  /** What the contact agreed to, by purpose and, where a channel is named, on it: `marketing:given`, `marketing:withdrawn:<channel>`. */
+  /** The states of consent by purpose, for all channels and for single ones: `marketing:given`, `marketing:withdrawn:<channel>`. */
   readonly consents?: readonly string[];
   readonly fields: { readonly [name: string]: JsonValue };
 }

@@ -125,7 +125,7 @@ export const importNotes = {
   parallel: "Several ways leave the same place. Here they are taken one after the other.",
   state: "The state lives as long as the run.",
 
-  // What does the work of a block without a counterpart.
+  // The steps that replace a block without a counterpart.
   insteadSheets: "Use the step “Google Sheets” in its place.",
   insteadAi: "Use an AI step in its place.",
   insteadPage: "Send the booking page as a button in its place.",

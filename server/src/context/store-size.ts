@@ -3,7 +3,7 @@ export interface StoreSize {
   readonly data?: number | undefined;
   /** Of the write-ahead log. */
   readonly log?: number | undefined;
-  /** What is left on its disk. */
+  /** The free space on its disk. */
   readonly free?: number | undefined;
 }
 

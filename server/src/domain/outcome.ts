@@ -8,7 +8,7 @@ export type Outcome =
       readonly platformId: string | undefined;
       /** Of the other messages of the call, in order. */
       readonly moreIds?: readonly string[] | undefined;
-      /** What it did to the contact's keyboard, as in `Channel.keyboard`. */
+      /** The change of the contact's keyboard, as in `Channel.keyboard`. */
       readonly keyboard?: "shown" | "removed" | undefined;
     }
   /** Nothing arrived at the platform, or it asked to wait: the same again later. */

@@ -1,5 +1,10 @@
 import { defined } from "@chatloom/flows-schema";
-import type { ContactChange, Input, JsonObject } from "@chatloom/runtime";
+import {
+  applyContactChanges,
+  type ContactChange,
+  type Input,
+  type JsonObject,
+} from "@chatloom/runtime";
 import type { ChannelEvent } from "../channels/channel.ts";
 import { changed } from "./conversation-shape.ts";
 import { addSideEffect } from "./settle-effects.ts";
@@ -20,8 +25,7 @@ export function receiveAccountLink(
   const change: ContactChange = linked
     ? { action: "setField", name: field, value: code ?? unnamed }
     : { action: "clearField", name: field };
-  const { [field]: _, ...others } = before.contact.fields;
-  const fields = linked ? { ...others, [field]: code ?? unnamed } : others;
+  const { contact } = applyContactChanges(before.contact, [change]);
   // A number of its own gives the change its place among those of turns.
   const turn = before.conversation.turn + 1;
   const conversation = addSideEffect(changed(before.conversation, { turn }), {
@@ -34,7 +38,7 @@ export function receiveAccountLink(
   const properties: JsonObject = defined({ code, channel: channel.type });
   const name = linked ? "account.linked" : "account.unlinked";
   return {
-    draft: { ...before, conversation, contact: { ...before.contact, fields } },
+    draft: { ...before, conversation, contact },
     input: { type: "event", name, properties },
   };
 }

@@ -53,7 +53,7 @@ export interface TurnContext {
   readonly workspaceCountry?: string | undefined;
   /** The segments that active flows name. */
   readonly segments?: SegmentWorld | undefined;
-  /** What the contact did, as far as active flows or those segments ask for it. */
+  /** The activities of the contact that active flows or those segments name. */
   readonly activities?: ContactActivities | undefined;
   /** The shares that A/B tests have learnt; undefined where none learns. */
   readonly variantShares?: VariantShares | undefined;

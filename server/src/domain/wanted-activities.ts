@@ -1,5 +1,6 @@
-import { type Condition, type ContactActivity, contactActivities } from "@chatloom/flows-schema";
+import { type Condition, type ContactActivity, contactListNamed } from "@chatloom/flows-schema";
 import type { SegmentWorld } from "@chatloom/runtime";
+import { nestedSegments } from "./nested-segments.ts";
 
 /** The activities of contacts that conditions name, with the values that they ask for. */
 export type WantedActivities = ReadonlyMap<ContactActivity, ReadonlySet<string> | "all">;
@@ -10,28 +11,14 @@ export function wantedActivities(
   segments: SegmentWorld,
 ): WantedActivities {
   const wanted = new Map<ContactActivity, Set<string>>();
-  const seen = new Set<string>();
-  const open = [...conditions];
-  for (let next = open.pop(); next; next = open.pop()) {
-    for (const { left, right = "" } of next.groups.flatMap((it) => it.rules)) {
-      const name = /^\s*contact\.(\w+)\s*$/.exec(left)?.[1] ?? "";
-      const value = right.trim();
-      if (isActivity(name) && value !== "") {
-        wanted.set(name, (wanted.get(name) ?? new Set()).add(value));
-      }
-      const inner = Object.hasOwn(segments.conditions, value)
-        ? segments.conditions[value]
-        : undefined;
-      if (name === "segments" && inner && !seen.has(value)) {
-        seen.add(value);
-        open.push(inner);
-      }
+  const nested = nestedSegments(conditions, segments.conditions);
+  const all = [...conditions, ...nested.flatMap((it) => segments.conditions[it] ?? [])];
+  for (const { left, right = "" } of all.flatMap((it) => it.groups).flatMap((it) => it.rules)) {
+    const name = contactListNamed(left);
+    const value = right.trim();
+    if (name !== undefined && name !== "consents" && value !== "") {
+      wanted.set(name, (wanted.get(name) ?? new Set()).add(value));
     }
   }
   return wanted;
-}
-
-/** Tells whether a name is that of an activity, such as `reachedGoals`. */
-function isActivity(name: string): name is ContactActivity {
-  return contactActivities.some((it) => it === name);
 }

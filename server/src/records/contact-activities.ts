@@ -2,6 +2,7 @@ import { type ContactActivity, contactActivities, defined } from "@chatloom/flow
 import type { ContactActivities } from "@chatloom/runtime";
 import type { Connection } from "mongoose";
 import type { ContactDoc } from "../domain/contact-doc.ts";
+import { cameTo } from "../domain/deliveries.ts";
 import { answeredUpTo } from "../domain/received-broadcast.ts";
 import { countName, partsOf } from "../domain/reports/counts.ts";
 import type { WantedActivities } from "../domain/wanted-activities.ts";
@@ -11,14 +12,14 @@ import { contacts } from "./contact-model.ts";
 import { conversations } from "./conversation-model.ts";
 import { countedLinks } from "./counted-link-model.ts";
 import { messages } from "./message-model.ts";
-import { conversationHours } from "./report-models.ts";
+import { conversationHours, everyVersionOf } from "./report-models.ts";
 import { trackedEvents } from "./tracked-event-model.ts";
 
-/** The deliveries of a message that arrived at the platform, and of one that was read. */
-const received = ["sent", "delivered", "read"];
-const read = ["read"];
 /** Without chosen flows, hours before so many of one contact are not looked at. */
 const mostHours = 1_000;
+
+/** Activities that are stored with the contact's id. The others lead through conversations. */
+const ofContacts: ReadonlySet<ContactActivity> = new Set(["reachedGoals", "clickedBroadcasts"]);
 
 type Person = Pick<ContactDoc, "_id" | "mergedIds">;
 /** Someone did something: the contact's or the conversation's id, and what. */
@@ -33,9 +34,12 @@ export async function loadContactActivities(
 ): Promise<ReadonlyMap<string, ContactActivities>> {
   const ownerOf = new Map(people.flatMap((it) => idsOfContact(it).map((id) => [id, it._id])));
   const contactIds = [...ownerOf.keys()];
-  const talks = await conversations(connection)
-    .in(workspaceId)
-    .find({ contactId: { $in: contactIds } }, { projection: { contactId: 1, broadcast: 1 } });
+  const reading = { projection: { contactId: 1, broadcast: 1 } };
+  const talks = [...wanted.keys()].every((it) => ofContacts.has(it))
+    ? []
+    : await conversations(connection)
+        .in(workspaceId)
+        .find({ contactId: { $in: contactIds } }, reading);
   for (const { _id, contactId } of talks) {
     ownerOf.set(_id, ownerOf.get(contactId) ?? contactId);
   }
@@ -45,8 +49,8 @@ export async function loadContactActivities(
     clickedBroadcasts: readClicks,
     answeredBroadcasts: async () =>
       talks.flatMap((it) => answeredUpTo(it.broadcast).map((id): Deed => [it._id, id])),
-    receivedBroadcasts: () => readMessages("receivedBroadcasts", received),
-    readBroadcasts: () => readMessages("readBroadcasts", read),
+    receivedBroadcasts: () => readMessages("receivedBroadcasts", cameTo.sent),
+    readBroadcasts: () => readMessages("readBroadcasts", cameTo.read),
     enteredFlows: () => readPaths("enteredFlows"),
     passedSteps: () => readPaths("passedSteps"),
   };
@@ -119,13 +123,13 @@ export async function loadContactActivities(
     const values = wanted.get(name);
     const chosen = values === "all" ? undefined : values;
     const paths = chosen && [...chosen].map((it) => ({ own: { $elemMatch: pathFilter(it) } }));
-    const newest = { sort: { hour: -1 }, limit: mostHours } as const;
+    const projection = { conversationId: 1, own: 1 };
     const found = await conversationHours(connection)
       .in(workspaceId)
-      .find(defined({ conversationId: { $in: conversationIds }, $or: paths }), {
-        ...(chosen ? {} : newest),
-        projection: { conversationId: 1, own: 1 },
-      });
+      .find(
+        defined({ conversationId: { $in: conversationIds }, $or: paths }),
+        chosen ? { projection } : { projection, sort: { hour: -1 }, limit: mostHours },
+      );
     return found.flatMap(({ conversationId, own }) =>
       own
         .flatMap((it) => passedIn(name, it))
@@ -168,7 +172,7 @@ export async function contactsWithActivity(
       return ofConversations(answeredFilter(value));
     case "receivedBroadcasts":
     case "readBroadcasts": {
-      const delivery = { $in: name === "readBroadcasts" ? read : received };
+      const delivery = { $in: name === "readBroadcasts" ? cameTo.read : cameTo.sent };
       const found = await messages(connection)
         .in(workspaceId)
         .find({ broadcastId: value, delivery }, { ...window, projection: { conversationId: 1 } });
@@ -215,7 +219,7 @@ export function answeredFilter(broadcastId: string): { readonly $or: readonly ob
 /** The counts of a flow's versions in an hour, in which the flow or its step was passed. */
 function pathFilter(value: string): Readonly<Record<string, unknown>> {
   const [flowId = "", nodeId] = value.split("/", 2);
-  const group = { $gte: `${countName("v", flowId)}:`, $lt: `${countName("v", flowId)};` };
+  const group = everyVersionOf(flowId);
   return nodeId === undefined
     ? { group }
     : { group, [`counts.${countName("entered", nodeId)}`]: { $gt: 0 } };

@@ -208,7 +208,7 @@ test("conditions find those who did something, merged contacts included, whichev
         count: wanted.length,
         complete: true,
       });
-      // The same without naming contacts in the filter, as where too many did it.
+      // Where too many contacts did it, the filter names none of them.
       const segments = { timeZone: "UTC", conditions: {} };
       const judged = compileCondition(condition, { now, segments, tags: ["vip"] });
       expect(judged.exact).toBe(false);

@@ -1,6 +1,6 @@
 import mongoose, { type Connection, type mongo } from "mongoose";
 import type { CountedHour } from "../domain/reports/count-conversation.ts";
-import type { Counts } from "../domain/reports/counts.ts";
+import { type Counts, countName } from "../domain/reports/counts.ts";
 import { nativeCollection } from "../store/native-collection.ts";
 import { defineCollection, type ObjectId, type Stored } from "../store/scoped-model.ts";
 
@@ -52,6 +52,11 @@ export const conversationHours = defineCollection<ConversationHourFields, string
 /** Returns the same collection without mongoose's document layer. */
 export function conversationHoursOf(connection: Connection): mongo.Collection<ConversationHour> {
   return nativeCollection(connection, hoursName);
+}
+
+/** Finds the groups of all versions of a flow. */
+export function everyVersionOf(flowId: string): { readonly $gte: string; readonly $lt: string } {
+  return { $gte: `${countName("v", flowId)}:`, $lt: `${countName("v", flowId)};` };
 }
 
 /** The sums of an hour or a day, of one group of conversations. Its id is `<workspace>:<span><at>:<group>`. */

@@ -9,7 +9,7 @@ export interface WatchedSegment {
   /** A new one for each baseline: members of an earlier condition count for nothing. */
   readonly id: string;
   readonly segmentId: string;
-  /** What its members follow from; another stamp begins a new baseline. */
+  /** A hash of all that decides about its members. Another stamp begins a new baseline. */
   readonly stamp: string;
   /** When watching began (epoch milliseconds). */
   readonly since: number;
@@ -118,7 +118,7 @@ export async function moveMemberships(
       },
     })),
   );
-  // What waits to be told still needs its document; the next sweep deletes that.
+  // A pending transition needs its document until flows are told. The next sweep deletes it.
   await collection.deleteMany({ workspaceId, contactId: from, pending: { $exists: false } });
 }
 

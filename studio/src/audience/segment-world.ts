@@ -1,4 +1,4 @@
-import { contactActivities, type Operator } from "@chatloom/flows-schema";
+import { contactLists, type Operator } from "@chatloom/flows-schema";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useContactFields, useSegments, useTags } from "../api/use-definitions.ts";
@@ -49,14 +49,14 @@ export function useSegmentWorld(readOnly: boolean, ownId?: string): FormWorld {
       ["contact.firstSeen", ["withinDays", "notWithinDays", "before", "after"]],
       ["contact.lastSeen", moments],
       ["contact.optedIn", yesNo],
-      ...["consents", ...contactActivities].map((it) => [`contact.${it}`, membership] as const),
+      ...contactLists.map((it) => [`contact.${it}`, membership] as const),
     ]);
     for (const { key, type } of fields ?? []) {
       operators.set(`contact.${key}`, byType[type]);
     }
     const builtIn = [
       ...(["tags", "segments", "channels", "firstSeen", "lastSeen", "optedIn"] as const),
-      ...(["consents", ...contactActivities] as const),
+      ...contactLists,
     ];
     const known = ["name", "email", "phone", "language"] as const;
     const choice = (value: string, label: string): Choice => ({ value, label });

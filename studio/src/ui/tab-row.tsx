@@ -8,7 +8,7 @@ export function TabRow({
   chosen,
   children,
 }: {
-  /** What the tabs choose, for screen readers. */
+  /** Names the tabs for screen readers. */
   readonly label?: string | undefined;
   readonly chosen: string;
   readonly children: ReactNode;

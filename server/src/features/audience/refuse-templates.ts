@@ -1,10 +1,5 @@
-import { type Condition, contactActivities } from "@chatloom/flows-schema";
+import { type Condition, contactListNamed } from "@chatloom/flows-schema";
 import { Invalid } from "../../context/errors.ts";
-
-/** Lists that are compared with one flow, step, goal, broadcast or consent at a time. */
-const activities: ReadonlySet<string> = new Set(
-  ["consents", ...contactActivities].map((it) => `contact.${it}`),
-);
 
 /** A segment knows only the contact: no variables, and nothing that a template fills in. */
 export function refuseTemplates({ groups }: Condition): void {
@@ -16,7 +11,7 @@ export function refuseTemplates({ groups }: Condition): void {
       refuseCondition(`"${left.slice(0, 60)}" is no field of a contact, such as contact.city`);
     }
     const isMembership = operator === "contains" || operator === "notContains";
-    if (activities.has(left.trim()) && !isMembership) {
+    if (contactListNamed(left) && !isMembership) {
       refuseCondition(`"${left.trim()}" needs the operator "contains" or "notContains"`);
     }
   }

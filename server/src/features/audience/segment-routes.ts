@@ -3,13 +3,14 @@ import type { Condition } from "@chatloom/flows-schema";
 import type { Router } from "express";
 import { Conflict, NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
+import { segmentsIn } from "../../domain/nested-segments.ts";
 import { presentContact } from "../../domain/present-contact.ts";
 import { answer } from "../../http/answer.ts";
 import { compileFor, countMatching, matchingPage } from "../../records/find-matching.ts";
 import { type Segment, type SegmentSize, segments } from "../../records/segment-model.ts";
 import { flowsChanged } from "../flows/flows-changed.ts";
 import { refuseCondition, refuseTemplates } from "./refuse-templates.ts";
-import { segmentsIn, segmentUses } from "./segment-use.ts";
+import { segmentUses } from "./segment-use.ts";
 
 const chapter = routes.audience;
 const previewed = 20;

@@ -1,5 +1,5 @@
-import type { Condition } from "@chatloom/flows-schema";
 import type { Connection } from "mongoose";
+import { segmentsIn } from "../../domain/nested-segments.ts";
 import { flows, flowVersions } from "../../records/flow-model.ts";
 import { segments } from "../../records/segment-model.ts";
 
@@ -31,12 +31,4 @@ export async function segmentUses(
     ...others.filter((it) => segmentsIn(it.condition).includes(segmentId)).map((it) => it.name),
     ...drafts.filter((it) => names(it.draft) || using.has(String(it._id))).map((it) => it.name),
   ];
-}
-
-/** Lists the ids of the segments that a condition names. */
-export function segmentsIn({ groups }: Condition): string[] {
-  return groups
-    .flatMap((it) => it.rules)
-    .filter((it) => it.left.trim() === "contact.segments")
-    .map((it) => it.right?.trim() ?? "");
 }

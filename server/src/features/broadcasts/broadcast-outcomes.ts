@@ -1,6 +1,7 @@
 import type { BroadcastOutcome } from "@chatloom/api-schema";
 import { defined } from "@chatloom/flows-schema";
 import type { Connection } from "mongoose";
+import { cameTo } from "../../domain/deliveries.ts";
 import { groupsOf } from "../../domain/groups-of.ts";
 import { recipients, type StoredBroadcast } from "../../records/broadcast-model.ts";
 import { consents } from "../../records/consent-store.ts";
@@ -17,9 +18,7 @@ const atOnce = 1_000;
 const mostEvents = 100_000;
 
 const deliveries: Readonly<Partial<Record<BroadcastOutcome, readonly string[]>>> = {
-  sent: ["sent", "delivered", "read"],
-  delivered: ["delivered", "read"],
-  read: ["read"],
+  ...cameTo,
   failed: ["failed"],
   unknown: ["unknown"],
 };

@@ -1,5 +1,6 @@
 import type { BroadcastResults } from "@chatloom/api-schema";
 import type { Connection } from "mongoose";
+import { cameTo } from "../../domain/deliveries.ts";
 import { recipients, type StoredBroadcast } from "../../records/broadcast-model.ts";
 import { answeredFilter } from "../../records/contact-activities.ts";
 import { conversations } from "../../records/conversation-model.ts";
@@ -83,9 +84,9 @@ export async function broadcastResults(
   return {
     started: (bySkip.find((it) => it._id === null)?.count ?? 0) - waiting,
     waiting,
-    sent: having("sent", "delivered", "read"),
-    delivered: having("delivered", "read"),
-    read: having("read"),
+    sent: having(...cameTo.sent),
+    delivered: having(...cameTo.delivered),
+    read: having(...cameTo.read),
     failed: having("failed"),
     unknown: having("unknown"),
     clicked: clicked.length,

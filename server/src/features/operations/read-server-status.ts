@@ -13,7 +13,7 @@ import { mostCounted, readQueues } from "./read-queues.ts";
 const mostProcesses = 100;
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
-/** Whatever is due for so long should have been taken. */
+/** Due work is late after this time. */
 const lateMs = 60_000;
 /** A lease ends so soon at the latest, unless it is renewed. */
 const longestLeaseMs = 15_000;

@@ -10,7 +10,7 @@ import { Invalid } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { countName } from "../../domain/reports/counts.ts";
 import { conversations } from "../../records/conversation-model.ts";
-import { conversationHours } from "../../records/report-models.ts";
+import { conversationHours, everyVersionOf } from "../../records/report-models.ts";
 import { groupOf, momentsOf, readDays, readStanding } from "./report-period.ts";
 
 type Declared = typeof routes.reports.listReportConversations;
@@ -126,9 +126,7 @@ function filterOf(
     const port = figure === "answered" && answer !== undefined ? [answer] : [];
     const steps = {
       group:
-        version === undefined
-          ? { $gte: `${countName("v", flowId)}:`, $lt: `${countName("v", flowId)};` }
-          : countName("v", flowId, String(version)),
+        version === undefined ? everyVersionOf(flowId) : countName("v", flowId, String(version)),
       [`counts.${countName(countOfStep[figure], nodeId, ...port)}`]: { $gt: 0 },
     };
     return { "groups.group": group, own: { $elemMatch: steps } };

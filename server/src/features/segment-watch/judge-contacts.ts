@@ -93,7 +93,7 @@ export async function judgeContacts(
   return telling.size > 0;
 }
 
-/** Nothing waits to be told. */
+/** The condition that a membership has no pending transition. */
 const pending = { $exists: false } as const;
 
 /** A contact who was there when watching began is known once the baseline has reached them; a newer one always is. */

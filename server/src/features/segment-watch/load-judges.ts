@@ -1,11 +1,10 @@
-import type { Condition } from "@chatloom/flows-schema";
 import type { Connection } from "mongoose";
+import { nestedSegments } from "../../domain/nested-segments.ts";
 import { type CompiledCondition, compileCondition } from "../../records/compile-condition.ts";
 import { loadSegmentWorld } from "../../records/segment-world.ts";
 import { findWorkspace } from "../../records/workspace.ts";
 import { derivedId } from "../../store/derived-id.ts";
 import type { ObjectId } from "../../store/scoped-model.ts";
-import { segmentsIn } from "../audience/segment-use.ts";
 
 /** The compiled condition that decides who is in a segment. */
 export interface Judge {
@@ -24,29 +23,16 @@ export async function loadJudges(
 ): Promise<readonly Judge[]> {
   const zone = (await findWorkspace(connection, workspaceId))?.timeZone || "UTC";
   const segments = await loadSegmentWorld(connection, workspaceId, zone);
-  const known = new Map(Object.entries(segments.conditions));
+  const { conditions } = segments;
   return segmentIds.flatMap((segmentId) => {
-    const condition = known.get(segmentId);
+    const condition = Object.hasOwn(conditions, segmentId) ? conditions[segmentId] : undefined;
     if (!condition) {
       return [];
     }
     // Contacts are judged one by one: the tags would only narrow down the store's filter.
     const compiled = compileCondition(condition, { now, segments, tags: [] });
-    const parts = reached(segmentId, known).map((id) => [id, known.get(id)]);
+    const reached = new Set([segmentId, ...nestedSegments([condition], conditions)]);
+    const parts = [...reached].sort().map((id) => [id, conditions[id]]);
     return [{ segmentId, compiled, stamp: derivedId(JSON.stringify([zone, parts])) }];
   });
-}
-
-/** The segment and those that its condition names, directly or through another one. */
-function reached(segmentId: string, known: ReadonlyMap<string, Condition>): readonly string[] {
-  const seen = new Set<string>();
-  const open = [segmentId];
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    const condition = known.get(id);
-    if (condition && !seen.has(id)) {
-      seen.add(id);
-      open.push(...segmentsIn(condition));
-    }
-  }
-  return [...seen].sort();
 }

@@ -5,7 +5,7 @@ import { useFormWorld } from "../../forms/form-world.tsx";
 import type { CardProps } from "./card.ts";
 import classes from "./card-parts.module.css";
 
-/** What has to happen to which tag, field or segment, by its title. */
+/** Shows the change that starts the flow, with the title of its tag, field or segment. */
 export function ChangeCard({ node }: CardProps<"trigger.contact">) {
   const { t } = useTranslation();
   const { contactFields, segments } = useFormWorld();

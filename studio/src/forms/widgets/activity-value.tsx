@@ -1,6 +1,6 @@
 import { routes } from "@chatloom/api-schema";
-import { type ContactActivity, contactActivities } from "@chatloom/flows-schema";
-import { Autocomplete, Select } from "@mantine/core";
+import type { ContactActivity } from "@chatloom/flows-schema";
+import { Autocomplete } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
@@ -8,6 +8,7 @@ import { useFlowList } from "../../api/use-flow-list.ts";
 import { useFlowSteps } from "../../api/use-flow-steps.ts";
 import { useReachedGoals } from "../../api/use-reached-goals.ts";
 import { useFormWorld } from "../form-world.tsx";
+import { ValueSelect } from "./value-select.tsx";
 
 /** Goals of the last year are suggested. */
 const suggestedDays = 365;
@@ -15,12 +16,6 @@ const suggestedDays = 365;
 interface ValueProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
-}
-
-/** Returns the activity that an operand names; undefined for every other operand. */
-export function activityNamed(left: string): ContactActivity | undefined {
-  const name = /^\s*(?:\{\{\s*)?contact\.(\w+)(?:\s*\}\})?\s*$/.exec(left)?.[1];
-  return contactActivities.find((it) => it === name);
 }
 
 /** Chooses the flow, step, goal or broadcast of an activity. */
@@ -44,8 +39,9 @@ function FlowValue({ value, onChange }: ValueProps) {
   const { t } = useTranslation();
   const flows = useFlowList().data?.items ?? [];
   return (
-    <OneOf
+    <ValueSelect
       label={t("forms.activity.flow")}
+      empty={t("forms.activity.none")}
       value={value}
       choices={flows.map(({ id, name }) => ({ value: id, label: name }))}
       onChange={onChange}
@@ -61,8 +57,9 @@ function StepValue({ value, onChange }: ValueProps) {
   return (
     <>
       <FlowValue value={flowId} onChange={(chosen) => onChange(`${chosen}/`)} />
-      <OneOf
+      <ValueSelect
         label={t("forms.activity.step")}
+        empty={t("forms.activity.none")}
         value={nodeId}
         choices={steps}
         disabled={flowId === ""}
@@ -95,41 +92,12 @@ function BroadcastValue({ value, onChange }: ValueProps) {
     queryFn: () => call(routes.broadcasts.listBroadcasts),
   });
   return (
-    <OneOf
+    <ValueSelect
       label={t("forms.activity.broadcast")}
+      empty={t("forms.activity.none")}
       value={value}
       choices={(data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
       onChange={onChange}
-    />
-  );
-}
-
-function OneOf({
-  label,
-  value,
-  choices,
-  disabled = false,
-  onChange,
-}: ValueProps & {
-  readonly label: string;
-  readonly choices: readonly { readonly value: string; readonly label: string }[];
-  readonly disabled?: boolean;
-}) {
-  const { t } = useTranslation();
-  const { readOnly } = useFormWorld();
-  const known = value === "" || choices.some((it) => it.value === value);
-  return (
-    <Select
-      searchable
-      aria-label={label}
-      placeholder={label}
-      nothingFoundMessage={t("forms.activity.none")}
-      allowDeselect={false}
-      readOnly={readOnly}
-      disabled={disabled}
-      value={value || null}
-      data={known ? [...choices] : [...choices, { value, label: value }]}
-      onChange={(chosen) => onChange(chosen ?? "")}
     />
   );
 }

@@ -5,7 +5,7 @@ import type { WidgetProps } from "../widget.ts";
 import { Reference } from "./references.tsx";
 import { TagWidget } from "./tags.tsx";
 
-/** What the change beside it is about: a tag, in use or new, a contact field, or a segment. */
+/** Chooses the subject of the change beside it: a tag, in use or new, a contact field, or a segment. */
 export function ChangedNameWidget(props: WidgetProps<string>) {
   const { t } = useTranslation();
   const { contactFields, segments } = useFormWorld();

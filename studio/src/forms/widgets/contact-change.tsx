@@ -2,7 +2,7 @@ import { changedThing } from "@chatloom/flows-schema";
 import type { WidgetProps } from "../widget.ts";
 import { ChoiceWidget } from "./choice.tsx";
 
-/** What happens to a contact. The tag that was named beside it is no name of a segment. */
+/** Chooses the change of a contact. A change of another kind empties the name beside it. */
 export function ContactChangeWidget(props: WidgetProps<string>) {
   const { value, onChange, onBeside } = props;
   return (

@@ -1,11 +1,18 @@
-import { type Operator, operators, type Rule, unaryOperators } from "@chatloom/flows-schema";
+import {
+  contactListNamed,
+  type Operator,
+  operators,
+  type Rule,
+  unaryOperators,
+} from "@chatloom/flows-schema";
 import { Select } from "@mantine/core";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { choiceWord } from "../choice-word.ts";
 import { useFormWorld } from "../form-world.tsx";
-import { ActivityValue, activityNamed } from "./activity-value.tsx";
+import { ActivityValue } from "./activity-value.tsx";
 import { LineWidget } from "./template.tsx";
+import { ValueSelect } from "./value-select.tsx";
 import { OperandWidget } from "./variable.tsx";
 
 /** The comparisons with one flow, step, goal or broadcast. */
@@ -49,10 +56,11 @@ function operatorWord(t: TFunction, left: string, operator: Operator): string {
   if (operator !== "contains" && operator !== "notContains") {
     return choiceWord(t, operator);
   }
-  if (left.trim() === "contact.consents") {
+  const list = contactListNamed(left);
+  if (list === "consents") {
     return choiceWord(t, operator === "contains" ? "equals" : "notEquals");
   }
-  return activityNamed(left) ? t(`forms.activity.${operator}`) : choiceWord(t, operator);
+  return list ? t(`forms.activity.${operator}`) : choiceWord(t, operator);
 }
 
 function withOperator({ right, ...rest }: Rule, operator: Rule["operator"]): Rule {
@@ -101,9 +109,10 @@ function LeftSide({ rule, path, onChange }: RuleProps) {
 
 function RightSide({ rule, path, onChange }: RuleProps) {
   const { t } = useTranslation();
-  const { readOnly, valuesFor } = useFormWorld();
-  const activity = activityNamed(rule.left);
-  if (activity && fitsActivities.includes(rule.operator) && !rule.right?.includes("{{")) {
+  const { valuesFor } = useFormWorld();
+  const activity = contactListNamed(rule.left);
+  const isDeed = activity !== undefined && activity !== "consents";
+  if (isDeed && fitsActivities.includes(rule.operator) && !rule.right?.includes("{{")) {
     return (
       <ActivityValue
         activity={activity}
@@ -114,18 +123,12 @@ function RightSide({ rule, path, onChange }: RuleProps) {
   }
   const values = valuesFor?.(rule.left);
   if (values && rule.operator !== "isOneOf") {
-    const value = rule.right ?? "";
-    const known = value === "" || values.some((it) => it.value === value);
     return (
-      <Select
-        searchable
-        aria-label={t("forms.ruleRight")}
-        placeholder={t("forms.ruleRight")}
-        allowDeselect={false}
-        readOnly={readOnly}
-        value={value || null}
-        data={known ? [...values] : [...values, { value, label: value }]}
-        onChange={(right) => onChange({ ...rule, right: right ?? "" })}
+      <ValueSelect
+        label={t("forms.ruleRight")}
+        value={rule.right ?? ""}
+        choices={values}
+        onChange={(right) => onChange({ ...rule, right })}
       />
     );
   }
