@@ -39,6 +39,7 @@ export default defineConfig({
   },
   markdown: {
     anchor: { slugify: anchorOf },
+    image: { lazyLoading: true },
     config: (parser) => {
       dropOutsideLinks(parser);
       keepBraces(parser);

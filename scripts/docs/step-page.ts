@@ -1,4 +1,4 @@
-import { nodeTypes, type Port } from "@chatloom/flows-schema";
+import { type NodeTypeId, nodeTypes, type Port } from "@chatloom/flows-schema";
 import { stringify } from "yaml";
 import englishNotes from "../../docs/step-notes/en.json" with { type: "json" };
 import vietnameseNotes from "../../docs/step-notes/vi.json" with { type: "json" };
@@ -11,7 +11,6 @@ import { takes } from "./takes.ts";
 /** The languages of the pages. */
 export type Language = "en" | "vi";
 
-type NodeTypeId = keyof typeof nodeTypes;
 type Notes = Readonly<Record<NodeTypeId, string>>;
 
 /** Words around the declarations. */
@@ -26,6 +25,7 @@ const frames = {
     noWays: "Nothing follows: the run ends here.",
     example: "Example",
     text: "As [text](flow-files.md)",
+    picture: (title: string) => `The step ${title} on the canvas, its settings beside it`,
   },
   vi: {
     title: "Tất cả các bước",
@@ -37,6 +37,7 @@ const frames = {
     noWays: "Không có bước nào sau đó: lượt chạy kết thúc tại đây.",
     example: "Ví dụ",
     text: "Dạng [văn bản](flow-files.md)",
+    picture: (title: string) => `Bước ${title} trên khung vẽ, bên cạnh là các thiết lập`,
   },
 } as const;
 
@@ -59,23 +60,49 @@ export function stepPage(language: Language): string {
 
 function section(language: Language, type: NodeTypeId): string {
   const frame = frames[language];
-  const { data, example } = nodeTypes[type];
-  const title = declared(language, `nodes.${type}.title`, nodeTypes[type].title);
-  const description = declared(language, `nodes.${type}.description`, nodeTypes[type].description);
-  const rows = fieldsOf(data).map((it) => row(language, it));
-  const table = rows.length > 0 ? `${frame.columns}\n${rows.join("\n")}\n\n` : "";
+  const title = titleOf(language, type);
   return `### ${title}
 
-${description} ${notes[language][type]}
+${descriptionOf(language, type)} ${notes[language][type]}
 
-${table}**${frame.example}.** ${frame.text}:
+![${frame.picture(title)}](../pictures/${language}/steps/${type}.webp)
+
+${table(language, type)}**${frame.example}.** ${frame.text}:
 
 \`\`\`yaml
-${stringify({ type, data: example }, { lineWidth: 100 }).trimEnd()}
+${exampleOf(type)}
 \`\`\`
 
 ${ways(language, type)}
 `;
+}
+
+/** Returns what the picture of a step shows, as text: its words, settings, example and ways on. */
+export function shownOfStep(language: Language, type: NodeTypeId): string {
+  return [
+    titleOf(language, type),
+    descriptionOf(language, type),
+    table(language, type),
+    exampleOf(type),
+    ways(language, type),
+  ].join("\n");
+}
+
+function titleOf(language: Language, type: NodeTypeId): string {
+  return declared(language, `nodes.${type}.title`, nodeTypes[type].title);
+}
+
+function descriptionOf(language: Language, type: NodeTypeId): string {
+  return declared(language, `nodes.${type}.description`, nodeTypes[type].description);
+}
+
+function exampleOf(type: NodeTypeId): string {
+  return stringify({ type, data: nodeTypes[type].example }, { lineWidth: 100 }).trimEnd();
+}
+
+function table(language: Language, type: NodeTypeId): string {
+  const rows = fieldsOf(nodeTypes[type].data).map((it) => row(language, it));
+  return rows.length > 0 ? `${frames[language].columns}\n${rows.join("\n")}\n\n` : "";
 }
 
 function row(language: Language, field: Field): string {

@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { nodeTypes } from "@chatloom/flows-schema";
 import { expect, test } from "vitest";
 import { stepPage } from "../../scripts/docs/step-page.ts";
+import { readStepMarks, stepMarks } from "./pictures/step-marks.ts";
 
 const docs = resolve(import.meta.dirname, "../../docs");
 
@@ -16,4 +17,8 @@ test.each(["en", "vi"] as const)("every step has a section and a note (%s)", (it
   const types = Object.keys(nodeTypes);
   expect(Object.keys(notes).sort()).toEqual([...types].sort());
   expect(stepPage(it).match(/^### /gm)).toHaveLength(types.length);
+});
+
+test.each(["en", "vi"] as const)("the pictures of the steps show today's settings (%s)", (it) => {
+  expect(readStepMarks()[it], "run npm run docs:pictures").toEqual(stepMarks(it));
 });
