@@ -40,8 +40,8 @@ const params = Type.Object({ serviceId: Id });
 export const listConnectedServices = defineRoute({
   ...common,
   access: "editor",
-  // Steps name a connected account.
-  permission: ["flows.edit", "ai.edit", "channels.arrange", "secrets.manage"],
+  // Steps and connections name a connected account.
+  permission: ["flows.edit", "ai.edit", "channels.arrange", "channels.connect", "secrets.manage"],
   method: "get",
   path: "/connected-services",
   summary: "List the accounts at other services, and which services can be connected",
@@ -97,6 +97,7 @@ export const disconnectService = defineRoute({
     /** Whether the service confirmed that the tokens are withdrawn. */
     withdrawn: Type.Boolean(),
   }),
+  errors: ["service.in-use"],
 });
 /** Why a spreadsheet cannot be read. */
 export const sheetProblems = [

@@ -114,7 +114,8 @@ export const readSecretUse = defineRoute({
   ...common,
   method: "get",
   path: "/secrets/:secretId/use",
-  summary: "List the flows, AI agents, AI connections, webhooks and MCP servers that name a secret",
+  summary:
+    "List the flows, AI agents and connections, webhooks, MCP servers and CRM connections that name a secret",
   params,
   reply: Exact({
     flows: Type.Array(Exact({ id: Id, name: Type.String() })),
@@ -122,5 +123,6 @@ export const readSecretUse = defineRoute({
     connections: Type.Array(Exact({ id: Id, name: Type.String() })),
     webhooks: Type.Array(Exact({ id: Id, name: Type.String() })),
     mcpServers: Type.Array(Exact({ id: Id, name: Type.String() })),
+    crmConnections: Type.Array(Exact({ id: Id, name: Type.String() })),
   }),
 });

@@ -24,12 +24,12 @@ export interface ServicesDouble {
   refreshToken(): string;
   /** The refresh tokens that are taken. */
   readonly refreshTokens: Set<string>;
-  /** Answers requests that carry a valid access token of Google; undefined: there is no such address. */
-  api?: (call: ApiCall) => ApiReply | undefined;
+  /** Answers requests that carry a valid access token; undefined: there is no such address. */
+  api?: (call: ApiCall) => ApiReply | undefined | Promise<ApiReply>;
   close(): void;
 }
 
-/** A request to an API of Google. */
+/** A request to an API of a service. */
 export interface ApiCall {
   readonly method: string;
   readonly path: string;
@@ -123,7 +123,7 @@ export async function startServices(): Promise<ServicesDouble> {
     if (method === "GET" && path === "/v23.0/me") {
       return json(response, 200, { name: "Ann Example", id: "1" });
     }
-    const reply = double.api?.({ method, path: decodeURIComponent(path), query, body });
+    const reply = await double.api?.({ method, path: decodeURIComponent(path), query, body });
     if (!reply) {
       return refuse(response, `unknown address ${path}`, 404);
     }

@@ -8,7 +8,7 @@ interface SettingOptions {
 /** The format of a line: plain text, a colour, text of several lines, or websites. */
 interface LineOptions extends SettingOptions {
   readonly pattern?: string;
-  readonly widget?: "label" | "color" | "longText" | "sites";
+  readonly widget?: "label" | "color" | "longText" | "sites" | "hubspotAccount";
 }
 
 /** A credential: encrypted at rest, never returned. */

@@ -25,8 +25,16 @@ export interface Crm<S extends TObject = TObject> extends Connection<S, CrmEvent
   readonly addNote?: Action<NoteRequest, { readonly id: string }, S>;
   readonly listLists?: Action<undefined, readonly CrmList[], S>;
   readonly listMembers?: Action<MembersRequest, MembersPage, S>;
+  /** How its calls carry the access token of a connected account; absent: what they sign in with is always typed. */
+  readonly signIn?: CrmSignIn<S>;
   /** The address of a contact's page in the CRM, for people; undefined: not known. */
   readonly pageOf?: (crmId: string, settings: Static<S>) => string | undefined;
+}
+
+/** The names of two settings: that of the connected account, and that of the token in whose place the account's is used. */
+export interface CrmSignIn<S extends TObject = TObject> {
+  readonly account: keyof Static<S> & string;
+  readonly token: keyof Static<S> & string;
 }
 
 /** A contact of the CRM. Fields without a value are absent. */

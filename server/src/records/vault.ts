@@ -15,6 +15,8 @@ export interface WantedSecret {
   readonly kinds: readonly SecretKind[];
   /** Where it is to be used. */
   readonly url: string;
+  /** An access token that the service did not take: it is renewed before its time. */
+  readonly refused?: string | undefined;
 }
 
 /** Kinds that are a key as it is. */
@@ -45,7 +47,7 @@ export async function openSecret(
     throw found;
   }
   try {
-    const value = await openValue(found, context);
+    const value = await openValue(found, context, wanted.refused);
     await noteUse(context, workspaceId, [found]);
     return value;
   } catch (error) {
@@ -57,10 +59,14 @@ export async function openSecret(
 }
 
 /** Opens the value as requests carry it; the access token of a connected account is renewed where it is about to end. Throws `UnreadableSecret` and `SecretRefused`. */
-export async function openValue(found: StoredSecret, context: ServerContext): Promise<string> {
+export async function openValue(
+  found: StoredSecret,
+  context: ServerContext,
+  refused?: string,
+): Promise<string> {
   const { _id, kind, sealedValue } = found;
   if (kind === "oauth") {
-    return accessToken(context, found);
+    return accessToken(context, found, refused);
   }
   const value = unseal(context.config.secretKey, sealedValue, String(_id));
   return kind === "basic" ? Buffer.from(value, "utf8").toString("base64") : value;

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { type FormSchema, formSchema } from "../forms/form-schema.ts";
 import { emptyWorld, FormWorldContext } from "../forms/form-world.tsx";
 import { SchemaForm } from "../forms/schema-form.tsx";
+import { useServiceChoices } from "../forms/use-connected-services.ts";
 import { ApiProblem } from "../ui/api-problem.ts";
 import { problemText } from "../ui/show-problem.ts";
 import { WidgetPreview } from "./widget-preview.tsx";
@@ -36,9 +37,11 @@ export function ChannelForm({
   const [values, setValues] = useState(() => firstValues(schema, settings));
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>();
+  const hubspotAccounts = useServiceChoices("hubspot");
   const world = useMemo(
     () => ({
       ...emptyWorld,
+      hubspotAccounts,
       keptSecrets: new Set(secretsSet.map((it) => `/${it}`)),
       errors: new Map(
         (problem instanceof ApiProblem ? problem.errors : []).map(({ at }) => [
@@ -47,7 +50,7 @@ export function ChannelForm({
         ]),
       ),
     }),
-    [secretsSet, problem, t],
+    [hubspotAccounts, secretsSet, problem, t],
   );
 
   const save = async () => {

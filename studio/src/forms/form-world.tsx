@@ -22,6 +22,8 @@ export interface FormWorld {
   readonly crmConnections: readonly Choice[];
   /** Connected Google accounts. */
   readonly googleAccounts: readonly Choice[];
+  /** Connected HubSpot accounts. */
+  readonly hubspotAccounts: readonly Choice[];
   /** The columns of the sheet that the node uses. */
   readonly columns: readonly string[];
   /** Connected channels. */
@@ -95,6 +97,7 @@ export const emptyWorld: FormWorld = {
   paymentConnections: [],
   crmConnections: [],
   googleAccounts: [],
+  hubspotAccounts: [],
   columns: [],
   channels: [],
   agents: [],

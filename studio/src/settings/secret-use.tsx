@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { Awaiting } from "../ui/awaiting.tsx";
 
-/** Lists what uses a secret: flows, AI agents, AI connections, MCP servers and webhooks. */
+/** Lists what uses a secret: flows, AI agents, AI connections, MCP servers, webhooks and CRM connections. */
 export function SecretUse({ secretId }: { readonly secretId: string }) {
   const { t } = useTranslation();
   const use = useQuery({
@@ -33,6 +33,11 @@ export function SecretUse({ secretId }: { readonly secretId: string }) {
       id,
       name,
       to: addressOf(pages.settingsTab, { tab: "webhooks" }),
+    })),
+    ...data.crmConnections.map(({ id, name }) => ({
+      id,
+      name,
+      to: addressOf(pages.channel, { channelId: id }),
     })),
   ];
   if (places.length === 0) {

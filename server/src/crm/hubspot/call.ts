@@ -4,7 +4,7 @@ import type { HubspotSettings } from "./settings.ts";
 
 /** A call of HubSpot's API. */
 export function hubspotCall(
-  { apiBaseUrl, accessToken }: HubspotSettings,
+  { apiBaseUrl, accessToken = "" }: HubspotSettings,
   method: HttpCall["method"],
   path: string,
   json?: unknown,

@@ -14,18 +14,20 @@ import { hubspotGuide } from "./guide.ts";
 import { listHubspotLists, listHubspotMembers } from "./lists.ts";
 import { addHubspotNote } from "./notes.ts";
 import { parseHubspotWebhook } from "./parse-webhook.ts";
-import { HubspotSettings } from "./settings.ts";
+import { HubspotSettings, normaliseHubspot } from "./settings.ts";
 import { isSignedByHubspot } from "./signature.ts";
 
 /** How long the short limit of HubSpot lasts, in milliseconds. */
 const rollingMs = 10_000;
 
-/** HubSpot's contacts, with the token of a private app. */
+/** HubSpot's contacts, with a connected account or the token of a private app. */
 export const hubspot = defineCrm({
   type: "hubspot",
   title: "HubSpot",
   icon: "brand-hubspot",
   settings: HubspotSettings,
+  normalise: normaliseHubspot,
+  signIn: { account: "account", token: "accessToken" },
   // Free accounts have 100 calls in ten seconds; the search takes four a second.
   rate: { perSecond: 4, burst: 8 },
   environment: {

@@ -1,17 +1,18 @@
 import Type, { type Static } from "typebox";
-import {
-  ApiBaseUrl,
-  OptionalSecret,
-  OptionalSetting,
-  Secret,
-} from "../../channels/settings-fields.ts";
+import { ApiBaseUrl, OptionalSecret, OptionalSetting } from "../../channels/settings-fields.ts";
 
 /** The settings that connect a HubSpot account. */
 export const HubspotSettings = Type.Object(
   {
-    accessToken: Secret({
+    account: OptionalSetting({
+      title: "HubSpot account",
+      description: "A connected account. Left empty, the access token of a private app is used.",
+      widget: "hubspotAccount",
+    }),
+    accessToken: OptionalSecret({
       title: "HubSpot access token",
-      description: "Of a private app; begins with pat-.",
+      description:
+        "Of a private app; begins with pat-. Forgotten when you choose an account above.",
     }),
     clientSecret: OptionalSecret({
       title: "HubSpot client secret",
@@ -28,3 +29,18 @@ export const HubspotSettings = Type.Object(
   { additionalProperties: false },
 );
 export type HubspotSettings = Static<typeof HubspotSettings>;
+
+/** Keeps one of the two ways to sign in: the chosen account, or else the typed token. */
+export function normaliseHubspot({ account = "", accessToken = "", ...others }: HubspotSettings): {
+  readonly settings: HubspotSettings;
+  readonly flaws: readonly { readonly at: string; readonly message: string }[];
+} {
+  if (account !== "") {
+    return { settings: { ...others, account }, flaws: [] };
+  }
+  const message = "must be given where no connected account is chosen";
+  return {
+    settings: { ...others, accessToken },
+    flaws: accessToken === "" ? [{ at: "/accessToken", message }] : [],
+  };
+}

@@ -9,9 +9,12 @@ import { webhookUrlOf } from "../../platforms/webhook-url-of.ts";
 import { channelAccounts } from "../../records/channel-account-model.ts";
 import {
   type ConnectedAccount,
+  type ConnectedCrm,
   isChannelAccount,
   markConnected,
 } from "../../records/connected-channel.ts";
+import { signedIn } from "../../records/crm-sign-in.ts";
+import { SecretRefused } from "../../records/secret-refused.ts";
 import { storeStanding } from "../../records/store-standing.ts";
 import { changeSettings } from "./connect-channel.ts";
 
@@ -62,6 +65,23 @@ export async function checkCredentials(
   }
   await keepLearned(context, connected, who.learned ?? {});
   return { ok: true, name: who.name };
+}
+
+/** Asks a CRM the same, with its connected account where it has one. */
+export async function checkCrm(
+  context: ServerContext,
+  client: Caller,
+  connected: ConnectedCrm,
+): Promise<Verdict> {
+  const check = (account: ConnectedCrm) => checkCredentials(context, client, account);
+  try {
+    return await signedIn(context, connected, check, (it) => it.problem?.code === "401");
+  } catch (error) {
+    if (!(error instanceof SecretRefused)) {
+      throw error;
+    }
+    return { ok: false, problem: { code: "crm.account", message: error.message } };
+  }
 }
 
 /** Asks for the month's messages of the account's plan; undefined where that fails: the credentials are good all the same. */

@@ -16,10 +16,15 @@ import { type Platform, platformOf, platforms } from "../../platforms/platform.t
 import { type ChannelRecord, channelAccounts } from "../../records/channel-account-model.ts";
 import { channelQueue } from "../../records/channel-queue.ts";
 import { channelTraffic } from "../../records/channel-traffic-model.ts";
-import { findChannel, isChannelAccount, toConnected } from "../../records/connected-channel.ts";
+import {
+  findChannel,
+  isChannelAccount,
+  isCrmAccount,
+  toConnected,
+} from "../../records/connected-channel.ts";
 import { forgetExchange } from "../../records/crm-exchange-model.ts";
 import { forgetTemplates } from "../../records/template-store.ts";
-import { checkCredentials, setUpWebhook } from "./ask-platform.ts";
+import { checkCredentials, checkCrm, setUpWebhook } from "./ask-platform.ts";
 import { loadHealth, readTraffic } from "./channel-health.ts";
 import { changeSettings, connectChannel } from "./connect-channel.ts";
 import { toChannelAccount, toChannelType, toDeskType } from "./describe-channel.ts";
@@ -122,7 +127,10 @@ export function channelRoutes(
 
   answer(api, chapter.checkChannel, async ({ workspaceId, params }) => {
     const connected = await usable(workspaceId, params.channelId);
-    return checkCredentials(context, notingClient(pipeline.services, connected), connected);
+    const client = notingClient(pipeline.services, connected);
+    return isCrmAccount(connected)
+      ? checkCrm(context, client, connected)
+      : checkCredentials(context, client, connected);
   });
 
   answer(api, chapter.setUpChannel, async ({ workspaceId, params }) => {

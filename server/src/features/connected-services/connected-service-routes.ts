@@ -12,6 +12,8 @@ import { answer } from "../../http/answer.ts";
 import { addAuditDetail } from "../../http/auditor.ts";
 import { callerOf } from "../../http/caller.ts";
 import { requestErrors } from "../../http/errors.ts";
+import { channelAccounts } from "../../records/channel-account-model.ts";
+import { crmsOfAccount } from "../../records/crm-sign-in.ts";
 import { appHostOf, appSecretOf, findOauthApp } from "../../records/oauth-app.ts";
 import { oauthAttempts } from "../../records/oauth-attempt-model.ts";
 import { refreshBinding } from "../../records/oauth-state.ts";
@@ -100,6 +102,11 @@ export function connectedServiceRoutes(api: Router, context: ServerContext): voi
     try {
       const given = await finishOauth(app, callback, { state, verifier });
       const stored = await storeService(context, workspaceId, { app, serviceId, ...given });
+      // Connections that stopped because the account was lost go on.
+      const users = await crmsOfAccount(context, workspaceId, stored.name);
+      await channelAccounts(connection)
+        .in(workspaceId)
+        .updateMany({ _id: { $in: users.map((it) => it._id) } }, { $unset: { problem: 1 } });
       addAuditDetail(request, {
         object: { id: String(stored._id), name: stored.name },
         changes: [{ field: "account", after: `${provider} ${given.account}`.trim() }],
@@ -117,6 +124,11 @@ export function connectedServiceRoutes(api: Router, context: ServerContext): voi
   answer(api, declared.disconnectService, async ({ workspaceId, params, request }) => {
     const found = await find(workspaceId, params.serviceId);
     const { provider = "google", account } = found.oauth ?? {};
+    const users = await crmsOfAccount(context, workspaceId, found.name);
+    if (users.length > 0) {
+      const names = users.map((it) => it.name).join(", ");
+      throw new Conflict("service.in-use", `The account is used by ${names}`, { names });
+    }
     await secrets(connection).in(workspaceId).deleteOne({ _id: found._id });
     addAuditDetail(request, {
       object: { id: String(found._id), name: found.name },

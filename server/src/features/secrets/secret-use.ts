@@ -3,17 +3,19 @@ import { type Flow, nodeTypeOf, secretPattern, walkFields } from "@chatloom/flow
 import type { ServerContext } from "../../context/server-context.ts";
 import { aiAgents, aiAgentVersions } from "../../records/ai-agent-model.ts";
 import { aiConnections } from "../../records/ai-connection-model.ts";
+import { crmsOfAccount } from "../../records/crm-sign-in.ts";
 import { flows, flowVersions } from "../../records/flow-model.ts";
 import { mcpServers } from "../../records/mcp-server-model.ts";
 import { webhooks } from "../../records/webhook-model.ts";
 
-/** Lists the flows and AI agents that name a secret in their draft or their published version, and the AI connections, webhooks and MCP servers that use it. */
+/** Lists the flows and AI agents that name a secret in their draft or their published version, and the AI connections, webhooks, MCP servers and CRM connections that use it. */
 export async function secretUse(
-  { connection }: ServerContext,
+  context: ServerContext,
   workspaceId: string,
   name: string,
 ): Promise<ReplyOf<typeof routes.secrets.readSecretUse>> {
-  const [drafts, agents, connections, hooks, servers] = await Promise.all([
+  const { connection } = context;
+  const [drafts, agents, connections, hooks, servers, crms] = await Promise.all([
     flows(connection)
       .in(workspaceId)
       .find({}, { sort: { updatedAt: -1 } }),
@@ -23,6 +25,7 @@ export async function secretUse(
     aiConnections(connection).in(workspaceId).find({ keySecret: name }),
     webhooks(connection).in(workspaceId).find({}),
     mcpServers(connection).in(workspaceId).find({ "signIn.secret": name }),
+    crmsOfAccount(context, workspaceId, name),
   ]);
   const newest = new Map([...drafts, ...agents].map((it) => [String(it._id), it.version]));
   const version = { $in: [...new Set(newest.values())].filter((it) => it !== undefined) };
@@ -57,6 +60,7 @@ export async function secretUse(
       .filter(({ signingSecret, headers }) => signingSecret === name || names(headers ?? [], name))
       .map((it) => ({ id: String(it._id), name: it.description || it.url })),
     mcpServers: servers.map((it) => ({ id: String(it._id), name: it.name })),
+    crmConnections: crms.map((it) => ({ id: String(it._id), name: it.name })),
   };
 }
 

@@ -3,9 +3,11 @@ import type { Reason } from "@chatloom/api-schema";
 import type { TObject } from "typebox";
 import type { Action } from "../../desks/desk.ts";
 import type { ConnectedCrm } from "../../records/connected-channel.ts";
+import { signedIn } from "../../records/crm-sign-in.ts";
+import { SecretRefused } from "../../records/secret-refused.ts";
 import { type CallServices, notingClient } from "../outbound/noting-client.ts";
 import { callTimeoutMs } from "../outbound/platform-client.ts";
-import { runAction } from "../outbound/run-action.ts";
+import { type ActionResult, runAction } from "../outbound/run-action.ts";
 import { TokenBucket } from "../outbound/token-bucket.ts";
 
 /** The result of an action. `later`: the CRM is busy or cannot be reached. `auth`: it refuses the credentials. */
@@ -51,7 +53,11 @@ export function createCrmCaller(parts: CallServices): CrmCaller {
         return { kind: "later", reason, afterMs: undefined };
       }
       const deadline = Date.now() + callTimeoutMs;
-      const result = await runAction(paced, parts.context, connected, action, request, deadline);
+      const run = (account: ConnectedCrm) =>
+        runAction(paced, parts.context, account, action, request, deadline);
+      const result = await signedIn(parts.context, connected, run, isUnauthorised).catch(
+        withoutToken,
+      );
       if ("done" in result) {
         return { done: result.done };
       }
@@ -62,4 +68,19 @@ export function createCrmCaller(parts: CallServices): CrmCaller {
       return { kind, reason: result.reason };
     },
   };
+}
+
+function isUnauthorised(result: ActionResult<unknown>): boolean {
+  return "kind" in result && result.kind === "failed" && result.reason.code === "401";
+}
+
+/** Says why a connected account gave no token. */
+function withoutToken(error: unknown): ActionResult<never> {
+  if (!(error instanceof SecretRefused)) {
+    throw error;
+  }
+  const reason = { code: "crm.account", message: error.message };
+  return error.fault === "busy"
+    ? { kind: "later", reason, afterMs: undefined }
+    : { kind: "failed", failure: "auth", reason };
 }

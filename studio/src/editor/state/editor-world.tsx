@@ -13,7 +13,7 @@ import { useFlowList } from "../../api/use-flow-list.ts";
 import { useMessageTemplates } from "../../api/use-message-templates.ts";
 import { usePaymentConnections } from "../../api/use-payment-connections.ts";
 import { emptyWorld, type FormWorld, FormWorldContext } from "../../forms/form-world.tsx";
-import { useConnectedServices } from "../../forms/use-connected-services.ts";
+import { useServiceChoices } from "../../forms/use-connected-services.ts";
 import { useSecrets } from "../../forms/use-secrets.ts";
 import { useTeams } from "../../session/use-teams.ts";
 import { useWorkspace } from "../../session/use-workspace.ts";
@@ -53,7 +53,7 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
   const payments = usePaymentConnections();
   const secrets = useSecrets();
   const crms = useCrmConnections();
-  const services = useConnectedServices();
+  const googleAccounts = useServiceChoices("google");
   const workspace = useWorkspace();
   const ai = useAiChoices();
   const servers = useMcpServers();
@@ -150,9 +150,7 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
       })),
       channels: (channels.data?.items ?? []).map((it) => ({ value: it.id, label: it.name })),
       crmConnections: (crms.data?.items ?? []).map((it) => ({ value: it.id, label: it.name })),
-      googleAccounts: (services.data?.items ?? [])
-        .filter((it) => it.provider === "google")
-        .map((it) => ({ value: it.name, label: `${it.account} (${it.name})`.trim() })),
+      googleAccounts,
       valuesFor: (left) => (left.trim() === "contact.segments" ? ownSegments : undefined),
       segments: ownSegments,
       contactFields: [
@@ -182,7 +180,7 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
     payments.data,
     secrets.data,
     crms.data,
-    services.data,
+    googleAccounts,
     workspace.data,
     channelTypes.data,
     channels.data,

@@ -60,6 +60,14 @@ export function CrmConnectionWidget(props: WidgetProps<string>) {
   return <Reference {...props} hint={hint} choices={crmConnections} placeholder="" />;
 }
 
+/** A connected HubSpot account. */
+export function HubspotAccountWidget(props: WidgetProps<string>) {
+  const { t } = useTranslation();
+  const { hubspotAccounts } = useFormWorld();
+  const hint = hubspotAccounts.length === 0 ? t("forms.noHubspot") : props.hint;
+  return <Reference {...props} hint={hint} choices={hubspotAccounts} placeholder="" />;
+}
+
 /** A connected channel. */
 export function ChannelWidget(props: WidgetProps<string>) {
   const { channels } = useFormWorld();
