@@ -123,6 +123,10 @@ export const Abilities = Type.Object(
     shares: Type.Optional(Type.Array(Type.Enum(["phone", "email"], { type: "string" }))),
     /** Buttons that link the contact's account at the company. Absent: the page opens, and nothing is told of it. */
     accountLinking: Type.Optional(Type.Boolean()),
+    /** A form of the platform that asks for a rating, and its longest texts. Absent: the question is a message. */
+    ratingForms: Type.Optional(
+      Type.Object({ title: count, button: count, question: count, leastQuestion: count }, exact),
+    ),
     /** Pictures with areas to tap. Absent: the picture and buttons are sent. */
     pictureAreas: Type.Optional(Type.Boolean()),
     /** Menus below the chat that a flow may choose for one contact. Absent: it has none. */

@@ -15,6 +15,8 @@ export type Limit =
   | "buttonLabel"
   | "cardTitle"
   | "cardSubtitle"
+  | "ratingTitle"
+  | "ratingButton"
   | "quickReplies"
   | "buttons"
   | "cardButtons"

@@ -63,6 +63,7 @@ export { Optional } from "./optional.ts";
 export * from "./options-form.ts";
 export * from "./picture-areas.ts";
 export { FlowPartId } from "./place.ts";
+export * from "./rating-form.ts";
 export { recogniseForeignFlow } from "./recognise-foreign-flow.ts";
 export * from "./rename-variable.ts";
 export * from "./routing-rule.ts";

@@ -1,6 +1,7 @@
 import Type, { type Static } from "typebox";
 import { Optional } from "./optional.ts";
 import { pictureLayouts, pictureShapes } from "./picture-areas.ts";
+import { ratingScales } from "./rating-form.ts";
 
 /**
  * CONTRACT. What a message holds once templates are filled in: the one shape in which messages travel between runtime, channels,
@@ -103,6 +104,26 @@ const replies = { replies: Optional(Type.Array(QuickReply)) };
 const data = { data: Optional(Type.Record(Type.String(), Type.Unknown())) };
 const kind = <const K extends string>(name: K) => ({ kind: Type.Literal(name) });
 
+/** A form of the platform that asks for a rating. What the contact gives comes back with the `token`. */
+export const RatingForm = Type.Object(
+  {
+    token: text,
+    scale: Type.Enum([...ratingScales], { type: "string" }),
+    look: Type.Enum(["stars", "faces", "points"], { type: "string" }),
+    /** Stands with the button in the chat. */
+    title: text,
+    button: text,
+    /** Stands in the form. Absent: the platform's own words. */
+    question: Optional(text),
+    privacyUrl: url,
+    /** It has room for a comment. */
+    comment: Type.Boolean(),
+    days: Type.Integer({ minimum: 1, maximum: 7 }),
+  },
+  exact,
+);
+export type RatingForm = Static<typeof RatingForm>;
+
 /** Any message, incoming or outgoing. Which kinds a channel can show is data: see `abilities.ts`. */
 export const MessageContent = Type.Union([
   Type.Object(
@@ -113,6 +134,8 @@ export const MessageContent = Type.Union([
       ...data,
       /** The answer that the text asks for, where the channel lets people choose it, or send their own with one tap. */
       wants: Optional(Type.Enum(["date", "time", "phone", "email"], { type: "string" })),
+      /** The form that asks for a rating in place of the text, where the platform has one. */
+      rating: Optional(RatingForm),
     },
     exact,
   ),

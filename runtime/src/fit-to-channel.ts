@@ -11,6 +11,7 @@ import { fitButtons } from "./fit/fit-buttons.ts";
 import { fitCards } from "./fit/fit-cards.ts";
 import { fitForm } from "./fit/fit-form.ts";
 import { fitMedia, fitSticker } from "./fit/fit-media.ts";
+import { fitRating } from "./fit/fit-rating.ts";
 import { fitCoupon, fitProducts, fitReceipt } from "./fit/fit-shop.ts";
 import { below, offerOptions, plainTexts } from "./fit/offer-options.ts";
 
@@ -23,7 +24,7 @@ export function fitToChannel(
   abilities: Abilities,
   firstNumber = 1,
 ): readonly MessageContent[] {
-  if (content.kind === "text" && !content.replies && shortEnough(content.text, abilities)) {
+  if (content.kind === "text" && !asksMore(content) && shortEnough(content.text, abilities)) {
     return content.text.trim() === "" ? [] : [content];
   }
   const fit = fits[content.kind] as Fit<ContentKind>;
@@ -37,7 +38,11 @@ type Fit<K extends ContentKind> = (
 ) => readonly MessageContent[];
 
 const fits: { readonly [K in ContentKind]: Fit<K> } = {
-  text: ({ text, replies = [], wants }, abilities, first) => {
+  text: ({ text, replies = [], wants, rating }, abilities, first) => {
+    const form = rating && fitRating(text, rating, abilities);
+    if (form) {
+      return form;
+    }
     const parts = offerOptions(text, replies, abilities, first);
     const last = parts.at(-1);
     return wants === undefined || last?.kind !== "text"
@@ -81,6 +86,10 @@ const fits: { readonly [K in ContentKind]: Fit<K> } = {
     abilities.reactions ? [content] : plainTexts(content.emoji, abilities),
   unsupported: () => [],
 };
+
+function asksMore({ replies, rating }: ContentOf<"text">): boolean {
+  return replies !== undefined || rating !== undefined;
+}
 
 /** Tells that a text fits without counting its bytes: a UTF-16 unit is at most three bytes. */
 function shortEnough(text: string, { text: { max, unit } }: Pick<Abilities, "text">): boolean {

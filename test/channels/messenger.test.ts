@@ -5,6 +5,7 @@ import { joinMember, sendAs } from "../support/join-member.ts";
 import { routes, startWorld, type World } from "../support/world.ts";
 import { connect, until } from "../turns/connect-double.ts";
 import { flowOf, keyword, publish, say } from "../turns/publish-test-flow.ts";
+import { accounts, offerOf, rating, upload } from "./messenger-flows.ts";
 
 const page = "1906385232743451";
 const post = `${page}_9`;
@@ -41,34 +42,6 @@ afterAll(async () => {
   await world.close();
   await double.close();
 });
-
-/** Uploads the smallest picture; gives its address. */
-async function upload({ fetch }: World): Promise<string> {
-  const bytes = Buffer.from(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
-    "base64",
-  );
-  const headers = { "content-type": "image/png", "x-file-name": "people.png" };
-  const response = await fetch("/api/v1/files", {
-    as: "admin",
-    method: "POST",
-    headers,
-    body: bytes,
-  });
-  return ((await response.json()) as { url: string }).url;
-}
-
-/** A video with a button below it, for a word. */
-function offerOf(word: string, imageUrl: string) {
-  const buttons = [{ id: "go", label: "Book", action: "next" as const }];
-  const blocks = [{ kind: "buttons" as const, id: "b", text: "", imageUrl, buttons }];
-  const nodes = {
-    start: keyword(word),
-    offer: { type: "message" as const, data: { blocks, typing: false } },
-    booked: say("Booked"),
-  };
-  return flowOf(word, nodes, ["start.next > offer", "offer.button:go > booked"]);
-}
 
 const comment = (id: string, postId = post, from = "7300000000000001") =>
   double.deliver(webhook, {
@@ -247,35 +220,7 @@ test("a member's replies come with their name while the setting has a picture, a
 });
 
 test("an account that is linked or unlinked leads on, and is kept with the contact", async () => {
-  const nodes = {
-    start: keyword("account"),
-    offer: {
-      type: "message" as const,
-      data: {
-        typing: false,
-        blocks: [
-          {
-            kind: "buttons" as const,
-            id: "b",
-            text: "Your account",
-            buttons: [
-              {
-                id: "in",
-                label: "In",
-                action: "linkAccount" as const,
-                url: "https://shop.example",
-              },
-            ],
-          },
-        ],
-      },
-    },
-    linked: say("Welcome, customer {{ contact.linkedAccount }}"),
-    gone: { type: "trigger.event" as const, data: { event: "account.unlinked" } },
-    bye: say("Signed out{{ contact.linkedAccount }}"),
-  };
-  const ways = ["start.next > offer", "offer.button:in > linked", "gone.next > bye"];
-  await publish(world, flowOf("Accounts", nodes, ways));
+  await publish(world, accounts());
   const from = "7300000000000051";
   const tell = (account_linking: object) => {
     const item = { sender: { id: from }, recipient: { id: page }, timestamp: Date.now() };
@@ -293,4 +238,45 @@ test("an account that is linked or unlinked leads on, and is kept with the conta
   await tell({ status: "unlinked" });
   await until(() => saidTo(from).length === 3);
   expect(saidTo(from)[2]).toMatchObject({ text: "Signed out" });
+});
+
+test("a rating given in Messenger's form is the answer once, and joins the thread", async () => {
+  await publish(world, rating());
+  const from = "7300000000000061";
+  await double.deliver(webhook, { kind: "text", from, text: "rate" });
+  await until(() => saidTo(from).length === 1);
+  const form = saidTo(from)[0] as {
+    attachment: { payload: { feedback_screens: { questions: { id: string }[] }[] } };
+  };
+  expect(form).toMatchObject({
+    attachment: {
+      payload: {
+        template_type: "customer_feedback",
+        business_privacy: { url: "https://shop.example/privacy" },
+      },
+    },
+  });
+  const id = form.attachment.payload.feedback_screens[0]?.questions[0]?.id ?? "";
+  const fill = (payload: string, comment: string) => {
+    const follow_up = { type: "free_form", payload: comment };
+    const questions = { [id]: { type: "csat", payload, follow_up } };
+    const messaging_feedback = { feedback_screens: [{ screen_id: 0, questions }] };
+    const item = { sender: { id: from }, recipient: { id: page }, messaging_feedback };
+    const entry = [{ id: page, time: Date.now(), messaging: [item] }];
+    return double.deliver(webhook, { kind: "raw", body: { object: "page", entry } });
+  };
+  await fill("4", "A day late");
+  await until(() => saidTo(from).length === 2);
+  expect(saidTo(from)[1]).toMatchObject({ text: "5: A day late" });
+  const { conversations } = routes;
+  const [conversation] = (await world.call(conversations.listConversations, {})).items;
+  const params = { conversationId: conversation?.id ?? "" };
+  const thread = await world.call(conversations.listMessages, { params });
+  expect(thread.items).toContainEqual(
+    expect.objectContaining({ content: { kind: "text", text: "4\nA day late" } }),
+  );
+  await fill("1", "Once more");
+  await double.deliver(webhook, { kind: "text", from, text: "rate" });
+  await until(() => saidTo(from).length === 3);
+  expect(saidTo(from)[2]).toHaveProperty("attachment");
 });

@@ -1,7 +1,7 @@
-import type { MessageContent } from "@chatloom/flows-schema";
+import { type MessageContent, ratingScales } from "@chatloom/flows-schema";
 import fc from "fast-check";
 
-/** Products, coupons and receipts, with and without what Messenger needs to show them. */
+/** Products, coupons, receipts and forms for ratings, with and without what Messenger needs to show them. */
 export function shopSamples(
   words: fc.Arbitrary<string>,
   label: fc.Arbitrary<string>,
@@ -34,6 +34,22 @@ export function shopSamples(
         total: price,
         currency: "VND",
         payment: "Cash",
+      })),
+    fc
+      .tuple(words, label, fc.constantFrom(...ratingScales), fc.boolean(), fc.boolean())
+      .map(([text, button, scale, titled, comment]) => ({
+        kind: "text",
+        text,
+        rating: {
+          token: "qa1",
+          scale,
+          look: "faces",
+          title: titled ? `${text}${text}` : "",
+          button,
+          privacyUrl: titled ? "https://example.org/privacy" : "privacy",
+          comment,
+          days: 7,
+        },
       })),
   ];
 }

@@ -33,6 +33,14 @@ const button = tagged("type", {
   account_unlink: shape({ type: oneOf("account_unlink") }),
 });
 const element = cardOf(button);
+const question = (type: string, ...looks: readonly string[]) =>
+  shape({
+    id: matching(/^[A-Za-z0-9]{1,80}$/),
+    type: oneOf(type),
+    "title?": matching(/^.{5,85}$/s),
+    "score_option?": oneOf(...looks),
+    "follow_up?": shape({ type: oneOf("free_form"), "placeholder?": text(65) }),
+  });
 const money = between(0, 1e12);
 const shopTemplates = {
   product: shape({
@@ -101,6 +109,29 @@ const mediaElement: Check = (value, path) => {
       : undefined)
   );
 };
+const ratingForm = shape({
+  template_type: oneOf("customer_feedback"),
+  title: text(65),
+  "subtitle?": text(80),
+  button_title: text(20),
+  feedback_screens: listOf(
+    shape({
+      questions: listOf(
+        tagged("type", {
+          csat: question("csat", "one_to_five", "five_stars", "five_emojis"),
+          nps: question("nps", "zero_to_ten"),
+          ces: question("ces", "one_to_seven"),
+        }),
+        1,
+        1,
+      ),
+    }),
+    1,
+    1,
+  ),
+  business_privacy: shape({ url: webAddress }),
+  "expires_in_days?": between(1, 7),
+});
 const template = tagged("template_type", {
   media: shape({
     template_type: oneOf("media"),
@@ -118,6 +149,7 @@ const template = tagged("template_type", {
     elements: listOf(element, 1, 10),
   }),
   ...shopTemplates,
+  customer_feedback: ratingForm,
 });
 const media = shape({ url: webAddress, "is_reusable?": anyBoolean });
 const attachment = attachmentOf(media, template);

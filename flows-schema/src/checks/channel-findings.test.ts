@@ -60,6 +60,27 @@ test("measures a label by what it becomes", () => {
   expect(findings(single(replies(4, label)))).toEqual(["options.becomeList m/options 4"]);
 });
 
+test("measures the words of a rating form where the channel has one", () => {
+  const ask = node("m", "ask", {
+    text: "How was it?",
+    expect: "rating",
+    saveTo: "stars",
+    attempts: 1,
+    ratingForm: true,
+    privacyUrl: "https://shop.example/privacy",
+    ratingTitle: "x".repeat(66),
+    ratingButton: "y".repeat(21),
+  });
+  const forms = { title: 65, button: 20, question: 85, leastQuestion: 5 };
+  const abilities = { ...whatsappLike.abilities, ratingForms: forms };
+  const found = (channel: typeof whatsappLike) =>
+    checkFlow(single(ask), { ...emptyCheckContext, channels: [channel] }).flatMap((it) =>
+      it.code === "label.tooLong" ? it.path : [],
+    );
+  expect(found({ ...whatsappLike, abilities })).toEqual(["/ratingTitle", "/ratingButton"]);
+  expect(found(whatsappLike)).toEqual([]);
+});
+
 test("looks only at channels on which the flow can start", () => {
   const flow = single(replies(11));
   const nodes = flow.nodes.map((it) =>

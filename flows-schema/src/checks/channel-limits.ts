@@ -57,6 +57,10 @@ function limitOf(field: NodeField, abilities: Abilities): number | undefined {
       return abilities.cards?.title || undefined;
     case "cardSubtitle":
       return abilities.cards?.subtitle || undefined;
+    case "ratingTitle":
+      return abilities.ratingForms?.title;
+    case "ratingButton":
+      return abilities.ratingForms?.button;
     default:
       return undefined;
   }

@@ -14,6 +14,7 @@ import {
   Whole,
 } from "../fields.ts";
 import { defineNodeType, next, otherwise, timeout } from "../node-type.ts";
+import { ratingFormFields } from "../rating-form.ts";
 import { isSensitive, sensitiveAnswers } from "../sensitive.ts";
 
 const bounded = { when: "expect", is: ["number", "rating"] };
@@ -72,6 +73,7 @@ export const ask = defineNodeType({
     ),
     minimum: Type.Optional(Type.Number({ title: "At least", widget: "number", shown: bounded })),
     maximum: Type.Optional(Type.Number({ title: "At most", widget: "number", shown: bounded })),
+    ...ratingFormFields,
     pattern: Type.Optional(
       Type.String({
         title: "Pattern (regular expression)",

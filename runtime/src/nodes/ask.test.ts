@@ -49,6 +49,104 @@ describe("question", () => {
     },
   );
 
+  describe("with a rating form", () => {
+    const { channel } = testContext();
+    const forms = { title: 65, button: 20, question: 85, leastQuestion: 5 };
+    const abilities = { ...channel.abilities, ratingForms: forms };
+    const asks = (more: object = {}) =>
+      drawFlow(
+        {
+          k: ["trigger.keyword", { keywords: ["hi"], match: "exact" }],
+          q: [
+            "ask",
+            {
+              text: "How was it?",
+              expect: "rating",
+              saveTo: "stars",
+              ratingForm: true,
+              privacyUrl: "https://shop.example/privacy",
+              saveCommentTo: "why",
+              ...more,
+            },
+          ],
+          m: says("{{ stars | plus: 1 }} {{ why }}"),
+        },
+        ["k > q", "q > m"],
+      );
+    const talk = (more: object = {}) => {
+      const one = new Chat(asks(more), { channel: { ...channel, abilities } });
+      one.play("hi");
+      const said = one.effects.flatMap((it) => (it.type === "send" ? it.content : []));
+      const last = said.at(-1);
+      const rating = last?.kind === "text" ? last.rating : undefined;
+      const fill = (properties: object) =>
+        one.play({
+          input: {
+            type: "event",
+            name: "feedback.given",
+            properties: { question: rating?.token ?? "", ...properties },
+          },
+        });
+      return { one, said, rating, fill };
+    };
+
+    test("takes what was given in it, once", () => {
+      const { one, rating, fill } = talk();
+      expect(rating).toEqual({
+        token: expect.stringMatching(/^q[A-Za-z0-9]{8,}$/),
+        scale: "csat",
+        look: "stars",
+        title: "How was it?",
+        button: "Rate now",
+        question: "How was it?",
+        privacyUrl: "https://shop.example/privacy",
+        comment: true,
+        days: 3,
+      });
+      fill({ score: 4, question: "another" });
+      fill({ score: 6 });
+      fill({ score: "4" });
+      expect(one.lines.at(-1)).toBe("bot: How was it?");
+      fill({ score: 4, comment: "Slow" });
+      expect(one.lines.at(-1)).toBe("bot: 5 Slow");
+      const before = one.lines.length;
+      fill({ score: 1, comment: "Again" });
+      expect(one.lines.slice(before).filter((it) => it.startsWith("bot:"))).toEqual([]);
+    });
+
+    test("takes a typed answer, and asks again without the form", () => {
+      const { one } = talk();
+      one.play("fine");
+      expect(one.offered).toEqual(["1", "2", "3", "4", "5"]);
+      one.play("3");
+      expect(one.lines.at(-1)).toBe("bot: 4 ");
+    });
+
+    test("says a long question before, and cuts the words of the form", () => {
+      const { said } = talk({ text: "x".repeat(86), ratingButton: "y".repeat(21) });
+      expect(said).toMatchObject([
+        { kind: "text", text: "x".repeat(86) },
+        { rating: { title: `${"x".repeat(64)}…`, button: `${"y".repeat(19)}…` } },
+      ]);
+      expect(said[1]).not.toHaveProperty("rating.question");
+    });
+
+    test.each([
+      ["the points are others", { maximum: 4 }],
+      ["there is no page", { privacyUrl: "{{ nothing }}" }],
+    ])("is a message where %s", (_, more) => {
+      expect(talk(more).rating).toBeUndefined();
+    });
+
+    test("is a message on a channel without such forms", () => {
+      const one = new Chat(asks());
+      one.play("hi");
+      expect(one.offered).toEqual(["1", "2", "3", "4", "5"]);
+      one.play({ tap: "2" });
+      expect(one.lines.at(-1)).toBe("bot: 3 ");
+    });
+  });
+
   test.each([
     { expect: "phone", shares: ["phone"], wants: "phone" },
     { expect: "email", shares: ["phone"], wants: undefined },

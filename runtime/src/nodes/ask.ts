@@ -15,6 +15,7 @@ import type { Input, JsonObject, JsonValue } from "../input.ts";
 import { spokenText } from "../message-view.ts";
 import { numbersShown } from "../numbers-shown.ts";
 import { parseAnswer } from "../parse-answer.ts";
+import { feedbackEvent, ratingFormOf, readRatingForm } from "../rating-form.ts";
 import { retryText } from "../retry-text.ts";
 import { saveChoice } from "../save-choice.ts";
 import { spokenLanguage } from "../spoken-language.ts";
@@ -48,6 +49,10 @@ export const ask: Behaviour<"ask"> = {
     if (input.type === "postback" && !isSensitive(visit.data)) {
       return take(visit, input, before);
     }
+    if (input.type === "event") {
+      const set = readRatingForm(visit, input);
+      return { set, then: set ? { do: "leave", port: "next" } : { do: "decline" } };
+    }
     if (input.type !== "message") {
       return { then: { do: "decline" } };
     }
@@ -56,6 +61,7 @@ export const ask: Behaviour<"ask"> = {
       visit.data.expect === "file";
     return collects ? collect(visit, input, before) : take(visit, input, before);
   },
+  takesEvent: ({ ratingForm }, event) => ratingForm === true && event === feedbackEvent,
   taps: (data) => answerOptions(data).map(({ port }) => port),
   // An earlier message is stored already, and everyone can read it.
   ignoresEarlier: (data) => data.ignoreEarlier !== false || isSensitive(data),
@@ -128,7 +134,7 @@ function read(visit: Visit<"ask">, input: Input, numbered: boolean): JsonObject 
 function askFor(visit: Visit<"ask">, template: string, asked: number): Decision {
   const { data, context } = visit;
   const timeoutAt = endOf(context.now, data.timeout);
-  const effects = visit.say(question(visit, visit.render(template)));
+  const effects = visit.say(question(visit, visit.render(template), asked));
   return {
     effects,
     then: {
@@ -140,13 +146,15 @@ function askFor(visit: Visit<"ask">, template: string, asked: number): Decision 
   };
 }
 
-function question(visit: Visit<"ask">, text: string): MessageContent {
+function question(visit: Visit<"ask">, text: string, asked: number): MessageContent {
   const replies = answerOptions(visit.data).map(({ port, label }) => ({
     label: visit.render(label),
     payload: visit.token(port),
   }));
-  if (replies.length > 0) {
-    return { kind: "text", text, replies };
+  // Whoever answers the form with words is asked again with words.
+  const rating = asked === 1 ? ratingFormOf(visit) : undefined;
+  if (replies.length > 0 || rating) {
+    return { kind: "text", text, replies, rating };
   }
   const { expect } = visit.data;
   if (expect === "location") {

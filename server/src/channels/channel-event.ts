@@ -188,6 +188,14 @@ export type ChannelEvent = EventBase &
         readonly linked: boolean;
         readonly code?: string | undefined;
       }
+    /** The contact filled in a form that asked for a rating. `question` is the form's token. */
+    | {
+        readonly kind: "feedback";
+        readonly from: IncomingSender;
+        readonly question: string;
+        readonly score: number;
+        readonly comment?: string | undefined;
+      }
     /** The contact's address changed. */
     | { readonly kind: "addressChanged"; readonly from: IncomingSender; readonly previous: string }
     /** Somebody filled in a form on the platform; `Channel.leads` fetches it. It opens no conversation. */

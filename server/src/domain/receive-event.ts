@@ -14,6 +14,7 @@ import { receiveAccountLink } from "./receive-account-link.ts";
 import { receiveConsentWord } from "./receive-consent-word.ts";
 import { receiveDeskEvent } from "./receive-desk-event.ts";
 import { receiveEcho } from "./receive-echo.ts";
+import { receiveFeedback } from "./receive-feedback.ts";
 import { receiveHistory } from "./receive-history.ts";
 import { receiveRelay } from "./receive-relay.ts";
 import { receiveSurveyAnswer } from "./receive-survey-answer.ts";
@@ -69,6 +70,10 @@ function react(
       return answer(before, turnContext, { id: inbound._id, at: event.at }, [event.input]);
     case "accountLink": {
       const { input, draft } = receiveAccountLink(before, turnContext, event);
+      return react(draft, turnContext, inbound, { kind: "input", input, at: event.at });
+    }
+    case "feedback": {
+      const { input, draft } = receiveFeedback(before, turnContext, event);
       return react(draft, turnContext, inbound, { kind: "input", input, at: event.at });
     }
     case "echo":

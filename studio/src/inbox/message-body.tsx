@@ -43,6 +43,7 @@ function Main({ content }: { readonly content: Content }) {
           {content.text}
           {(content.wants === "phone" || content.wants === "email") &&
             `\n(${t(`inbox.content.own.${content.wants}`)})`}
+          {content.rating && `\n(${content.rating.button})`}
         </Bubble>
       );
     case "image":

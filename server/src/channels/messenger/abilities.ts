@@ -40,6 +40,7 @@ export const messengerAbilities: Abilities = {
   shares: ["phone", "email"],
   shop: true,
   accountLinking: true,
+  ratingForms: { title: 65, button: 20, question: 85, leastQuestion: 5 },
   template: true,
   reactions: true,
   typing: true,

@@ -7,6 +7,7 @@ import { pageOf } from "./page-of.ts";
 import { pageWindow } from "./page-window.ts";
 import { readPersona } from "./persona.ts";
 import { answerTo } from "./preparations.ts";
+import { composeRatingForm } from "./rating-form.ts";
 import type { MessengerSettings } from "./settings.ts";
 import { composeUtilityTemplate } from "./templates.ts";
 
@@ -33,6 +34,7 @@ export function composeMessengerMessage(
   const composed = {
     ...composeMetaContent(content, {
       reusable: true,
+      rating: composeRatingForm,
       page: (it) => pageWindow(it, settings),
       media: (it, buttons) =>
         composeMediaTemplate(it, buttons, answerTo("upload", message, settings, prepared)),

@@ -71,3 +71,39 @@ test("composes a coupon by its code or its page, and products by Meta's ids", ()
     elements: [{ id: "123" }, { id: "456" }],
   });
 });
+
+test("asks for a rating in a form of Messenger's own", () => {
+  const form = {
+    token: "qA1",
+    look: "faces",
+    title: "Your order",
+    button: "Rate",
+    privacyUrl: "https://a.example/privacy",
+    days: 3,
+  } as const;
+  const rating = { ...form, scale: "csat", question: "How was it?", comment: true } as const;
+  expect(composed({ kind: "text", text: "How was it?", rating })).toEqual({
+    template_type: "customer_feedback",
+    title: "Your order",
+    button_title: "Rate",
+    feedback_screens: [
+      {
+        questions: [
+          {
+            id: "qA1",
+            type: "csat",
+            title: "How was it?",
+            score_option: "five_emojis",
+            follow_up: { type: "free_form" },
+          },
+        ],
+      },
+    ],
+    business_privacy: { url: "https://a.example/privacy" },
+    expires_in_days: 3,
+  });
+  const plain = { ...form, scale: "nps", comment: false } as const;
+  expect(composed({ kind: "text", text: "Your order", rating: plain })).toMatchObject({
+    feedback_screens: [{ questions: [{ id: "qA1", type: "nps" }] }],
+  });
+});

@@ -6,6 +6,7 @@ import {
   defined,
   type MessageContent,
   type QuickReply,
+  type RatingForm,
 } from "@chatloom/flows-schema";
 import { composeShop } from "./compose-shop.ts";
 
@@ -17,6 +18,8 @@ interface MetaPlatform {
   readonly reusable: boolean;
   /** The template with a picture or video above the buttons, where the platform has one for this content. */
   readonly media?: (content: ContentOf<"buttons">, buttons: readonly Part[]) => Part | undefined;
+  /** The template with a form that asks for a rating, where the platform has one. */
+  readonly rating?: (form: RatingForm) => Part;
   /** Options of a button that opens a page. */
   readonly page?: (button: UrlButton) => Part;
 }
@@ -29,6 +32,9 @@ export function composeMetaContent(content: MessageContent, platform: MetaPlatfo
   const { reusable } = platform;
   switch (content.kind) {
     case "text":
+      if (content.rating && platform.rating) {
+        return template(platform.rating(content.rating));
+      }
       return { text: content.text, ...quickReplies(content.replies, content.wants) };
     case "image":
     case "video":

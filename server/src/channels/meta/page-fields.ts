@@ -14,6 +14,7 @@ export const pageFields = [
   "messaging_optins",
   "messaging_handovers",
   "messaging_account_linking",
+  "messaging_feedback",
   "standby",
   // Comments below posts, which a private reply may answer.
   "feed",

@@ -5,6 +5,7 @@ import { fingerprint } from "../fingerprint.ts";
 import { id, isObject, type Json, object, objects, text, timeOf } from "../read-json.ts";
 import { isOwnDetail } from "./is-own-detail.ts";
 import { type MessagingBase, senderOf } from "./messaging-base.ts";
+import { parseFeedback } from "./parse-feedback.ts";
 import { parseDelivery, parseRead } from "./parse-message-status.ts";
 
 /** Where an item stands, and how its platform's messages are read. */
@@ -50,6 +51,7 @@ const readers: Readonly<Record<string, Reader>> = {
   read: parseRead,
   message_edit: parseEdit,
   account_linking: parseAccountLink,
+  messaging_feedback: parseFeedback,
   pass_thread_control: parseThreadControl,
   take_thread_control: parseThreadControl,
 };

@@ -7,6 +7,7 @@ import {
   IconMail,
   IconMapPin,
   IconPhone,
+  IconStar,
 } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -54,6 +55,13 @@ function Body({ content, onTap }: { readonly content: MessageContent; readonly o
           {content.text}
           {(content.wants === "phone" || content.wants === "email") && (
             <OwnDetail wants={content.wants} />
+          )}
+          {content.rating && (
+            <div className={classes.buttons}>
+              <span>
+                <IconStar size={13} aria-hidden /> {content.rating.button}
+              </span>
+            </div>
           )}
         </div>
       );
