@@ -102,6 +102,7 @@ export function ContactsPage() {
           <Stack gap={4} p="xl" align="center" ta="center">
             <Text fw={650}>{t(`contacts.${empty}`)}</Text>
             <Text c="dimmed">{t(`contacts.${empty}Hint`)}</Text>
+            {empty === "empty" && <WaysToContacts />}
           </Stack>
         ) : (
           <ContactTable
@@ -114,6 +115,27 @@ export function ContactsPage() {
         <MoreButton of={list} />
       </Paper>
     </Page>
+  );
+}
+
+/** Leads to the pages that bring the first contacts. */
+function WaysToContacts() {
+  const { t } = useTranslation();
+  const mayImport = useMay("contacts.manage");
+  const mayConnect = useMay("channels.connect");
+  return (
+    <Group mt="md" justify="center">
+      {mayConnect && (
+        <Button component={Link} to={pages.channels}>
+          {t("contacts.connect")}
+        </Button>
+      )}
+      {mayImport && (
+        <Button component={Link} to={pages.contactImports} variant="default">
+          {t("imports.open")}
+        </Button>
+      )}
+    </Group>
   );
 }
 

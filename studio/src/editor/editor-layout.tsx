@@ -32,7 +32,7 @@ import { FindingsPanel } from "./panels/findings-panel.tsx";
 import { Inspector } from "./panels/inspector.tsx";
 import { Sheet } from "./panels/sheet.tsx";
 import sideClasses from "./panels/side-panel.module.css";
-import { SidePanel } from "./panels/side-panel.tsx";
+import { panelTitles, SidePanel } from "./panels/side-panel.tsx";
 import { TestDock } from "./panels/test-dock.tsx";
 import { VersionsPanel } from "./panels/versions-panel.tsx";
 import type { SimulatorStart } from "./simulator/simulator-panel.tsx";
@@ -242,7 +242,7 @@ export function EditorLayout({
       {narrow && (
         <>
           <Sheet
-            title={t("editor.panels.label")}
+            title={t(panelTitles[panel])}
             opened={sheet === "panel" && shows}
             onClose={() => setSheet(undefined)}
           >

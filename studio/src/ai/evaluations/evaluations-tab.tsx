@@ -1,5 +1,5 @@
 import { addressOf, type EvaluationSetSummary, pages, routes } from "@chatloom/api-schema";
-import { Badge, Group, Paper, Select, SimpleGrid, Stack, Text } from "@mantine/core";
+import { Badge, Button, Group, Paper, Select, SimpleGrid, Stack, Text } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -39,6 +39,11 @@ export function EvaluationsTab() {
             </>
           )}
           {may && !noAgent && <NewSet />}
+          {may && noAgent && (
+            <Button component={Link} to={addressOf(pages.aiTab, { tab: "agents" })}>
+              {t("ai.evaluations.toAgents")}
+            </Button>
+          )}
         </Paper>
       )}
       <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>

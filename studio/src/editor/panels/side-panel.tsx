@@ -5,11 +5,15 @@ import { useTranslation } from "react-i18next";
 import type { PanelName } from "../toolbar/editor-toolbar.tsx";
 import classes from "./side-panel.module.css";
 
-/** The panels that stand alone, without the tabs of the others. */
-const titles = {
+/** The keys of the panels' titles. The first three stand alone, without the tabs of the others. */
+export const panelTitles = {
   find: "find.title",
   outline: "editor.outline.title",
   comments: "editor.comments.title",
+  step: "editor.panels.step",
+  findings: "editor.panels.findings",
+  tests: "editor.panels.tests",
+  versions: "editor.panels.versions",
 } as const;
 
 /** The panel beside the canvas, or below it on a phone: the selected step, findings and versions as tabs. */
@@ -59,11 +63,11 @@ export function SidePanel({
       <Group gap={0} wrap="nowrap">
         <Tabs.List grow flex={1}>
           {panel === "find" || panel === "outline" || panel === "comments" ? (
-            <Tabs.Tab value={panel}>{t(titles[panel])}</Tabs.Tab>
+            <Tabs.Tab value={panel}>{t(panelTitles[panel])}</Tabs.Tab>
           ) : (
             (["step", "findings", "tests", "versions"] as const).map((name) => (
               <Tabs.Tab key={name} value={name} px={8} disabled={name === "step" && !withStep}>
-                {t(`editor.panels.${name}`)}
+                {t(panelTitles[name])}
               </Tabs.Tab>
             ))
           )}
