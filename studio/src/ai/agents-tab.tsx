@@ -1,15 +1,5 @@
 import { type AiAgentSummary, addressOf, pages, routes } from "@chatloom/api-schema";
-import {
-  Badge,
-  Button,
-  Group,
-  Modal,
-  Paper,
-  SimpleGrid,
-  Stack,
-  Text,
-  TextInput,
-} from "@mantine/core";
+import { Badge, Button, Group, Paper, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -18,6 +8,7 @@ import { call } from "../api/call.ts";
 import { useAiAgents } from "../api/use-ai-choices.ts";
 import { useMay } from "../session/use-me.ts";
 import { Awaiting } from "../ui/awaiting.tsx";
+import { Dialog } from "../ui/dialog.tsx";
 import classes from "./ai.module.css";
 import { ModerationForm } from "./moderation-form.tsx";
 
@@ -102,8 +93,7 @@ function NewAgent({ onClose }: { readonly onClose: () => void }) {
     },
   });
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={t("ai.agents.add")}
       closeButtonProps={{ "aria-label": t("common.close") }}
@@ -128,6 +118,6 @@ function NewAgent({ onClose }: { readonly onClose: () => void }) {
           </Button>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -4,7 +4,6 @@ import {
   Autocomplete,
   Button,
   Checkbox,
-  Modal,
   PasswordInput,
   Select,
   Stack,
@@ -15,6 +14,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { VaultSelect } from "../forms/vault-select.tsx";
+import { Dialog } from "../ui/dialog.tsx";
 import { MoreSettings } from "../ui/more-settings.tsx";
 import { problemText } from "../ui/show-problem.ts";
 
@@ -78,12 +78,7 @@ export function ConnectionForm({
     : t("ai.connections.addTitle");
   const models = connection?.models ?? [];
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={title}
-      closeButtonProps={{ "aria-label": t("common.close") }}
-    >
+    <Dialog onClose={onClose} title={title} closeButtonProps={{ "aria-label": t("common.close") }}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -188,6 +183,6 @@ export function ConnectionForm({
           </Button>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

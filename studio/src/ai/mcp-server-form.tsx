@@ -1,11 +1,12 @@
 import { addressOf, type McpServer, pages, routes } from "@chatloom/api-schema";
-import { Alert, Anchor, Button, Modal, Select, Stack, TextInput } from "@mantine/core";
+import { Alert, Anchor, Button, Select, Stack, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { call } from "../api/call.ts";
 import { useSecrets } from "../forms/use-secrets.ts";
+import { Dialog } from "../ui/dialog.tsx";
 import { problemText } from "../ui/show-problem.ts";
 
 /** Connects an MCP server, or changes its connection. Its tools are listed once it is saved. */
@@ -42,8 +43,7 @@ export function McpServerForm({
   const names = (vault?.items ?? []).filter((it) => it.kind !== "signingKey").map((it) => it.name);
   const gone = secret !== "" && !names.includes(secret);
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={server ? t("ai.connections.editTitle", { name: server.name }) : t("ai.mcp.add")}
       closeButtonProps={{ "aria-label": t("common.close") }}
@@ -120,6 +120,6 @@ export function McpServerForm({
           </Button>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

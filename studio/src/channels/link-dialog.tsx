@@ -1,9 +1,10 @@
 import type { ChannelAccount, ChannelType } from "@chatloom/api-schema";
-import { Accordion, Button, Group, Modal, Select, Stack, TextInput } from "@mantine/core";
+import { Accordion, Button, Group, Select, Stack, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFlowList } from "../api/use-flow-list.ts";
 import { useFlowSteps } from "../api/use-flow-steps.ts";
+import { Dialog } from "../ui/dialog.tsx";
 import { type LinkDraft, useRefLinks } from "./use-ref-links.ts";
 
 const campaign = ["source", "medium", "campaign", "content", "term"] as const;
@@ -47,8 +48,7 @@ export function LinkDialog({
     );
   };
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       size="lg"
       title={t(link.id === undefined ? "links.add" : "links.edit")}
@@ -151,7 +151,7 @@ export function LinkDialog({
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import encodeQR from "qr";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "../ui/dialog.tsx";
 import { QrCode } from "../ui/qr-code.tsx";
 import { drawQr } from "./draw-qr.ts";
 
@@ -22,7 +23,7 @@ export function LinkQrDialog({
   };
   const savePng = async () => save(await drawQr(url), `${file}.png`);
   return (
-    <Modal opened onClose={onClose} title={t("links.qrTitle", { name })}>
+    <Dialog onClose={onClose} title={t("links.qrTitle", { name })}>
       <Stack align="center">
         <QrCode text={url} label={t("links.qrTitle", { name })} />
         <Text size="sm" c="dimmed" ta="center">
@@ -37,7 +38,7 @@ export function LinkQrDialog({
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

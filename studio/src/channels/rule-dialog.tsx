@@ -1,7 +1,8 @@
 import type { RoutingRule } from "@chatloom/flows-schema";
-import { Button, Group, Modal, Select, Stack } from "@mantine/core";
+import { Button, Group, Select, Stack } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "../ui/dialog.tsx";
 import { RuleFields, ruleLacks } from "./rules/rule-fields.tsx";
 import { useRuleWords } from "./use-rule-words.ts";
 
@@ -45,7 +46,7 @@ export function RuleDialog({
     });
   };
   return (
-    <Modal opened onClose={onClose} title={title} size="lg">
+    <Dialog onClose={onClose} title={title} size="lg">
       <form onSubmit={submit} noValidate>
         <Stack>
           <RuleFields draft={draft} tried={tried} onChange={set} />
@@ -84,6 +85,6 @@ export function RuleDialog({
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,10 +1,11 @@
 import { addressOf, pages, routes } from "@chatloom/api-schema";
-import { Alert, Button, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
+import { Alert, Button, Group, Stack, Text, Textarea } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { call } from "../api/call.ts";
+import { Dialog } from "../ui/dialog.tsx";
 import { Loading } from "../ui/loading.tsx";
 import { reasonText } from "../ui/reason-text.ts";
 import { problemText } from "../ui/show-problem.ts";
@@ -51,7 +52,7 @@ export function DescribeFlowDialog({
   const refused = write.data && "problem" in write.data ? write.data.problem : undefined;
 
   return (
-    <Modal opened onClose={onClose} title={t("flows.describe.title")} size="lg">
+    <Dialog onClose={onClose} title={t("flows.describe.title")} size="lg">
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -103,6 +104,6 @@ export function DescribeFlowDialog({
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,10 +1,11 @@
 import { addressOf, pages, type ReplyOf, routes } from "@chatloom/api-schema";
-import { Alert, Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Alert, Button, Group, Stack, Text } from "@mantine/core";
 import { IconFileImport } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { call } from "../api/call.ts";
+import { Dialog } from "../ui/dialog.tsx";
 import { DropArea } from "../ui/drop-area.tsx";
 import { problemText } from "../ui/show-problem.ts";
 import classes from "./import-report.module.css";
@@ -51,7 +52,7 @@ export function ImportFlowDialog({ onClose }: { readonly onClose: () => void }) 
   const error = preview.error ?? make.error;
 
   return (
-    <Modal opened onClose={onClose} title={t("flows.import.title")} size="xl">
+    <Dialog onClose={onClose} title={t("flows.import.title")} size="xl">
       <Stack>
         {error && (
           <Alert color="red" role="alert">
@@ -108,7 +109,7 @@ export function ImportFlowDialog({ onClose }: { readonly onClose: () => void }) 
           </Group>
         )}
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,10 +1,11 @@
 import { type FlowSummary, routes } from "@chatloom/api-schema";
-import { Autocomplete, Button, Group, Modal } from "@mantine/core";
+import { Autocomplete, Button, Group } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { useFlowList } from "../api/use-flow-list.ts";
+import { Dialog } from "../ui/dialog.tsx";
 import { foldersOf } from "./folders-of.ts";
 
 const longestName = 60;
@@ -33,7 +34,7 @@ export function MoveDialog({
     },
   });
   return (
-    <Modal opened onClose={onClose} title={t("flows.folders.title", { name: flow.name })}>
+    <Dialog onClose={onClose} title={t("flows.folders.title", { name: flow.name })}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -55,6 +56,6 @@ export function MoveDialog({
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,5 +1,5 @@
-import { Modal } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "../ui/dialog.tsx";
 import { SampleGrid } from "./sample-grid.tsx";
 
 /** Asks what a new flow shall begin with. */
@@ -12,8 +12,8 @@ export function NewFlowDialog({
 }) {
   const { t } = useTranslation();
   return (
-    <Modal opened onClose={onClose} title={t("flows.newTitle")} size="xl">
+    <Dialog onClose={onClose} title={t("flows.newTitle")} size="xl">
       <SampleGrid onMade={onClose} onImport={onImport} />
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,10 +1,11 @@
 import { evaluationLimits, routes } from "@chatloom/api-schema";
-import { Button, Modal, Select, Stack, Text, Textarea } from "@mantine/core";
+import { Button, Select, Stack, Text, Textarea } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
+import { Dialog } from "../../ui/dialog.tsx";
 import { problemText } from "../../ui/show-problem.ts";
 import { endChoices, factsOf, useEvaluationSet, useEvaluationSets } from "./use-evaluations.ts";
 
@@ -42,8 +43,7 @@ export function AddCase({
     },
   });
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={t("ai.evaluations.addTitle")}
       closeButtonProps={{ "aria-label": t("common.close") }}
@@ -99,7 +99,7 @@ export function AddCase({
           </Stack>
         </form>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,5 +1,5 @@
 import { comparedCounts, type FlowComparison, routes } from "@chatloom/api-schema";
-import { Alert, Button, EmptyState, Group, Modal, SegmentedControl, Text } from "@mantine/core";
+import { Alert, Button, EmptyState, Group, SegmentedControl, Text } from "@mantine/core";
 import { IconMessages } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
 import { useLive, useLiveReturn } from "../../api/live.ts";
 import { useMay } from "../../session/use-me.ts";
+import { Dialog } from "../../ui/dialog.tsx";
 import { JobProgress } from "../../ui/job-progress.tsx";
 import { problemText, showProblem } from "../../ui/show-problem.ts";
 import { useNarrow } from "../../ui/use-narrow.ts";
@@ -61,13 +62,7 @@ export function BehaviourDialog({
   const problem = start.error ?? error;
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t("editor.behaviour.title")}
-      size="64rem"
-      fullScreen={narrow}
-    >
+    <Dialog onClose={onClose} title={t("editor.behaviour.title")} size="64rem" fullScreen={narrow}>
       <div className={classes.dialog}>
         {mayStart && !running && (
           <Group gap="sm">
@@ -110,7 +105,7 @@ export function BehaviourDialog({
           )
         )}
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

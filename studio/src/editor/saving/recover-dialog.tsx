@@ -1,8 +1,9 @@
 import { addressOf, pages } from "@chatloom/api-schema";
-import { Button, Group, Modal, Text } from "@mantine/core";
+import { Button, Group, Text } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
+import { Dialog } from "../../ui/dialog.tsx";
 import { showProblem } from "../../ui/show-problem.ts";
 import { moment } from "../../words/formats.ts";
 import { restore } from "../commands/whole-flow.ts";
@@ -69,8 +70,7 @@ export function RecoverDialog({
   }
 
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={() => undefined}
       withCloseButton={false}
       closeOnClickOutside={false}
@@ -95,6 +95,6 @@ export function RecoverDialog({
           </Button>
         )}
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,5 +1,5 @@
 import { FlowSettings, failingTestsActions } from "@chatloom/flows-schema";
-import { Group, Modal, Select, Stack, Tabs, Textarea } from "@mantine/core";
+import { Group, Select, Stack, Tabs, Textarea } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { choiceWord } from "../../forms/choice-word.ts";
 import { formSchema } from "../../forms/form-schema.ts";
@@ -7,6 +7,7 @@ import { OpeningHours } from "../../forms/opening-hours.tsx";
 import { DurationWidget } from "../../forms/widgets/duration.tsx";
 import { useWorkspace } from "../../session/use-workspace.ts";
 import { CountrySelect, countryName } from "../../ui/country-select.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
 import { LanguageSelect } from "./language-select.tsx";
 import { useSettings } from "./use-settings.ts";
 import { VariablesForm } from "./variables-form.tsx";
@@ -19,7 +20,7 @@ const kinds = ["else", "timeout", "error"] as const;
 export function FlowSettingsDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation();
   return (
-    <Modal opened onClose={onClose} title={t("editor.settings.title")} size="xl">
+    <Dialog onClose={onClose} title={t("editor.settings.title")} size="xl">
       <Tabs defaultValue="variables">
         <Tabs.List mb="md">
           <Tabs.Tab value="variables">{t("editor.settings.variables")}</Tabs.Tab>
@@ -36,7 +37,7 @@ export function FlowSettingsDialog({ onClose }: { readonly onClose: () => void }
           <Hours />
         </Tabs.Panel>
       </Tabs>
-    </Modal>
+    </Dialog>
   );
 }
 

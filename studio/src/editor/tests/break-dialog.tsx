@@ -1,18 +1,9 @@
 import { neverSaid } from "@chatloom/flows-schema";
-import {
-  Alert,
-  Button,
-  Group,
-  Modal,
-  NumberInput,
-  Progress,
-  Stack,
-  Text,
-  Textarea,
-} from "@mantine/core";
+import { Alert, Button, Group, NumberInput, Progress, Stack, Text, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Awaiting } from "../../ui/awaiting.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
 import { BreakageRow } from "./breakage-row.tsx";
 import { useBreakRun } from "./use-break-run.ts";
 import { useFlowTests } from "./use-flow-tests.ts";
@@ -31,7 +22,7 @@ export function BreakDialog({ onClose }: { readonly onClose: () => void }) {
   const forbidden = never ?? neverSaid(tests ?? []).join("\n");
   const progress = answer === "notRunnable" ? undefined : answer;
   return (
-    <Modal opened onClose={onClose} size="lg" title={t("tests.break.title")}>
+    <Dialog onClose={onClose} size="lg" title={t("tests.break.title")}>
       <Stack gap="sm">
         <Text fz="sm" c="dimmed">
           {t("tests.break.hint", { count: conversations })}
@@ -103,6 +94,6 @@ export function BreakDialog({ onClose }: { readonly onClose: () => void }) {
           ))}
         </Stack>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

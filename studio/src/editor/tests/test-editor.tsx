@@ -1,10 +1,11 @@
 import type { FlowTest } from "@chatloom/api-schema";
 import { type ConversationTest, type TestStep, testLimits } from "@chatloom/flows-schema";
 import type { TestResult } from "@chatloom/runtime/chat";
-import { Alert, Button, Group, Modal, Select, Stack, TextInput } from "@mantine/core";
+import { Alert, Button, Group, Select, Stack, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "../../ui/dialog.tsx";
 import { newId } from "../../ui/new-id.ts";
 import { problemText } from "../../ui/show-problem.ts";
 import { useEditor } from "../state/editor-store.ts";
@@ -45,8 +46,7 @@ export function TestEditor({
   });
   const full = rows.length >= testLimits.steps;
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       size="lg"
       title={t(test ? (readOnly ? "tests.open" : "tests.edit") : "tests.add")}
@@ -119,6 +119,6 @@ export function TestEditor({
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

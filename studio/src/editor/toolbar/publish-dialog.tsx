@@ -1,6 +1,6 @@
 import { type FlowSummary, routes } from "@chatloom/api-schema";
 import { type ChangeSummary, isUnchanged, summarizeChanges } from "@chatloom/flows-schema";
-import { Alert, Button, Checkbox, Group, List, Modal, Stack, Text, Textarea } from "@mantine/core";
+import { Alert, Button, Checkbox, Group, List, Stack, Text, Textarea } from "@mantine/core";
 import { IconMessages } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
@@ -8,6 +8,7 @@ import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
 import { useFlowApproval } from "../../session/use-approvals.ts";
 import { useMay } from "../../session/use-me.ts";
+import { Dialog } from "../../ui/dialog.tsx";
 import { problemText } from "../../ui/show-problem.ts";
 import { BehaviourDialog } from "../behaviour/behaviour-dialog.tsx";
 import { useEditor } from "../state/editor-store.ts";
@@ -84,12 +85,7 @@ export function PublishDialog({
   if (publish.data) {
     const { version, movedRuns } = publish.data;
     return (
-      <Modal
-        opened
-        onClose={onClose}
-        title={t("editor.tryIt.title", { number: version })}
-        size="md"
-      >
+      <Dialog onClose={onClose} title={t("editor.tryIt.title", { number: version })} size="md">
         <Stack>
           {movedRuns > 0 && <Text>{t("editor.publish.moved", { count: movedRuns })}</Text>}
           {!activate && !summary.active && <Text>{t("editor.tryIt.paused")}</Text>}
@@ -100,7 +96,7 @@ export function PublishDialog({
             </Button>
           </Group>
         </Stack>
-      </Modal>
+      </Dialog>
     );
   }
   const mayPublish = errors === 0 && !unchanged && summary.canary === undefined;
@@ -109,7 +105,7 @@ export function PublishDialog({
     return <BehaviourDialog saveNow={saveNow} onClose={() => setComparing(false)} />;
   }
   return (
-    <Modal opened onClose={onClose} title={t("editor.publish.title")} size="md">
+    <Dialog onClose={onClose} title={t("editor.publish.title")} size="md">
       <Stack>
         {errors > 0 ? (
           <Alert color="red" title={t("editor.publish.errors", { count: errors })}>
@@ -214,7 +210,7 @@ export function PublishDialog({
           )}
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -3,10 +3,11 @@ import {
   readTranslations,
   type TranslationProblem,
 } from "@chatloom/flows-schema";
-import { Alert, Button, Group, Modal, Stack, Table, Text } from "@mantine/core";
+import { Alert, Button, Group, Stack, Table, Text } from "@mantine/core";
 import { IconFileImport } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "../../ui/dialog.tsx";
 import { DropArea } from "../../ui/drop-area.tsx";
 import { showProblem } from "../../ui/show-problem.ts";
 import { translate } from "../commands/translate.ts";
@@ -31,7 +32,7 @@ export function ImportPreview({
 
   const refused = found?.changes.length === 0 && found.problems.some((it) => it.line === undefined);
   return (
-    <Modal opened onClose={onClose} size="xl" title={t("translations.import.title")}>
+    <Dialog onClose={onClose} size="xl" title={t("translations.import.title")}>
       <Stack>
         {!found && (
           <DropArea
@@ -110,7 +111,7 @@ export function ImportPreview({
           </>
         )}
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,18 +1,9 @@
 import { hasWords, missingTexts, mostLanguages, translatableTexts } from "@chatloom/flows-schema";
-import {
-  Badge,
-  Button,
-  EmptyState,
-  Group,
-  Modal,
-  Select,
-  Stack,
-  Switch,
-  Text,
-} from "@mantine/core";
+import { Badge, Button, EmptyState, Group, Select, Stack, Switch, Text } from "@mantine/core";
 import { IconFileImport, IconLanguage } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "../../ui/dialog.tsx";
 import { languageNames } from "../../ui/language-names.ts";
 import { withLanguage } from "../commands/translate.ts";
 import { useEditor } from "../state/editor-store.ts";
@@ -48,8 +39,7 @@ export function TranslationsDialog({ onClose }: { readonly onClose: () => void }
   );
 
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       size="min(1100px, 100%)"
       title={t("translations.title")}
@@ -133,6 +123,6 @@ export function TranslationsDialog({ onClose }: { readonly onClose: () => void }
         )}
       </Stack>
       {importing && <ImportPreview nameOf={nameOf} onClose={() => setImporting(false)} />}
-    </Modal>
+    </Dialog>
   );
 }

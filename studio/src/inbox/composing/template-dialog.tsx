@@ -1,10 +1,11 @@
 import { type Conversation, routes } from "@chatloom/api-schema";
 import { isMarketing, type MessageTemplate, parameterKeys } from "@chatloom/flows-schema";
-import { Button, Group, Modal, Select, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, Select, Stack, Text, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
+import { Dialog } from "../../ui/dialog.tsx";
 import { TemplatePreview } from "../../ui/template-preview.tsx";
 import {
   filledParameters,
@@ -50,7 +51,7 @@ export function TemplateDialog({
     },
   });
   return (
-    <Modal opened onClose={onClose} title={t("inbox.template.title")} size="lg">
+    <Dialog onClose={onClose} title={t("inbox.template.title")} size="lg">
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -103,7 +104,7 @@ export function TemplateDialog({
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,12 +1,13 @@
 import { priorities } from "@chatloom/api-schema";
 import type { AssignmentRule } from "@chatloom/flows-schema";
 import { defined } from "@chatloom/flows-schema";
-import { Button, Group, Modal, MultiSelect, Select, Stack, Text } from "@mantine/core";
+import { Button, Group, MultiSelect, Select, Stack, Text } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { RuleFields, ruleLacks } from "../../channels/rules/rule-fields.tsx";
 import { useMembers } from "../../session/use-members.ts";
 import { useTeams } from "../../session/use-teams.ts";
+import { Dialog } from "../../ui/dialog.tsx";
 import { useLabels } from "../triage/use-labels.ts";
 
 const ways = ["manual", "leastBusy", "roundRobin"] as const;
@@ -43,7 +44,7 @@ export function AssignmentDialog({
     }
   };
   return (
-    <Modal opened onClose={onClose} title={title} size="lg">
+    <Dialog onClose={onClose} title={title} size="lg">
       <form onSubmit={submit} noValidate>
         <Stack>
           <RuleFields draft={draft} tried={tried} onChange={set} />
@@ -113,6 +114,6 @@ export function AssignmentDialog({
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
