@@ -10,8 +10,10 @@ export interface ServicesDouble {
   consent: "all" | "some" | "denied" | "server_error";
   /** How the next token requests are answered. */
   tokens: "given" | "down" | "hang" | "withdrawn";
-  /** Whether a refresh gives another refresh token. The one before is taken until the new one is used. */
-  rotates: boolean;
+  /** Whether a refresh gives another refresh token. The one before is taken until the new one is used; `atOnce`: no more. */
+  rotates: boolean | "atOnce";
+  /** Seconds that the next access tokens live. */
+  expiresIn: number;
   /** The token requests that were answered, by grant. */
   readonly grants: string[];
   /** The access tokens that are valid now. */
@@ -79,6 +81,7 @@ export async function startServices(): Promise<ServicesDouble> {
     consent: "all",
     tokens: "given",
     rotates: false,
+    expiresIn: 3_600,
     grants: [],
     valid: new Set(),
     withdrawn: [],
@@ -218,10 +221,13 @@ export async function startServices(): Promise<ServicesDouble> {
     double.grants.push(grant);
     const accessToken = `ya29.${randomBytes(12).toString("hex")}`;
     double.valid.add(accessToken);
-    const refreshing = service !== "meta" && (refreshed === undefined || double.rotates);
+    const refreshing = service !== "meta" && (refreshed === undefined || double.rotates !== false);
     const refreshToken = refreshing ? double.refreshToken() : undefined;
     if (refreshToken !== undefined && refreshed !== undefined) {
       before.set(refreshToken, refreshed);
+    }
+    if (refreshed !== undefined && double.rotates === "atOnce") {
+      double.refreshTokens.delete(refreshed);
     }
     // The answer gets lost, though the service has done its part.
     if (double.tokens === "hang") {
@@ -231,7 +237,7 @@ export async function startServices(): Promise<ServicesDouble> {
     json(response, 200, {
       access_token: accessToken,
       token_type: service === "google" ? "Bearer" : "bearer",
-      expires_in: 3_600,
+      expires_in: double.expiresIn,
       refresh_token: refreshToken,
       scope: service === "google" ? scope : undefined,
       id_token: idToken,
