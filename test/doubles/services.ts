@@ -233,7 +233,10 @@ export async function startServices(): Promise<ServicesDouble> {
     if (double.tokens === "hang") {
       return;
     }
-    const idToken = service === "google" && scope?.includes("email") ? idTokenOf() : undefined;
+    const idToken =
+      service === "google" && scope?.includes("email")
+        ? idTokenOf(double.client.clientId)
+        : undefined;
     json(response, 200, {
       access_token: accessToken,
       token_type: service === "google" ? "Bearer" : "bearer",
@@ -243,20 +246,6 @@ export async function startServices(): Promise<ServicesDouble> {
       id_token: idToken,
       hub_id: service === "hubspot" ? 9001 : undefined,
     });
-  }
-
-  function idTokenOf(): string {
-    const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
-    const now = Math.floor(Date.now() / 1_000);
-    const claims = {
-      iss: "https://accounts.google.com",
-      aud: double.client.clientId,
-      sub: "42",
-      email: "ann@example.org",
-      iat: now,
-      exp: now + 300,
-    };
-    return `${part({ alg: "RS256", typ: "JWT" })}.${part(claims)}.c2lnbmF0dXJl`;
   }
 
   function revoke(known: string, response: ServerResponse) {
@@ -280,6 +269,15 @@ export async function startServices(): Promise<ServicesDouble> {
     double.faults.push(fault);
     json(response, status, { error, error_description: fault });
   }
+}
+
+/** Makes Google's token of who signed in, for a client. */
+function idTokenOf(aud: string): string {
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
+  const iat = Math.floor(Date.now() / 1_000);
+  const iss = "https://accounts.google.com";
+  const claims = { iss, aud, sub: "42", email: "ann@example.org", iat, exp: iat + 300 };
+  return `${part({ alg: "RS256", typ: "JWT" })}.${part(claims)}.c2lnbmF0dXJl`;
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {
