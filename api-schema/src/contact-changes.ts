@@ -28,7 +28,7 @@ const { channelId, purpose, state } = Consent.properties;
 export const ContactAction = Type.Union([
   Exact({ type: Type.Literal("addTag"), tag: TagKey }),
   Exact({ type: Type.Literal("removeTag"), tag: TagKey }),
-  /** A defined field or `language`; null clears it. */
+  /** A defined field, `language`, `country` or `timeZone`; null clears it. */
   Exact({
     type: Type.Literal("setField"),
     field: Type.String({ minLength: 1, maxLength: 64 }),

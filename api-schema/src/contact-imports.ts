@@ -9,7 +9,8 @@ export const importLimits = { bytes: 50 * 1024 * 1024, rows: 200_000, columns: 1
 
 /** The target of a column; empty: none. `field:<key>` is a custom field. */
 const Target = Type.String({
-  pattern: "^(?:name|firstName|lastName|email|phone|language|tags|field:.{1,64})?$",
+  pattern:
+    "^(?:name|firstName|lastName|email|phone|language|country|timeZone|tags|field:.{1,64})?$",
 });
 
 /** Rules for turning the rows of a table into contacts. */

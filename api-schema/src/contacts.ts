@@ -11,6 +11,10 @@ export const contactFacts = {
   email: Type.String(),
   phone: Type.String(),
   language: Type.String(),
+  /** ISO 3166-1 alpha-2; empty if unknown. */
+  country: Type.String(),
+  /** An IANA name; empty if unknown. */
+  timeZone: Type.String(),
   tags: Type.Array(Type.String()),
   fields: Type.Record(Type.String(), Type.Unknown()),
   optedIn: Type.Boolean(),
@@ -73,6 +77,8 @@ export const updateContact = defineRoute({
     email: Optional(Type.Union([Email, Type.Literal("")])),
     phone: Optional(Type.String({ maxLength: 40 })),
     language: Optional(Type.String({ maxLength: 35 })),
+    country: Optional(Type.String({ maxLength: 2 })),
+    timeZone: Optional(Type.String({ maxLength: 64 })),
     tags: Optional(Type.Array(Type.String({ minLength: 1, maxLength: 64 }), { maxItems: 100 })),
     fields: Optional(FreeObject(contactLimits.fields)),
     optedIn: Optional(Type.Boolean()),

@@ -17,7 +17,16 @@ export const CrmType = Exact({
 export type CrmType = Static<typeof CrmType>;
 
 /** The built-in fields of contacts that can be kept in step. */
-export const crmFacts = ["name", "firstName", "lastName", "email", "phone", "language"] as const;
+export const crmFacts = [
+  "name",
+  "firstName",
+  "lastName",
+  "email",
+  "phone",
+  "language",
+  "country",
+  "timeZone",
+] as const;
 
 const FieldName = Type.String({ minLength: 1, maxLength: 120, pattern: "^\\S+$" });
 

@@ -12,6 +12,8 @@ export const scopeRoots: Readonly<Record<string, readonly string[]>> = {
     "email",
     "phone",
     "language",
+    "country",
+    "timeZone",
     "tags",
     "optedIn",
     "channels",

@@ -3,12 +3,12 @@ import { parsePhoneNumberFromString } from "libphonenumber-js/min";
 import type { ContactView } from "./context.ts";
 import { readLocale } from "./locale.ts";
 
-type Person = Pick<ContactView, "language" | "phone">;
+type Person = Pick<ContactView, "language" | "phone" | "country">;
 type Settings = Pick<FlowSettings, "language" | "country">;
 
 /**
- * Finds the country (ISO 3166) for the contact's phone numbers and dates: that of their number, of their profile's language, of
- * the flow, of the workspace. Undefined if it would be a guess, such as for Portuguese without a region.
+ * Finds the country (ISO 3166) for the contact's phone numbers and dates: that of their number, of their record, of their
+ * profile's language, of the flow, of the workspace. Undefined if it would be a guess, such as for Portuguese without a region.
  */
 export function contactCountry(
   contact: Person,
@@ -19,6 +19,7 @@ export function contactCountry(
   const flowLanguage = readLocale(settings.language);
   return (
     countryOfPhone(contact.phone) ??
+    (contact.country || undefined) ??
     language?.region ??
     settings.country ??
     flowLanguage?.region ??

@@ -73,6 +73,10 @@ export interface ContactView extends ContactActivities {
   readonly email: string;
   readonly phone: string;
   readonly language: string;
+  /** ISO 3166-1 alpha-2. This and the next one are absent where unknown: a custom field of that name then stands in. */
+  readonly country?: string;
+  /** An IANA name. */
+  readonly timeZone?: string;
   readonly tags: readonly string[];
   readonly optedIn: boolean;
   /** Ids of the channels on which the contact has an address. */

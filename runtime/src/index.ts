@@ -6,6 +6,7 @@ export { chooseRoute, type RoutedMessage } from "./choose-route.ts";
 export { compareValues, type ValueOperator } from "./compare-values.ts";
 export { compile } from "./compile.ts";
 export { type ConsentWord, consentWord } from "./consent-word.ts";
+export { checkedFacts, isCheckedFact, readContactFact } from "./contact-fact.ts";
 export { countryOfPhone } from "./contact-locale.ts";
 export { contactMatches } from "./contact-matches.ts";
 export { containsWords } from "./contains-words.ts";

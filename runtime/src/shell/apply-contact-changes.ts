@@ -1,3 +1,4 @@
+import { type CheckedFact, isCheckedFact, readContactFact } from "../contact-fact.ts";
 import type { ContactChange } from "../effect.ts";
 import type { Input, JsonValue } from "../input.ts";
 
@@ -9,6 +10,8 @@ export interface ContactFacts {
   readonly email: string;
   readonly phone: string;
   readonly language: string;
+  readonly country?: string;
+  readonly timeZone?: string;
   readonly tags: readonly string[];
   readonly optedIn: boolean;
   readonly fields: { readonly [name: string]: JsonValue };
@@ -17,7 +20,16 @@ export interface ContactFacts {
 /** One change of a contact, as flows hear of it. */
 export type ContactNews = Extract<Input, { type: "contactChanged" }>;
 
-const knownFields = ["name", "firstName", "lastName", "email", "phone", "language"] as const;
+const knownFields = [
+  "name",
+  "firstName",
+  "lastName",
+  "email",
+  "phone",
+  "language",
+  "country",
+  "timeZone",
+] as const;
 type KnownField = (typeof knownFields)[number];
 
 /**
@@ -81,10 +93,38 @@ function setField<C extends ContactFacts>(
   name: string,
   value: JsonValue | undefined,
 ): C {
-  if (isKnown(name)) {
-    const text = value === undefined || value === null ? "" : String(value);
-    return contact[name] === text ? contact : { ...contact, [name]: text };
+  if (isCheckedFact(name)) {
+    return setChecked(contact, name, value);
   }
+  return isKnown(name) ? setKnown(contact, name, value) : setCustom(contact, name, value);
+}
+
+function setKnown<C extends ContactFacts>(
+  contact: C,
+  name: KnownField,
+  value: JsonValue | undefined,
+): C {
+  const text = value === undefined || value === null ? "" : String(value);
+  return (contact[name] ?? "") === text ? contact : { ...contact, [name]: text };
+}
+
+/** Workspaces may have a custom field of that name: it keeps what is no country or time zone, and is cleared as well. */
+function setChecked<C extends ContactFacts>(
+  contact: C,
+  name: CheckedFact,
+  value: JsonValue | undefined,
+): C {
+  const empty = value === undefined || value === null || value === "";
+  const text = empty ? undefined : readContactFact(name, value);
+  const known = setKnown(contact, name, text);
+  return text === undefined ? setCustom(known, name, empty ? undefined : value) : known;
+}
+
+function setCustom<C extends ContactFacts>(
+  contact: C,
+  name: string,
+  value: JsonValue | undefined,
+): C {
   const before = Object.hasOwn(contact.fields, name) ? contact.fields[name] : undefined;
   if (JSON.stringify(before) === JSON.stringify(value)) {
     return contact;

@@ -22,6 +22,10 @@ export interface Profile {
   readonly phone?: string | undefined;
   readonly email?: string | undefined;
   readonly language?: string | undefined;
+  /** ISO 3166-1 alpha-2. */
+  readonly country?: string | undefined;
+  /** An IANA name. */
+  readonly timeZone?: string | undefined;
   readonly pictureUrl?: string | undefined;
 }
 

@@ -1,5 +1,10 @@
 import type { ContactAction } from "@chatloom/api-schema";
-import { applyContactChanges, type ContactNews, type JsonValue } from "@chatloom/runtime";
+import {
+  applyContactChanges,
+  type ContactNews,
+  isCheckedFact,
+  type JsonValue,
+} from "@chatloom/runtime";
 import { withCalledName } from "./called-name.ts";
 import type { ContactDoc } from "./contact-doc.ts";
 
@@ -40,9 +45,13 @@ export function valueBefore(contact: ContactDoc, action: RecordAction): JsonValu
     case "unblock":
       return contact.blocked ?? false;
     case "setField":
-      return action.field === "language"
-        ? contact.language
-        : (contact.fields[action.field] ?? null);
+      if (action.field === "language") {
+        return contact.language;
+      }
+      return (
+        (isCheckedFact(action.field) && contact[action.field]) ||
+        (contact.fields[action.field] ?? null)
+      );
   }
 }
 

@@ -12,6 +12,10 @@ export interface ContactDoc {
   readonly email: string;
   readonly phone: string;
   readonly language: string;
+  /** ISO 3166-1 alpha-2. This and the next one are absent or empty where nobody told them. */
+  readonly country?: string;
+  /** An IANA name. */
+  readonly timeZone?: string;
   readonly tags: readonly string[];
   readonly fields: Readonly<Record<string, JsonValue>>;
   readonly optedIn: boolean;

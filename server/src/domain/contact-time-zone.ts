@@ -3,18 +3,19 @@ import { IANAZone } from "luxon";
 import type { ContactDoc } from "./contact-doc.ts";
 
 /**
- * Returns the time zone of a contact as an IANA name: that of their field `timeZone`, of their phone number's country if it has only one,
- * or else that of the workspace.
+ * Returns the time zone of a contact as an IANA name: their own, that of their custom field `timeZone`, of their country or that
+ * of their phone number if it has only one, or else that of the workspace.
  */
 export function contactTimeZone(
-  { fields, phone }: Pick<ContactDoc, "fields" | "phone">,
+  contact: Pick<ContactDoc, "fields" | "phone" | "timeZone" | "country">,
   ofWorkspace: string,
 ): string {
-  const { timeZone } = fields;
-  if (typeof timeZone === "string" && IANAZone.isValidZone(timeZone)) {
-    return timeZone;
+  for (const zone of [contact.timeZone, contact.fields.timeZone]) {
+    if (typeof zone === "string" && IANAZone.isValidZone(zone)) {
+      return zone;
+    }
   }
-  const country = countryOfPhone(phone);
+  const country = countryOfPhone(contact.phone) ?? (contact.country || undefined);
   const [zone, ...others] = country === undefined ? [] : zonesOf(country);
   return zone !== undefined && others.length === 0 ? zone : ofWorkspace;
 }

@@ -1,3 +1,4 @@
+import { defined } from "@chatloom/flows-schema";
 import type { ContactActivities, ContactView } from "@chatloom/runtime";
 import { consentOn, newestConsent } from "./consent.ts";
 import { purposes } from "./consent-entry.ts";
@@ -6,7 +7,7 @@ import type { ContactDoc } from "./contact-doc.ts";
 /** The contact as flows see it. `activities` holds what conditions name. */
 export function contactView(contact: ContactDoc, activities?: ContactActivities): ContactView {
   const { _id, name, firstName, lastName, email, phone, language, tags, optedIn, fields } = contact;
-  const { identities, createdAt, lastSeenAt, consent } = contact;
+  const { identities, createdAt, lastSeenAt, consent, country, timeZone } = contact;
   const view = {
     id: _id,
     name,
@@ -15,6 +16,11 @@ export function contactView(contact: ContactDoc, activities?: ContactActivities)
     email,
     phone,
     language,
+    // Left away where empty: a custom field of that name is older than these and still reads.
+    ...defined({
+      country: country || undefined,
+      timeZone: timeZone || undefined,
+    }),
     tags,
     optedIn,
     channels: identities.map((it) => it.channelId),

@@ -278,6 +278,8 @@ export interface ContactProfile {
   readonly email?: string;
   readonly phone?: string;
   readonly language?: string;
+  readonly country?: string;
+  readonly timeZone?: string;
 }
 
 /** No pending writes. */

@@ -1,6 +1,6 @@
 import { type CrmRules, crmFacts } from "@chatloom/api-schema";
 import { type FieldShape, readFieldValue } from "@chatloom/flows-schema";
-import type { JsonValue } from "@chatloom/runtime";
+import { isCheckedFact, type JsonValue, readContactFact } from "@chatloom/runtime";
 import type { ContactDoc } from "./contact-doc.ts";
 import type { ImportedFacts } from "./import-row.ts";
 
@@ -23,7 +23,7 @@ export function isCrmFact(ours: string): ours is Fact {
 export function valueHere(contact: ContactDoc, ours: string): string {
   const key = ownFieldOf(ours);
   if (key === undefined) {
-    return isCrmFact(ours) ? contact[ours] : "";
+    return isCrmFact(ours) ? (contact[ours] ?? "") : "";
   }
   const value = Object.hasOwn(contact.fields, key) ? contact.fields[key] : undefined;
   if (Array.isArray(value)) {
@@ -64,7 +64,12 @@ export function factsFromCrm(
       continue;
     }
     if (key === undefined) {
-      if (isCrmFact(ours)) {
+      if (isCheckedFact(ours)) {
+        const fact = readContactFact(ours, value);
+        if (fact !== undefined) {
+          facts[ours] = fact;
+        }
+      } else if (isCrmFact(ours)) {
         facts[ours] = ours === "email" ? value.toLowerCase().slice(0, 254) : value.slice(0, 200);
       }
       continue;

@@ -3,7 +3,16 @@ import type { ContactDoc } from "./contact-doc.ts";
 import type { ImportedFacts } from "./import-row.ts";
 import { newContact } from "./new-contact.ts";
 
-const plainNames = ["name", "firstName", "lastName", "email", "phone", "language"] as const;
+const plainNames = [
+  "name",
+  "firstName",
+  "lastName",
+  "email",
+  "phone",
+  "language",
+  "country",
+  "timeZone",
+] as const;
 
 /** Makes the record of a contact whom only an import knows. `identities` are the addresses that follow from phone and e-mail. */
 export function importedContact(
@@ -67,7 +76,7 @@ export function importDifference(before: ContactDoc, after: ContactDoc): ImportD
     plain: Object.fromEntries(
       plainNames
         .filter((name) => before[name] !== after[name])
-        .map((name) => [name, [before[name], after[name]]]),
+        .map((name) => [name, [before[name] ?? "", after[name] ?? ""]]),
     ),
     fields: Object.fromEntries(
       Object.keys(after.fields)

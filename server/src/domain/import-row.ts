@@ -1,6 +1,7 @@
 import type { ImportProblem, ImportSettings } from "@chatloom/api-schema";
 import { contactLimits, defined, type FieldShape, readFieldValue } from "@chatloom/flows-schema";
-import { type JsonValue, readPhone } from "@chatloom/runtime";
+import { isCheckedFact, type JsonValue, readContactFact, readPhone } from "@chatloom/runtime";
+import { expectedFacts } from "./expected-facts.ts";
 import { readImportDate } from "./import-date.ts";
 
 /** The facts of one row. Absent facts were empty cells. */
@@ -11,6 +12,8 @@ export interface ImportedFacts {
   readonly email?: string;
   readonly phone?: string;
   readonly language?: string;
+  readonly country?: string;
+  readonly timeZone?: string;
   readonly tags: readonly string[];
   readonly fields: Readonly<Record<string, JsonValue>>;
 }
@@ -37,7 +40,9 @@ export function readImportRow(
   shapes: ReadonlyMap<string, FieldShape>,
 ): { readonly facts: ImportedFacts } | { readonly problems: readonly RowProblem[] } {
   const problems: RowProblem[] = [];
-  const plain: Partial<Record<keyof typeof lengths | "email" | "phone", string>> = {};
+  const plain: Partial<
+    Record<keyof typeof lengths | "email" | "phone" | "country" | "timeZone", string>
+  > = {};
   const fields: Record<string, JsonValue> = {};
   const tags = new Set(added);
 
@@ -66,6 +71,13 @@ export function readImportRow(
         refuse("badPhone");
       } else {
         plain.phone = phone;
+      }
+    } else if (isCheckedFact(target)) {
+      const fact = readContactFact(target, value);
+      if (fact === undefined) {
+        refuse("badValue", expectedFacts[target]);
+      } else {
+        plain[target] = fact;
       }
     } else if (target === "tags") {
       for (const tag of value.split(/[,;|\n]/).map((it) => it.trim())) {

@@ -5,7 +5,16 @@ import { changed } from "./conversation-shape.ts";
 import { addSideEffect } from "./settle-effects.ts";
 import type { TurnDraft } from "./turn-draft.ts";
 
-const facts = ["name", "firstName", "lastName", "email", "phone", "language"] as const;
+const facts = [
+  "name",
+  "firstName",
+  "lastName",
+  "email",
+  "phone",
+  "language",
+  "country",
+  "timeZone",
+] as const;
 
 /**
  * Takes over what a platform tells about a contact whenever it tells more than before: a name, a number, a changed number.
@@ -47,7 +56,7 @@ export function applyProfile(
   told: ContactProfile,
 ): ContactDoc {
   const news = facts.filter((fact) => {
-    const known = contact[fact];
+    const known = contact[fact] ?? "";
     const replaceable = known === "" || known === before[fact] || known === address;
     return told[fact] !== undefined && told[fact] !== known && replaceable;
   });

@@ -3,7 +3,16 @@ import type { ConsentMark } from "./consent-entry.ts";
 import type { ContactDoc } from "./contact-doc.ts";
 
 /** The facts of which one contact has one value. */
-export const mergedFacts = ["name", "firstName", "lastName", "email", "phone", "language"] as const;
+export const mergedFacts = [
+  "name",
+  "firstName",
+  "lastName",
+  "email",
+  "phone",
+  "language",
+  "country",
+  "timeZone",
+] as const;
 
 /** Names a custom field where facts are chosen: `fields.birthday`. */
 export const fieldPrefix = "fields.";
@@ -18,10 +27,12 @@ export function mergeContacts(
   take: readonly string[],
 ): ContactDoc {
   const facts = Object.fromEntries(
-    mergedFacts.map((fact) => {
-      const wins = other[fact] !== "" && (kept[fact] === "" || take.includes(fact));
-      return [fact, wins ? other[fact] : kept[fact]];
-    }),
+    mergedFacts
+      .map((fact) => {
+        const wins = Boolean(other[fact]) && (!kept[fact] || take.includes(fact));
+        return [fact, wins ? other[fact] : kept[fact]];
+      })
+      .filter(([, value]) => value !== undefined),
   );
   const taken = Object.entries(other.fields).filter(
     ([key]) => !(key in kept.fields) || take.includes(fieldPrefix + key),
@@ -65,7 +76,7 @@ export function unmergeContacts(
 ): { readonly kept: ContactDoc; readonly absorbed: ContactDoc } {
   const merged = mergeContacts(kept, absorbed, take);
   const facts = Object.fromEntries(
-    mergedFacts.map((fact) => [fact, now[fact] === merged[fact] ? kept[fact] : now[fact]]),
+    mergedFacts.map((fact) => [fact, (now[fact] === merged[fact] ? kept[fact] : now[fact]) ?? ""]),
   );
   const fields = Object.entries(now.fields).flatMap(([key, value]) => {
     if (!same(value, merged.fields[key])) {

@@ -12,6 +12,8 @@ export function presentContact(contact: ContactDoc): Contact {
     email,
     phone,
     language,
+    country: contact.country ?? "",
+    timeZone: contact.timeZone ?? "",
     tags: [...contact.tags],
     fields: { ...contact.fields },
     optedIn,

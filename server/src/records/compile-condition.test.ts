@@ -48,20 +48,24 @@ const anyContact: fc.Arbitrary<ContactDoc> = fc
     name: anyText,
     email: fc.constantFrom("", "ada@example.test", "ADA@example.test"),
     language: fc.constantFrom("", "vi", "vi-VN", "en_US", "EN", "vietnamese"),
+    country: fc.constantFrom(undefined, "", "VN", "DE"),
+    timeZone: fc.constantFrom(undefined, "", "Asia/Tokyo"),
     tags: fc.uniqueArray(fc.constantFrom(...tagsUsed), { maxLength: 3 }),
-    fields: fc.dictionary(fc.constantFrom("city", "age", "when"), anyValue, { maxKeys: 3 }),
+    fields: fc.dictionary(fc.constantFrom("city", "age", "when", "country", "timeZone"), anyValue, { maxKeys: 3 }),
     optedIn: fc.boolean(),
     channels: fc.uniqueArray(fc.constantFrom(...channelIds), { maxLength: 2 }),
     daysAgo: fc.integer({ min: 0, max: 60 }),
     seenAgo: fc.option(fc.integer({ min: 0, max: 40 }), { nil: undefined }),
   })
-  .map(({ channels, daysAgo, seenAgo, ...rest }) => ({
+  .map(({ channels, daysAgo, seenAgo, country, timeZone, ...rest }) => ({
     _id: "",
     workspaceId,
     firstName: "",
     lastName: "",
     phone: "",
     ...rest,
+    ...(country !== undefined && { country }),
+    ...(timeZone !== undefined && { timeZone }),
     identities: channels.map((channelId) => ({ channelId, address: "1" })),
     createdAt: now - daysAgo * 86_400_000,
     updatedAt: now,
@@ -71,7 +75,7 @@ const anyContact: fc.Arbitrary<ContactDoc> = fc
 const anyRule: fc.Arbitrary<Rule> = fc
   .record({
     left: fc.constantFrom(
-      ...["name", "email", "language", "tags", "channels", "firstSeen", "lastSeen", "optedIn"],
+      ...["name", "email", "language", "country", "timeZone", "tags", "channels", "firstSeen", "lastSeen", "optedIn"],
       ...["city", "age", "when", "segments", "nothing", "fields.city", "constructor", "__proto__"],
     ),
     operator: fc.constantFrom(...operators),

@@ -17,6 +17,8 @@ export const contacts = defineCollection<Omit<ContactDoc, "_id" | "workspaceId">
     email: String,
     phone: String,
     language: String,
+    country: String,
+    timeZone: String,
     tags: [String],
     fields: mongoose.Schema.Types.Mixed,
     optedIn: Boolean,

@@ -58,7 +58,7 @@ export function useSegmentWorld(readOnly: boolean, ownId?: string): FormWorld {
       ...(["tags", "segments", "channels", "firstSeen", "lastSeen", "optedIn"] as const),
       ...contactLists,
     ];
-    const known = ["name", "email", "phone", "language"] as const;
+    const known = ["name", "email", "phone", "language", "country", "timeZone"] as const;
     const choice = (value: string, label: string): Choice => ({ value, label });
     const consentChoices = purposes.flatMap((purpose) =>
       states.flatMap((state) => [

@@ -1,17 +1,29 @@
 import { type BodyOf, type Contact, routes } from "@chatloom/api-schema";
-import { Stack, Switch, TagsInput } from "@mantine/core";
+import { Select, Stack, Switch, TagsInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { useMay } from "../session/use-me.ts";
 import { useWorkspace } from "../session/use-workspace.ts";
+import { CountrySelect } from "../ui/country-select.tsx";
 import { EditableText } from "../ui/editable-text.tsx";
+import { timeZones } from "../ui/time-zones.ts";
 import { ContactFields } from "./contact-fields.tsx";
 
 /** The editable fields of a contact. */
 export type EditedContact = Pick<
   Contact,
-  "id" | "name" | "email" | "phone" | "language" | "tags" | "fields" | "optedIn" | "blocked"
+  | "id"
+  | "name"
+  | "email"
+  | "phone"
+  | "language"
+  | "country"
+  | "timeZone"
+  | "tags"
+  | "fields"
+  | "optedIn"
+  | "blocked"
 >;
 type Change = BodyOf<typeof routes.contacts.updateContact>;
 
@@ -48,6 +60,22 @@ export function ContactFacts({ contact }: { readonly contact: EditedContact }) {
       <EditableText {...text("email")} type="email" maxLength={254} />
       <EditableText {...text("phone")} type="tel" maxLength={40} />
       <EditableText {...text("language")} maxLength={35} />
+      <CountrySelect
+        label={t("contacts.country")}
+        value={contact.country}
+        readOnly={!may}
+        onChange={(country) => save.mutate({ country })}
+      />
+      <Select
+        label={t("contacts.timeZone")}
+        data={contact.timeZone === "" ? timeZones("UTC") : timeZones(contact.timeZone)}
+        value={contact.timeZone === "" ? null : contact.timeZone}
+        searchable
+        clearable={may}
+        clearButtonProps={{ "aria-label": t("common.clear") }}
+        readOnly={!may}
+        onChange={(timeZone) => save.mutate({ timeZone: timeZone ?? "" })}
+      />
       <TagsInput
         size="sm"
         label={t("contacts.tags")}

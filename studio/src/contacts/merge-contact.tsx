@@ -116,7 +116,15 @@ function Preview({ contactId, otherId }: { readonly contactId: string; readonly 
   );
 }
 
-type Fact = "name" | "firstName" | "lastName" | "email" | "phone" | "language";
+type Fact =
+  | "name"
+  | "firstName"
+  | "lastName"
+  | "email"
+  | "phone"
+  | "language"
+  | "country"
+  | "timeZone";
 
 function labelOfFact(name: string, words: (fact: Fact) => string): string {
   return name.startsWith("fields.") ? name.slice("fields.".length) : words(name as Fact);

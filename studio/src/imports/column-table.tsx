@@ -5,7 +5,17 @@ import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import classes from "./imports.module.css";
 
-const facts = ["name", "firstName", "lastName", "email", "phone", "language", "tags"] as const;
+const facts = [
+  "name",
+  "firstName",
+  "lastName",
+  "email",
+  "phone",
+  "language",
+  "country",
+  "timeZone",
+  "tags",
+] as const;
 const ignored = "ignore";
 
 /** Shows each column with its first values, and chooses what it becomes. A target that is taken elsewhere moves here. */

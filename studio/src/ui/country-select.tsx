@@ -12,8 +12,8 @@ export function CountrySelect({
   onChange,
 }: {
   readonly label: string;
-  readonly description: string;
-  readonly placeholder: string;
+  readonly description?: string;
+  readonly placeholder?: string;
   /** ISO 3166; empty for none. */
   readonly value: string;
   readonly readOnly: boolean;
@@ -27,8 +27,8 @@ export function CountrySelect({
   return (
     <Select
       label={label}
-      description={description}
-      placeholder={placeholder}
+      {...(description !== undefined && { description })}
+      placeholder={placeholder ?? ""}
       data={data}
       value={value === "" ? null : value}
       searchable

@@ -1,4 +1,5 @@
 import { defined } from "@chatloom/flows-schema";
+import { readContactFact } from "@chatloom/runtime";
 import type { ChannelEvent, IncomingSender, Profile, SendFailure } from "../channel.ts";
 import { fingerprint } from "../fingerprint.ts";
 import { id, isObject, type Json, list, object, text, timeOf, webAddress } from "../read-json.ts";
@@ -156,7 +157,12 @@ function senderOf(value: unknown): IncomingSender | undefined {
     "language",
   ] as const;
   const known = Object.fromEntries(names.map((name) => [name, text(contact[name])]));
-  const profile: Profile = defined({ ...known, pictureUrl: webAddress(contact.pictureUrl) });
+  const profile: Profile = defined({
+    ...known,
+    country: readContactFact("country", contact.country),
+    timeZone: readContactFact("timeZone", contact.timeZone),
+    pictureUrl: webAddress(contact.pictureUrl),
+  });
   const aliases = list(contact.aliases)
     .map(id)
     .filter((it) => it !== undefined);

@@ -1,4 +1,5 @@
 import { defined } from "@chatloom/flows-schema";
+import { readContactFact } from "@chatloom/runtime";
 import type { HttpCall, HttpReply, Profile } from "../channel.ts";
 import { object, text } from "../read-json.ts";
 import { slackQuery } from "./call.ts";
@@ -13,7 +14,7 @@ export const slackProfile = {
     if (ok !== true) {
       return undefined;
     }
-    const { name, real_name, locale, profile } = object(user);
+    const { name, real_name, locale, tz, profile } = object(user);
     const shown = object(profile);
     return defined({
       name: text(shown.display_name) ?? text(shown.real_name) ?? text(real_name) ?? text(name),
@@ -23,6 +24,7 @@ export const slackProfile = {
       email: text(shown.email),
       phone: text(shown.phone),
       language: text(locale),
+      timeZone: readContactFact("timeZone", tz),
     });
   },
 };

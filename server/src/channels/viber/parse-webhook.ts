@@ -1,4 +1,5 @@
 import { defined } from "@chatloom/flows-schema";
+import { readContactFact } from "@chatloom/runtime";
 import type { ChannelEvent, IncomingSender } from "../channel.ts";
 import { fingerprint } from "../fingerprint.ts";
 import { id, type Json, object, text, timeOf, webAddress } from "../read-json.ts";
@@ -89,7 +90,7 @@ function parseStatus(
 }
 
 function personOf(user: unknown): IncomingSender | undefined {
-  const { id: userId, name, avatar, language } = object(user);
+  const { id: userId, name, avatar, language, country } = object(user);
   const known = id(userId);
   if (known === undefined) {
     return undefined;
@@ -97,6 +98,7 @@ function personOf(user: unknown): IncomingSender | undefined {
   const profile = defined({
     name: text(name),
     language: text(language),
+    country: readContactFact("country", country),
     pictureUrl: webAddress(avatar),
   });
   return { id: known, profile: Object.keys(profile).length > 0 ? profile : undefined };

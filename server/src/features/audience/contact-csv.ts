@@ -4,7 +4,16 @@ import type { ContactDefinition } from "../../records/contact-definition-model.t
 /** Excel reads UTF-8 only after this mark. */
 export const byteOrderMark = "\u{feff}";
 
-const builtIn = ["name", "firstName", "lastName", "email", "phone", "language"] as const;
+const builtIn = [
+  "name",
+  "firstName",
+  "lastName",
+  "email",
+  "phone",
+  "language",
+  "country",
+  "timeZone",
+] as const;
 
 /** The first line of an export: the names of its columns. */
 export function csvHeader(fields: readonly ContactDefinition[]): string {
@@ -25,7 +34,7 @@ export function csvContact(contact: ContactDoc, fields: readonly ContactDefiniti
   const { lastSeenAt } = contact;
   return csvLine([
     contact._id,
-    ...builtIn.map((it) => contact[it]),
+    ...builtIn.map((it) => contact[it] ?? ""),
     contact.tags.join(", "),
     String(contact.optedIn),
     String(contact.blocked ?? false),

@@ -102,7 +102,8 @@ export const auditSubjects: Partial<Record<AuditKind, AuditSubject>> = {
   broadcast: of(broadcasts),
   contact: {
     ...of(contacts),
-    masked: (field) => !["tags", "blocked", "optedIn", "language"].includes(field),
+    masked: (field) =>
+      !["tags", "blocked", "optedIn", "language", "country", "timeZone"].includes(field),
   },
   contactImport: { ...of(contactImports), masked: (field) => field === "samples" },
   contactField: of(contactDefinitions, (key) => ({ kind: "field", key })),

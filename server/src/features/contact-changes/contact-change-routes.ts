@@ -4,6 +4,7 @@ import {
   type ContactSelection,
   routes,
 } from "@chatloom/api-schema";
+import { isCheckedFact } from "@chatloom/runtime";
 import type { Router } from "express";
 import mongoose from "mongoose";
 import { Conflict, Invalid, NotFound } from "../../context/errors.ts";
@@ -21,6 +22,7 @@ import { isDuplicateKey } from "../../store/duplicate-key.ts";
 import { refuseTemplates } from "../audience/refuse-templates.ts";
 import { inTheirTypes } from "../contacts/in-their-types.ts";
 import { refuseLargeField } from "../contacts/refuse-large-field.ts";
+import { refuseWrongFacts } from "../contacts/refuse-wrong-facts.ts";
 import type { Jobs } from "../jobs/run-jobs.ts";
 import type { ChangePlan, UndoPlan } from "./contact-change-jobs.ts";
 import { countSelected } from "./selected-contacts.ts";
@@ -133,8 +135,15 @@ export function contactChangeRoutes(api: Router, context: ServerContext, work: J
         const known = await contactDefinitions(connection)
           .in(workspaceId)
           .findOne({ kind: "field", key: field });
-        if (!known && field !== "language") {
-          refuse("contact-change.field", "/action/field", "must be a defined field or language");
+        if (!known && field !== "language" && !isCheckedFact(field)) {
+          refuse(
+            "contact-change.field",
+            "/action/field",
+            "must be a defined field, language, country or timeZone",
+          );
+        }
+        if (!known) {
+          refuseWrongFacts({ [field]: value }, "/action/value");
         }
         refuseLargeField(field, value);
         const fitting = await inTheirTypes(context, workspaceId, { [field]: value });

@@ -32,6 +32,7 @@ import { callbackErrors } from "./errors.ts";
 import { inTheirTypes } from "./in-their-types.ts";
 import { listContacts } from "./list-contacts.ts";
 import { refuseLargeField } from "./refuse-large-field.ts";
+import { refuseWrongFacts } from "./refuse-wrong-facts.ts";
 import { tellContactChange } from "./tell-contact-change.ts";
 import { viewWithActivities } from "./view-with-activities.ts";
 
@@ -78,6 +79,7 @@ export function contactRoutes(api: Router, pipeline: Pipeline): void {
   });
   answer(api, declared.updateContact, async ({ workspaceId, params, body, member }) => {
     const before = await findContact(context, workspaceId, params.contactId);
+    refuseWrongFacts(body);
     const fitting = body.fields && (await inTheirTypes(context, workspaceId, body.fields));
     const changes = changesOf(before, { ...body, fields: fitting });
     const { contact: changed, news } = applyContactChanges(before, changes);
@@ -186,6 +188,8 @@ interface ContactPatch {
   readonly email?: string | undefined;
   readonly phone?: string | undefined;
   readonly language?: string | undefined;
+  readonly country?: string | undefined;
+  readonly timeZone?: string | undefined;
   readonly tags?: readonly string[] | undefined;
   readonly fields?: Readonly<Record<string, unknown>> | undefined;
   readonly optedIn?: boolean | undefined;
@@ -194,7 +198,7 @@ interface ContactPatch {
 /** Returns the changes as a flow would make them, so that flows receive the same events. A field set to null is cleared. */
 function changesOf(before: ContactDoc, patch: ContactPatch): ContactChange[] {
   const changes: ContactChange[] = [];
-  for (const name of ["name", "email", "phone", "language"] as const) {
+  for (const name of ["name", "email", "phone", "language", "country", "timeZone"] as const) {
     const value = patch[name];
     if (value !== undefined) {
       changes.push({ action: "setField", name, value });

@@ -44,6 +44,8 @@ const titles: Readonly<Record<string, readonly string[]>> = {
     "di_dong",
   ],
   language: ["language", "lang", "locale", "ngon_ngu"],
+  country: ["country", "country_code", "quoc_gia", "nuoc", "ma_quoc_gia"],
+  timeZone: ["time_zone", "timezone", "tz", "mui_gio"],
   tags: ["tags", "tag", "labels", "label", "groups", "nhan", "the", "nhom"],
 };
 
@@ -70,7 +72,7 @@ export function suggestColumns(
 function byName(column: string, fields: readonly ContactDefinition[]): string | undefined {
   const key = keyOfTitle(column);
   const found = Object.entries(titles).find(([, names]) => names.includes(key));
-  if (found) {
+  if (found && !fields.some((it) => it.key === found[0])) {
     return found[0];
   }
   const field = fields.find(

@@ -75,13 +75,14 @@ export function createProfileFetcher(
       return;
     }
     const empty = Object.entries(profileFields(known)).filter(
-      ([field]) => before[field as keyof ContactDoc] === "",
+      ([field]) => (before[field as keyof ContactDoc] ?? "") === "",
     );
     const name = before.name === standIn ? (known.name ?? before.name) : before.name;
     await contacts.change(before, { ...before, ...Object.fromEntries(empty), name });
   }
 }
 
-function profileFields({ firstName, lastName, email, phone, language }: Profile) {
-  return defined({ firstName, lastName, email, phone, language });
+function profileFields(profile: Profile) {
+  const { firstName, lastName, email, phone, language, country, timeZone } = profile;
+  return defined({ firstName, lastName, email, phone, language, country, timeZone });
 }

@@ -5,7 +5,16 @@ import type { Simulation } from "./simulation.ts";
 import { withContactField } from "./simulation.ts";
 import { advance, changeWorld } from "./simulator-store.ts";
 
-const contactFields = ["name", "firstName", "lastName", "email", "phone", "language"] as const;
+const contactFields = [
+  "name",
+  "firstName",
+  "lastName",
+  "email",
+  "phone",
+  "language",
+  "country",
+  "timeZone",
+] as const;
 
 /** The values of the conversation: variables, contact, workspace. All can be edited. */
 export function WorldView({ simulation }: { readonly simulation: Simulation }) {
@@ -32,9 +41,9 @@ export function WorldView({ simulation }: { readonly simulation: Simulation }) {
         <Section title={t("simulator.contact")}>
           {contactFields.map((name) => (
             <ValueInput
-              key={`${name} ${contact[name]}`}
+              key={`${name} ${contact[name] ?? ""}`}
               name={t(`simulator.contactFields.${name}`)}
-              value={contact[name]}
+              value={contact[name] ?? ""}
               onChange={(value) => setContact(withContactField(contact, name, String(value)))}
             />
           ))}

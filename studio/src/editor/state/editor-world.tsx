@@ -25,7 +25,16 @@ import { variablesWritten } from "./variables-written.ts";
 
 const pauseMs = 300;
 /** The fields of every contact. */
-const builtIn = ["name", "firstName", "lastName", "email", "phone", "language"] as const;
+const builtIn = [
+  "name",
+  "firstName",
+  "lastName",
+  "email",
+  "phone",
+  "language",
+  "country",
+  "timeZone",
+] as const;
 
 /** Gathers what the forms offer and the checks need, and keeps the findings up to date. */
 export function EditorWorld({ children }: { readonly children: ReactNode }) {
