@@ -15,6 +15,16 @@ test("a cleared field is gone, a cleared built-in field is empty", () => {
   expect(after.news.map(({ name }) => name)).toEqual(["city", "email"]);
 });
 
+test("what is no country stays in the custom field of that name, and clearing clears both", () => {
+  const set = (value: string) => ({ action: "setField", name: "country", value }) as const;
+  const own = applyContactChanges(contact, [set("vn")]).contact;
+  expect(own).toMatchObject({ country: "VN", fields: contact.fields });
+  const custom = applyContactChanges(own, [set("Vietnam")]).contact;
+  expect(custom).toMatchObject({ country: "", fields: { country: "Vietnam" } });
+  const cleared = applyContactChanges(custom, [{ action: "clearField", name: "country" }]);
+  expect(cleared.contact.fields).not.toHaveProperty("country");
+});
+
 test("a change that changes nothing is no news and no new record", () => {
   const known = { ...contact, tags: ["vip"], fields: { city: "Paris" } };
   const after = applyContactChanges(known, [

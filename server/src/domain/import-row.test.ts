@@ -38,6 +38,19 @@ test("a row gives names, e-mail, phone, tags and typed fields", () => {
   });
 });
 
+test("a row gives a country and a time zone", () => {
+  const columns = settings(["email", "country", "timeZone"]);
+  expect(readImportRow(["a@b.co", "vn", "Asia/Tokyo"], columns, shapes)).toMatchObject({
+    facts: { country: "VN", timeZone: "Asia/Tokyo" },
+  });
+  expect(readImportRow(["a@b.co", "Vietnam", "Tokyo"], columns, shapes)).toMatchObject({
+    problems: [
+      { column: 1, code: "badValue", value: "Vietnam" },
+      { column: 2, code: "badValue", value: "Tokyo" },
+    ],
+  });
+});
+
 test.each([
   ["84912345678", "+84912345678"],
   ["+84 (0) 912-345-678", "+84912345678"],

@@ -76,7 +76,9 @@ export function unmergeContacts(
 ): { readonly kept: ContactDoc; readonly absorbed: ContactDoc } {
   const merged = mergeContacts(kept, absorbed, take);
   const facts = Object.fromEntries(
-    mergedFacts.map((fact) => [fact, (now[fact] === merged[fact] ? kept[fact] : now[fact]) ?? ""]),
+    mergedFacts
+      .filter((fact) => now[fact] !== undefined)
+      .map((fact) => [fact, (now[fact] === merged[fact] ? kept[fact] : now[fact]) ?? ""]),
   );
   const fields = Object.entries(now.fields).flatMap(([key, value]) => {
     if (!same(value, merged.fields[key])) {

@@ -51,7 +51,9 @@ const anyContact: fc.Arbitrary<ContactDoc> = fc
     country: fc.constantFrom(undefined, "", "VN", "DE"),
     timeZone: fc.constantFrom(undefined, "", "Asia/Tokyo"),
     tags: fc.uniqueArray(fc.constantFrom(...tagsUsed), { maxLength: 3 }),
-    fields: fc.dictionary(fc.constantFrom("city", "age", "when", "country", "timeZone"), anyValue, { maxKeys: 3 }),
+    fields: fc.dictionary(fc.constantFrom("city", "age", "when", "country", "timeZone"), anyValue, {
+      maxKeys: 3,
+    }),
     optedIn: fc.boolean(),
     channels: fc.uniqueArray(fc.constantFrom(...channelIds), { maxLength: 2 }),
     daysAgo: fc.integer({ min: 0, max: 60 }),
@@ -75,7 +77,18 @@ const anyContact: fc.Arbitrary<ContactDoc> = fc
 const anyRule: fc.Arbitrary<Rule> = fc
   .record({
     left: fc.constantFrom(
-      ...["name", "email", "language", "country", "timeZone", "tags", "channels", "firstSeen", "lastSeen", "optedIn"],
+      ...[
+        "name",
+        "email",
+        "language",
+        "country",
+        "timeZone",
+        "tags",
+        "channels",
+        "firstSeen",
+        "lastSeen",
+        "optedIn",
+      ],
       ...["city", "age", "when", "segments", "nothing", "fields.city", "constructor", "__proto__"],
     ),
     operator: fc.constantFrom(...operators),
