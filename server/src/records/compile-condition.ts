@@ -6,8 +6,8 @@ import {
 } from "@chatloom/flows-schema";
 import {
   type ContactActivities,
-  checkedFacts,
   contactMatches,
+  isCheckedFact,
   readDate,
   type SegmentWorld,
 } from "@chatloom/runtime";
@@ -261,8 +261,6 @@ const ranges: Partial<Record<Rule["operator"], string>> = {
 };
 
 const builtIn = new Set(["name", "firstName", "lastName", "email", "phone"]);
-/** A custom field of that name stands in for each where it is empty. */
-const withStandIn: ReadonlySet<string> = new Set(checkedFacts);
 
 /** A field's value may be of any type and in any writing, so the filter only rules out contacts without one. */
 function compileField(name: string): Compile {
@@ -275,7 +273,7 @@ function compileField(name: string): Compile {
       operator === "before" ||
       operator === "after" ||
       (right.trim() !== "" && positive.has(operator));
-    return needsValue && !name.startsWith("$") && !withStandIn.has(name)
+    return needsValue && !name.startsWith("$") && !isCheckedFact(name)
       ? { filter: { [path]: { $exists: true } }, exact: false }
       : anyone;
   };
