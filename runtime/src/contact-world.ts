@@ -1,7 +1,7 @@
 import { compilePattern } from "./compile-pattern.ts";
 import type { ConditionWorld } from "./condition-world.ts";
+import { contactValue } from "./contact-fact.ts";
 import type { ContactView, SegmentWorld } from "./context.ts";
-import type { JsonValue } from "./input.ts";
 import { readPath, splitPath } from "./read-path.ts";
 
 /** Makes the values that a condition about a contact alone reads. `depth` counts nested segments. */
@@ -26,9 +26,5 @@ function valueIn(contact: ContactView, [root, name, ...rest]: readonly string[])
   if (root !== "contact" || name === undefined) {
     return undefined;
   }
-  const value =
-    name !== "fields" && Object.hasOwn(contact, name)
-      ? (contact[name as keyof ContactView] as JsonValue)
-      : readPath(contact.fields, [name]);
-  return readPath(value, rest);
+  return readPath(contactValue(contact, name), rest);
 }

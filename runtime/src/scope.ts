@@ -1,5 +1,6 @@
 import type { Variable } from "@chatloom/flows-schema";
 import { DateTime } from "luxon";
+import { contactValue, isOfRecord } from "./contact-fact.ts";
 import type { ContactView } from "./context.ts";
 import type { JsonObject, JsonValue } from "./input.ts";
 import { zoneOf } from "./read-date.ts";
@@ -65,11 +66,7 @@ const builtIn: Readonly<
     if (name === undefined) {
       return contactObject(state.contact);
     }
-    const value =
-      name !== "fields" && Object.hasOwn(state.contact, name)
-        ? (state.contact[name as keyof ContactView] as JsonValue)
-        : readPath(state.contact.fields, [name]);
-    return readPath(value, path, 2);
+    return readPath(contactValue(state.contact, name), path, 2);
   },
   workspace: (state, path) => readPath(workspaceObject(state), path, 1),
   channel: (state, path) => readPath(channelObject(state), path, 1),
@@ -127,8 +124,9 @@ function allValues(state: TurnState): object {
   return values;
 }
 
-function contactObject({ fields, ...contact }: ContactView): JsonObject {
-  return { ...fields, ...contact } as JsonObject;
+function contactObject(contact: ContactView): JsonObject {
+  const facts = Object.entries(contact).filter(([name]) => isOfRecord(contact, name));
+  return { ...contact.fields, ...Object.fromEntries(facts) } as JsonObject;
 }
 
 function workspaceObject({ workspace, context }: TurnState): JsonObject {

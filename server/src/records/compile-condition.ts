@@ -266,18 +266,15 @@ const builtIn = new Set(["name", "firstName", "lastName", "email", "phone"]);
 function compileField(name: string): Compile {
   return ({ operator, right = "" }) => {
     const path = builtIn.has(name) ? name : `fields.${name}`;
-    const needsValue =
-      operator === "isSet" ||
-      operator === "isTrue" ||
-      operator === "withinDays" ||
-      operator === "before" ||
-      operator === "after" ||
-      (right.trim() !== "" && positive.has(operator));
+    const needsValue = needing.has(operator) || (right.trim() !== "" && positive.has(operator));
     return needsValue && !name.startsWith("$") && !isCheckedFact(name)
       ? { filter: { [path]: { $exists: true } }, exact: false }
       : anyone;
   };
 }
+
+/** Operators that hold for no contact without a value. */
+const needing = new Set(["isSet", "isTrue", "withinDays", "before", "after"]);
 
 /** Operators that hold for no contact without a value, if the right side has one. */
 const positive: ReadonlySet<Rule["operator"]> = new Set([

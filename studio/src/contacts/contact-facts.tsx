@@ -7,6 +7,7 @@ import { useMay } from "../session/use-me.ts";
 import { useWorkspace } from "../session/use-workspace.ts";
 import { CountrySelect } from "../ui/country-select.tsx";
 import { EditableText } from "../ui/editable-text.tsx";
+import { problemText } from "../ui/show-problem.ts";
 import { timeZones } from "../ui/time-zones.ts";
 import { ContactFields } from "./contact-fields.tsx";
 
@@ -54,6 +55,8 @@ export function ContactFacts({ contact }: { readonly contact: EditedContact }) {
     disabled: !may,
     onSave: (value: string) => save.mutateAsync({ [name]: value }),
   });
+  const errorOf = (name: "country" | "timeZone") =>
+    save.isError && name in save.variables ? problemText(save.error) : undefined;
   return (
     <Stack gap="xs">
       <EditableText {...text("name")} maxLength={200} />
@@ -64,6 +67,7 @@ export function ContactFacts({ contact }: { readonly contact: EditedContact }) {
         label={t("contacts.country")}
         value={contact.country}
         readOnly={!may}
+        error={errorOf("country")}
         onChange={(country) => save.mutate({ country })}
       />
       <Select
@@ -74,6 +78,7 @@ export function ContactFacts({ contact }: { readonly contact: EditedContact }) {
         clearable={may}
         clearButtonProps={{ "aria-label": t("common.clear") }}
         readOnly={!may}
+        error={errorOf("timeZone")}
         onChange={(timeZone) => save.mutate({ timeZone: timeZone ?? "" })}
       />
       <TagsInput

@@ -5,8 +5,9 @@ import { useTranslation } from "react-i18next";
 /** Chooses a country by its name, or none. */
 export function CountrySelect({
   label,
-  description,
-  placeholder,
+  description = "",
+  placeholder = "",
+  error,
   value,
   readOnly,
   onChange,
@@ -14,6 +15,7 @@ export function CountrySelect({
   readonly label: string;
   readonly description?: string;
   readonly placeholder?: string;
+  readonly error?: string | undefined;
   /** ISO 3166; empty for none. */
   readonly value: string;
   readonly readOnly: boolean;
@@ -27,8 +29,9 @@ export function CountrySelect({
   return (
     <Select
       label={label}
-      {...(description !== undefined && { description })}
-      placeholder={placeholder ?? ""}
+      description={description}
+      placeholder={placeholder}
+      error={error}
       data={data}
       value={value === "" ? null : value}
       searchable
