@@ -44,6 +44,28 @@ test("a value that does not fit the type is refused by name", async () => {
   expect(problem.errors?.[0]?.at).toBe("/fields/nam_sinh");
 });
 
+test("a country and a time zone are kept as such, and anything else is refused by name", async () => {
+  const params = { contactId };
+  const place = { country: "VN", timeZone: "Asia/Ho_Chi_Minh" };
+  expect(await world.call(contacts.updateContact, { params, body: place })).toMatchObject(place);
+  for (const [field, value] of [
+    ["country", "XX"],
+    ["timeZone", "Saigon"],
+  ] as const) {
+    const problem = await world.refusal(contacts.updateContact, {
+      params,
+      body: { [field]: value },
+    });
+    expect(problem).toMatchObject({ status: 400, code: "contact.field-wrong-type" });
+    expect(problem.errors?.[0]?.at).toBe(`/${field}`);
+  }
+  expect(await world.call(contacts.readContact, { params })).toMatchObject(place);
+  const cleared = { country: "", timeZone: "" };
+  expect(await world.call(contacts.updateContact, { params, body: cleared })).toMatchObject(
+    cleared,
+  );
+});
+
 test.each(["email", "tags", "a.b", "$set", "__proto__"])("%s is no key of a field", async (key) => {
   const problem = await world.refusal(audience.createContactField, { body: { title: "X", key } });
   expect(problem).toMatchObject({ status: 400, code: "definition.key-invalid" });
