@@ -40,7 +40,7 @@ export const ratingFormFields = {
   ratingLook: Type.Optional(
     OneOf(["stars", "faces", "points"], {
       title: "Show 1 to 5 as",
-      default: "stars",
+      description: "Empty: stars.",
       shown: asForm,
     }),
   ),
@@ -52,7 +52,11 @@ export const ratingFormFields = {
     }),
   ),
   ratingDays: Type.Optional(
-    Whole(1, 7, { title: "Days to fill in the form", default: 3, shown: asForm }),
+    Whole(1, 7, {
+      title: "Days to fill in the form",
+      description: "Empty: 3.",
+      shown: asForm,
+    }),
   ),
 };
 
