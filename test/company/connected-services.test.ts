@@ -1,15 +1,15 @@
 import type { ServiceProvider } from "@chatloom/api-schema";
 import type { NodeData } from "@chatloom/flows-schema";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { startHubspot } from "../doubles/crm/hubspot.ts";
 import { googleSheet } from "../doubles/google-sheet.ts";
 import { type ServicesDouble, startServices } from "../doubles/services.ts";
 import { routes, startWorld, type World } from "../support/world.ts";
+import { allowService } from "../turns/allow-service.ts";
 import { until } from "../turns/connect-double.ts";
 import { openVisitor, textsOf } from "../turns/live-clients.ts";
 import { flowOf, keyword, publish, say } from "../turns/publish-test-flow.ts";
 
-const { channels, connectedServices: services, contacts, crm, effects, secrets } = routes;
+const { connectedServices: services, effects, secrets } = routes;
 type Sheets = NodeData<"googleSheets">;
 let double: ServicesDouble;
 let world: World;
@@ -32,13 +32,8 @@ afterAll(async () => {
   double.close();
 });
 
-/** Goes to the service and comes back; gives the query that the browser has then. */
-async function allow(provider: ServiceProvider, serviceId?: string): Promise<string> {
-  const body = { provider, serviceId };
-  const { address } = await world.call(services.beginConnectingService, { body });
-  const there = await fetch(address, { redirect: "manual" });
-  return new URL(there.headers.get("location") ?? "").search;
-}
+const allow = (provider: ServiceProvider, serviceId?: string) =>
+  allowService(world, provider, serviceId);
 const finish = (query: string) => world.call(services.finishConnectingService, { body: { query } });
 const failure = async (query: string) =>
   (await world.refusal(services.finishConnectingService, { body: { query } })).code;
@@ -192,89 +187,6 @@ test("connects Meta without a refresh token, and HubSpot with the workspace's ow
   });
   expect(await connect("hubspot")).toMatchObject({ name: "hubspot", account: "9001" });
   expect((await use("hubspot")).error).toBeUndefined();
-});
-
-test("a HubSpot CRM signs in with a connected account, and goes on where it stopped once a lost one is back", async () => {
-  const hubspot = await startHubspot();
-  const authorization = `Bearer ${hubspot.settings.accessToken}`;
-  // The service looks at the account's token, and HubSpot's double at all the rest.
-  double.api = async ({ method, path, query, body }) => {
-    const headers = { authorization, "content-type": "application/json" };
-    const sent = body === "" ? null : body;
-    const reply = await fetch(`${hubspot.url}${path}?${query}`, { method, headers, body: sent });
-    return { status: reply.status, body: await reply.json() };
-  };
-  const account = (await list()).find((it) => it.provider === "hubspot");
-  const settings = { account: account?.name, apiBaseUrl: double.url };
-  const none = { type: "hubspot", name: "Our CRM", settings: { apiBaseUrl: double.url } };
-  expect(await world.refusal(channels.connectChannel, { body: none })).toMatchObject({
-    errors: [{ at: "/settings/accessToken" }],
-  });
-  const both = { ...settings, accessToken: "typed" };
-  const made = await world.call(channels.connectChannel, { body: { ...none, settings: both } });
-  expect(made).toMatchObject({ settings: { account: "hubspot" }, secretsSet: [] });
-  const { id: connectionId } = made;
-  const check = () => world.call(channels.checkChannel, { params: { channelId: connectionId } });
-  expect(await check()).toMatchObject({ ok: true, name: "HubSpot 9001" });
-
-  const arrives = async (email: string) => {
-    hubspot.edit(undefined, { email, firstname: email });
-    await until(async () => {
-      world.advance(61_000);
-      const { items } = await world.call(contacts.listContacts, { query: { limit: 100 } });
-      return items.some((it) => it.email === email);
-    });
-  };
-  const rules = {
-    enabled: true,
-    fields: [{ ours: "email", theirs: "email", direction: "both" as const }],
-    createHere: true,
-    createThere: true,
-    notes: false,
-    lists: [],
-  };
-  await world.call(crm.changeCrmExchange, { params: { connectionId }, body: rules });
-  await arrives("ana@example.org");
-
-  // HubSpot takes the token no more, before its time; then its time is over.
-  for (const ms of [0, 3_600_000]) {
-    double.valid.clear();
-    double.grants.length = 0;
-    world.advance(ms);
-    const ask = () => world.call(crm.listCrmFields, { params: { connectionId } });
-    const told = await Promise.all([ask(), ask(), ask()]);
-    expect(told.every((it) => it.fields.length > 0)).toBe(true);
-    expect(double.grants).toEqual(["refresh_token"]);
-  }
-
-  const params = { secretId: account?.id ?? "" };
-  const use = await world.call(secrets.readSecretUse, { params });
-  expect(use.crmConnections).toEqual([{ id: connectionId, name: "Our CRM" }]);
-  const kept = { params: { serviceId: params.secretId } };
-  expect(await world.refusal(services.disconnectService, kept)).toMatchObject({
-    code: "service.in-use",
-    details: { names: "Our CRM" },
-  });
-
-  double.valid.clear();
-  double.tokens = "withdrawn";
-  const connection = async () => (await world.call(crm.listCrmConnections)).items[0];
-  world.advance(61_000);
-  await until(async () => (await connection())?.status === "needsReconnecting");
-  const message = 'The account "hubspot" must be connected again';
-  expect((await connection())?.problem).toMatchObject({ message });
-  expect(await check()).toMatchObject({ ok: false, problem: { code: "crm.account", message } });
-  const { status } = await world.call(routes.operations.readServerStatus);
-  expect(status?.channels.needReconnecting).toBe(1);
-  double.tokens = "given";
-  await finish(await allow("hubspot", account?.id));
-  expect((await connection())?.status).toBe("connected");
-  await arrives("ben@example.org");
-
-  await world.call(channels.disconnectChannel, { params: { channelId: connectionId } });
-  expect(await disconnect(params.secretId)).toEqual({ withdrawn: true });
-  expect([...hubspot.refusals, ...double.faults]).toEqual([]);
-  await hubspot.close();
 });
 
 test("a flow finds, changes and appends rows of a spreadsheet, once and as plain values", async () => {

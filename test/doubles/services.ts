@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
 
 /** Google, HubSpot and Meta as far as accounts are connected there. Refuses whatever their OAuth does not allow. */
 export interface ServicesDouble {
@@ -102,7 +103,7 @@ export async function startServices(): Promise<ServicesDouble> {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = "GET" } = request;
     const { pathname: path, searchParams: query } = new URL(request.url ?? "", url);
-    const body = await readBody(request);
+    const body = await text(request);
     const asking = authorizePaths[path];
     if (method === "GET" && asking) {
       return authorize(asking, query, response);
@@ -278,14 +279,6 @@ function idTokenOf(aud: string): string {
   const iss = "https://accounts.google.com";
   const claims = { iss, aud, sub: "42", email: "ann@example.org", iat, exp: iat + 300 };
   return `${part({ alg: "RS256", typ: "JWT" })}.${part(claims)}.c2lnbmF0dXJl`;
-}
-
-async function readBody(request: IncomingMessage): Promise<string> {
-  let body = "";
-  for await (const chunk of request) {
-    body += chunk;
-  }
-  return body;
 }
 
 function json(

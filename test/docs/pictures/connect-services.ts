@@ -5,6 +5,7 @@ import { startPayments } from "../../doubles/payments/start-payments.ts";
 import { startServices } from "../../doubles/services.ts";
 import { startDouble } from "../../doubles/start-double.ts";
 import { routes, type World } from "../../support/world.ts";
+import { allowService } from "../../turns/allow-service.ts";
 
 /** Settings of a step's example that name something of the workspace. */
 export type Connected = Readonly<Partial<Record<NodeTypeId, Partial<FlowNode["data"]>>>>;
@@ -22,11 +23,10 @@ export async function startServiceDoubles() {
 
   /** Connects a world to the doubles. Gives what the examples must name then. */
   async function connect(world: World, addressForm: string): Promise<Connected> {
-    const { beginConnectingService, finishConnectingService } = routes.connectedServices;
-    const { address } = await world.call(beginConnectingService, { body: { provider: "google" } });
-    const there = await fetch(address, { redirect: "manual" });
-    const query = new URL(there.headers.get("location") ?? "").search;
-    const { name: account } = await world.call(finishConnectingService, { body: { query } });
+    const query = await allowService(world, "google");
+    const { name: account } = await world.call(routes.connectedServices.finishConnectingService, {
+      body: { query },
+    });
     const add = async (type: string, name: string, settings: Readonly<Record<string, string>>) => {
       const body = { type, name, settings: { ...settings } };
       const { id } = await world.call(routes.channels.connectChannel, { body });
