@@ -1,3 +1,4 @@
+import { recordFacts } from "@chatloom/flows-schema";
 import Type, { type Static } from "typebox";
 import { ChannelAccount } from "./channels.ts";
 import { DeskType } from "./desks.ts";
@@ -17,16 +18,7 @@ export const CrmType = Exact({
 export type CrmType = Static<typeof CrmType>;
 
 /** The built-in fields of contacts that can be kept in step. */
-export const crmFacts = [
-  "name",
-  "firstName",
-  "lastName",
-  "email",
-  "phone",
-  "language",
-  "country",
-  "timeZone",
-] as const;
+export const crmFacts = recordFacts;
 
 const FieldName = Type.String({ minLength: 1, maxLength: 120, pattern: "^\\S+$" });
 

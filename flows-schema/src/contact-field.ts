@@ -1,5 +1,18 @@
 import { readTruth } from "./truth-words.ts";
 
+/** The texts that every contact's record has a place for; all else is a custom field. */
+export const recordFacts = [
+  "name",
+  "firstName",
+  "lastName",
+  "email",
+  "phone",
+  "language",
+  "country",
+  "timeZone",
+] as const;
+export type RecordFact = (typeof recordFacts)[number];
+
 /** The types of custom contact fields. */
 export const contactFieldTypes = ["text", "number", "boolean", "date", "choice", "list"] as const;
 export type ContactFieldType = (typeof contactFieldTypes)[number];

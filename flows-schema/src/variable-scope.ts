@@ -1,19 +1,13 @@
 import type { CheckContext } from "./check-context.ts";
 import { contactLists } from "./contact-activities.ts";
+import { recordFacts } from "./contact-field.ts";
 import type { Flow } from "./flow.ts";
 
 /** The values that the engine gives to every template, besides the run's variables, with their known names; `*` is any. */
 export const scopeRoots: Readonly<Record<string, readonly string[]>> = {
   contact: [
     "id",
-    "name",
-    "firstName",
-    "lastName",
-    "email",
-    "phone",
-    "language",
-    "country",
-    "timeZone",
+    ...recordFacts,
     "tags",
     "optedIn",
     "channels",

@@ -151,7 +151,7 @@ function question(visit: Visit<"ask">, text: string, asked: number): MessageCont
     label: visit.render(label),
     payload: visit.token(port),
   }));
-  // Whoever answers the form with words is asked again with words.
+  // A contact who typed instead of using the form gets the question as a message.
   const rating = asked === 1 ? ratingFormOf(visit) : undefined;
   if (replies.length > 0 || rating) {
     return { kind: "text", text, replies, rating };

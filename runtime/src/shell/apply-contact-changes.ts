@@ -1,3 +1,4 @@
+import { type RecordFact, recordFacts } from "@chatloom/flows-schema";
 import { type CheckedFact, isCheckedFact, readContactFact } from "../contact-fact.ts";
 import type { ContactChange } from "../effect.ts";
 import type { Input, JsonValue } from "../input.ts";
@@ -19,18 +20,6 @@ export interface ContactFacts {
 
 /** One change of a contact, as flows hear of it. */
 export type ContactNews = Extract<Input, { type: "contactChanged" }>;
-
-const knownFields = [
-  "name",
-  "firstName",
-  "lastName",
-  "email",
-  "phone",
-  "language",
-  "country",
-  "timeZone",
-] as const;
-type KnownField = (typeof knownFields)[number];
 
 /**
  * Applies changes to a contact's record, and lists those that flows may start on. A change without a difference returns the same
@@ -101,7 +90,7 @@ function setField<C extends ContactFacts>(
 
 function setKnown<C extends ContactFacts>(
   contact: C,
-  name: KnownField,
+  name: RecordFact,
   value: JsonValue | undefined,
 ): C {
   const text = value === undefined || value === null ? "" : String(value);
@@ -136,6 +125,6 @@ function setCustom<C extends ContactFacts>(
   };
 }
 
-function isKnown(name: string): name is KnownField {
-  return (knownFields as readonly string[]).includes(name);
+function isKnown(name: string): name is RecordFact {
+  return (recordFacts as readonly string[]).includes(name);
 }

@@ -1,18 +1,8 @@
 import type { ImportSettings } from "@chatloom/api-schema";
+import { recordFacts } from "@chatloom/flows-schema";
 import type { ContactDoc } from "./contact-doc.ts";
 import type { ImportedFacts } from "./import-row.ts";
 import { newContact } from "./new-contact.ts";
-
-const plainNames = [
-  "name",
-  "firstName",
-  "lastName",
-  "email",
-  "phone",
-  "language",
-  "country",
-  "timeZone",
-] as const;
 
 /** Makes the record of a contact whom only an import knows. `identities` are the addresses that follow from phone and e-mail. */
 export function importedContact(
@@ -38,7 +28,7 @@ export function updatedByImport(
   }
   const wins = (before: unknown) => existing === "update" || before === undefined || before === "";
   const plain = Object.fromEntries(
-    plainNames.flatMap((name) => {
+    recordFacts.flatMap((name) => {
       const value = facts[name];
       return value !== undefined && value !== contact[name] && wins(contact[name])
         ? [[name, value]]
@@ -74,7 +64,7 @@ export interface ImportDifference {
 export function importDifference(before: ContactDoc, after: ContactDoc): ImportDifference {
   return {
     plain: Object.fromEntries(
-      plainNames
+      recordFacts
         .filter((name) => before[name] !== after[name])
         .map((name) => [name, [before[name] ?? "", after[name] ?? ""]]),
     ),
@@ -94,7 +84,7 @@ export function undoneImport(
   now: number,
 ): ContactDoc {
   const restored = Object.entries(plain).flatMap(([name, [before, after]]) =>
-    contact[name as (typeof plainNames)[number]] === after ? [[name, before]] : [],
+    contact[name as (typeof recordFacts)[number]] === after ? [[name, before]] : [],
   );
   const left: Record<string, unknown> = { ...contact.fields };
   for (const [key, [before, after]] of Object.entries(fields)) {

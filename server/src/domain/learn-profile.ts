@@ -1,20 +1,10 @@
+import { recordFacts } from "@chatloom/flows-schema";
 import type { Profile } from "../channels/channel.ts";
 import type { ContactDoc } from "./contact-doc.ts";
 import type { ContactProfile, ConversationDoc } from "./conversation-doc.ts";
 import { changed } from "./conversation-shape.ts";
 import { addSideEffect } from "./settle-effects.ts";
 import type { TurnDraft } from "./turn-draft.ts";
-
-const facts = [
-  "name",
-  "firstName",
-  "lastName",
-  "email",
-  "phone",
-  "language",
-  "country",
-  "timeZone",
-] as const;
 
 /**
  * Takes over what a platform tells about a contact whenever it tells more than before: a name, a number, a changed number.
@@ -28,7 +18,7 @@ export function learnProfile(
   const { conversation, contact } = draft;
   const before = conversation.profile;
   const told = factsOf(profile);
-  if (facts.every((fact) => told[fact] === undefined || told[fact] === before[fact])) {
+  if (recordFacts.every((fact) => told[fact] === undefined || told[fact] === before[fact])) {
     return draft;
   }
   const learned = applyProfile(contact, conversation, told);
@@ -55,7 +45,7 @@ export function applyProfile(
   { profile: before, address }: Pick<ConversationDoc, "profile" | "address">,
   told: ContactProfile,
 ): ContactDoc {
-  const news = facts.filter((fact) => {
+  const news = recordFacts.filter((fact) => {
     const known = contact[fact] ?? "";
     const replaceable = known === "" || known === before[fact] || known === address;
     return told[fact] !== undefined && told[fact] !== known && replaceable;
@@ -70,6 +60,6 @@ export function applyProfile(
 export function factsOf(profile: Profile | undefined): ContactProfile {
   const name =
     profile?.name || [profile?.firstName, profile?.lastName].filter(Boolean).join(" ") || undefined;
-  const told = facts.map((fact) => [fact, fact === "name" ? name : profile?.[fact]]);
+  const told = recordFacts.map((fact) => [fact, fact === "name" ? name : profile?.[fact]]);
   return Object.fromEntries(told.filter(([, value]) => value !== undefined && value !== ""));
 }

@@ -1,18 +1,9 @@
-import { defined } from "@chatloom/flows-schema";
+import { defined, recordFacts } from "@chatloom/flows-schema";
 import type { ConsentMark } from "./consent-entry.ts";
 import type { ContactDoc } from "./contact-doc.ts";
 
 /** The facts of which one contact has one value. */
-export const mergedFacts = [
-  "name",
-  "firstName",
-  "lastName",
-  "email",
-  "phone",
-  "language",
-  "country",
-  "timeZone",
-] as const;
+export const mergedFacts = recordFacts;
 
 /** Names a custom field where facts are chosen: `fields.birthday`. */
 export const fieldPrefix = "fields.";

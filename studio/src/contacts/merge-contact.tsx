@@ -1,4 +1,5 @@
 import { type Contact, routes } from "@chatloom/api-schema";
+import type { RecordFact } from "@chatloom/flows-schema";
 import { Button, Group, Radio, Select, Stack, Text } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { modals } from "@mantine/modals";
@@ -116,18 +117,8 @@ function Preview({ contactId, otherId }: { readonly contactId: string; readonly 
   );
 }
 
-type Fact =
-  | "name"
-  | "firstName"
-  | "lastName"
-  | "email"
-  | "phone"
-  | "language"
-  | "country"
-  | "timeZone";
-
-function labelOfFact(name: string, words: (fact: Fact) => string): string {
-  return name.startsWith("fields.") ? name.slice("fields.".length) : words(name as Fact);
+function labelOfFact(name: string, words: (fact: RecordFact) => string): string {
+  return name.startsWith("fields.") ? name.slice("fields.".length) : words(name as RecordFact);
 }
 
 function labelOf({ name, email, phone }: Contact, unnamed: string): string {

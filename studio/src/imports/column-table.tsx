@@ -1,21 +1,12 @@
 import { type ContactImport, routes } from "@chatloom/api-schema";
+import { recordFacts } from "@chatloom/flows-schema";
 import { Select, Table, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import classes from "./imports.module.css";
 
-const facts = [
-  "name",
-  "firstName",
-  "lastName",
-  "email",
-  "phone",
-  "language",
-  "country",
-  "timeZone",
-  "tags",
-] as const;
+const facts = [...recordFacts, "tags"] as const;
 const ignored = "ignore";
 
 /** Shows each column with its first values, and chooses what it becomes. A target that is taken elsewhere moves here. */

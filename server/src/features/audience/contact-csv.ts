@@ -1,25 +1,15 @@
+import { recordFacts } from "@chatloom/flows-schema";
 import type { ContactDoc } from "../../domain/contact-doc.ts";
 import type { ContactDefinition } from "../../records/contact-definition-model.ts";
 
 /** Excel reads UTF-8 only after this mark. */
 export const byteOrderMark = "\u{feff}";
 
-const builtIn = [
-  "name",
-  "firstName",
-  "lastName",
-  "email",
-  "phone",
-  "language",
-  "country",
-  "timeZone",
-] as const;
-
 /** The first line of an export: the names of its columns. */
 export function csvHeader(fields: readonly ContactDefinition[]): string {
   return csvLine([
     "id",
-    ...builtIn,
+    ...recordFacts,
     "tags",
     "optedIn",
     "blocked",
@@ -34,7 +24,7 @@ export function csvContact(contact: ContactDoc, fields: readonly ContactDefiniti
   const { lastSeenAt } = contact;
   return csvLine([
     contact._id,
-    ...builtIn.map((it) => contact[it] ?? ""),
+    ...recordFacts.map((it) => contact[it] ?? ""),
     contact.tags.join(", "),
     String(contact.optedIn),
     String(contact.blocked ?? false),

@@ -1,20 +1,10 @@
+import { recordFacts } from "@chatloom/flows-schema";
 import type { ContactView, JsonObject, JsonValue, Run } from "@chatloom/runtime";
 import { ScrollArea, Stack, Switch, TagsInput, Text, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Simulation } from "./simulation.ts";
 import { withContactField } from "./simulation.ts";
 import { advance, changeWorld } from "./simulator-store.ts";
-
-const contactFields = [
-  "name",
-  "firstName",
-  "lastName",
-  "email",
-  "phone",
-  "language",
-  "country",
-  "timeZone",
-] as const;
 
 /** The values of the conversation: variables, contact, workspace. All can be edited. */
 export function WorldView({ simulation }: { readonly simulation: Simulation }) {
@@ -39,7 +29,7 @@ export function WorldView({ simulation }: { readonly simulation: Simulation }) {
           />
         </Section>
         <Section title={t("simulator.contact")}>
-          {contactFields.map((name) => (
+          {recordFacts.map((name) => (
             <ValueInput
               key={`${name} ${contact[name] ?? ""}`}
               name={t(`simulator.contactFields.${name}`)}

@@ -1,5 +1,5 @@
 import { routes } from "@chatloom/api-schema";
-import { type CheckContext, scopeRoots } from "@chatloom/flows-schema";
+import { type CheckContext, recordFacts, scopeRoots } from "@chatloom/flows-schema";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useMemo } from "react";
@@ -24,17 +24,6 @@ import { nodeName } from "./node-words.ts";
 import { variablesWritten } from "./variables-written.ts";
 
 const pauseMs = 300;
-/** The fields of every contact. */
-const builtIn = [
-  "name",
-  "firstName",
-  "lastName",
-  "email",
-  "phone",
-  "language",
-  "country",
-  "timeZone",
-] as const;
 
 /** Gathers what the forms offer and the checks need, and keeps the findings up to date. */
 export function EditorWorld({ children }: { readonly children: ReactNode }) {
@@ -163,7 +152,7 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
       valuesFor: (left) => (left.trim() === "contact.segments" ? ownSegments : undefined),
       segments: ownSegments,
       contactFields: [
-        ...builtIn.map((it) => ({ value: it, label: t(`contacts.${it}`) })),
+        ...recordFacts.map((it) => ({ value: it, label: t(`contacts.${it}`) })),
         ...(contactFields.data?.items ?? []).map((it) => ({ value: it.key, label: it.title })),
       ],
       teams: (teams.data?.items ?? []).map((it) => ({ value: it.id, label: it.name })),
